@@ -63,6 +63,20 @@ function checkDurable(database: SqlDatabase): void {
 }
 
 /**
+ * Moves the log into the file, so that a stopped server's data is one file. Leaving WAL does it even while prepared
+ * statements wait for the garbage collector (they can't be finalized by hand); while a backup reads, the log stays.
+ */
+function mergeLog(database: SqlDatabase): void {
+  database.exec('PRAGMA busy_timeout = 0');
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  try {
+    database.exec('PRAGMA journal_mode = DELETE');
+  } catch (error) {
+    if (!/locked|busy/i.test(String(error))) throw error;
+  }
+}
+
+/**
  * Opens (and makes, where missing) the database of a data folder.
  * @param folder - made with mode 700 when it does not exist.
  * @throws FolderInUseError when another process has it; Error in words for a newer schema.
@@ -89,7 +103,7 @@ export async function openSqliteStore(folder: string): Promise<OpenStore> {
     if (!isOpen) return;
     isOpen = false;
     try {
-      open.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      mergeLog(open);
     } finally {
       open.close();
       unlock();
