@@ -1,8 +1,16 @@
 /** The server without a host: REST calls and gateway connections in, answers and pushes out. Runs in Node and in the page. */
 import type { ServerContext } from './context.js';
+import { createGateway } from './gateway.js';
+import { Hub } from './gateway-hub.js';
+import { createLimits } from './limits.js';
+import { createNotices } from './notify.js';
 import type { ImServerOptions } from './options.js';
+import { createPresence } from './presence.js';
+import { createRest } from './rest.js';
+import { routes } from './routes/index.js';
 import type { Runtime } from './runtime.js';
 import type { Store } from './store/port.js';
+import { createTokens } from './tokens.js';
 
 /** What a host reads from HTTP. */
 export interface RestRequest {
@@ -77,6 +85,33 @@ export interface ServerParts {
 }
 
 /** The embedded server on a store (its host decides which). */
-export function createServerCore(parts: ServerParts): ServerCore {
-  throw new Error(`not written yet: ${Object.keys(parts).join()}`);
+export function createServerCore({ store, runtime, options }: ServerParts): ServerCore {
+  const hub = new Hub();
+  const presence = createPresence(hub, store, runtime);
+  const notices = createNotices(hub, runtime);
+  const tokens = createTokens({
+    store,
+    runtime,
+    options,
+    end(userID, platformID, notice) {
+      for (const session of hub.of(userID)) {
+        if (session.facts.platformID !== platformID) continue;
+        if (notice) session.kick();
+        else session.drop();
+      }
+    },
+  });
+  const limits = createLimits(runtime, options.limitFactor);
+  const context: ServerContext = { store, runtime, options, tokens, notify: notices.notify, presence, limits };
+  const gateway = createGateway({ runtime, options, hub, tokens, presence });
+  return {
+    context,
+    rest: createRest(context, notices, routes),
+    handshake: gateway.handshake,
+    close() {
+      notices.close();
+      gateway.close();
+      presence.close();
+    },
+  };
 }
