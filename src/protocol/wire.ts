@@ -88,7 +88,7 @@ function readValue(r: PbfReader, type: Field<unknown>['type'], wire: number, end
   return type === 'str' ? text.decode(body) : new Uint8Array(body);
 }
 
-const text = /* @__PURE__ */ new TextDecoder();
+const text = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
 const zero = { int: 0, str: '', bool: false };
 const empty = ({ type, rule }: Field<unknown>) =>
   rule === 'list' ? [] : rule === 'map' ? {} : type === 'bytes' ? new Uint8Array() : typeof type === 'string' ? zero[type] : undefined;

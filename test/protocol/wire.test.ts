@@ -46,6 +46,11 @@ describe('wire', () => {
     assert.deepEqual([...raw], [1, 2, 3]);
   });
 
+  it('keeps any text, a byte order mark at its beginning too', () => {
+    for (const s of ['\ufeffx', '\u{20000}', '😀', 'ab\0c']) assert.equal(decode(All, encode(All, { s })).s, s);
+    assert.equal(decode(All, encode(All, { s: 'a\ud800b' })).s, 'a\ufffdb');
+  });
+
   it('keeps __proto__ as a key like any other', () => {
     const { m } = decode(All, encode(All, { m: Object.fromEntries([['__proto__', 7]]) }));
     assert.equal(Object.getOwnPropertyDescriptor(m, '__proto__')?.value, 7);
