@@ -54,13 +54,16 @@ const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
 export const compareScalars = (a: Scalar, b: Scalar): number =>
   typeof a === 'string' ? compareText(a, b as string) : a - (b as number);
 
-/** Half a surrogate pair has no UTF-8 form: SQLite would store a replacement, so every adapter does. */
-const whole = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');
+/**
+ * Half a surrogate pair has no UTF-8 form, and SQLite's text ends for many readers at a NUL: both are stored as the
+ * replacement character by every adapter.
+ */
+const storable = (text: string) => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 
 /** The value as it is stored. @throws TypeError when its type is not the column's. */
 export function toStored(table: TableShape, column: string, value: unknown): Scalar {
   const type = table.columns[column];
-  if (type === 'text' && typeof value === 'string') return whole(value);
+  if (type === 'text' && typeof value === 'string') return storable(value);
   // + 0 turns -0 into 0
   if (type === 'int' && Number.isSafeInteger(value)) return (value as number) + 0;
   throw new TypeError(`column "${column}" takes ${type === 'int' ? 'whole numbers' : type === 'text' ? 'strings' : 'nothing: it does not exist'}`);
