@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { MAX_FRAME, packEnvelope, unpackEnvelope, type ResponseEnvelope } from '../../src/protocol/envelope.js';
 import { createLoopbackServer, type LoopbackServer } from '../../src/server/loopback.js';
+import type { LoopbackSocket } from '../../src/server/loopback-socket.js';
 
-type Socket = InstanceType<LoopbackServer['WebSocket']>;
-const once = <E extends Event>(socket: Socket, name: string) => new Promise<E>(resolve => { socket.addEventListener(name, event => { resolve(event as E); }, { once: true }); });
+const once = <E extends Event>(socket: LoopbackSocket, name: string) => new Promise<E>(resolve => { socket.addEventListener(name, event => { resolve(event as E); }, { once: true }); });
 
 describe('loopback socket', () => {
   let server: LoopbackServer;
@@ -17,7 +17,7 @@ describe('loopback socket', () => {
   });
   afterEach(() => { server.close(); });
   const frame = () => packEnvelope({ reqIdentifier: 1001, msgIncr: 'm1', operationID: 'op', sendID: '1002', data: 'CgQxMDAy' });
-  async function open(): Promise<Socket> {
+  async function open(): Promise<LoopbackSocket> {
     const socket = new server.WebSocket(url);
     socket.binaryType = 'arraybuffer';
     await once(socket, 'message');
