@@ -22,14 +22,20 @@ function record() {
     for (;;) {
       const at = seen.findIndex(([other]) => other === name);
       if (at >= 0) return seen.splice(0, at + 1).at(-1)![1];
-      await new Promise<void>(resolve => { wake = resolve; });
+      await new Promise<void>(resolve => {
+        wake = resolve;
+      });
     }
   };
   return { events, next, seen };
 }
 const register = async (backend: Backend, account: string) => ({
   platformID: 5,
-  ...(await backend.call(endpoints.register, { platform: 5, autoLogin: true, user: { nickname: account, account, password: '0'.repeat(32) } })),
+  ...(await backend.call(endpoints.register, {
+    platform: 5,
+    autoLogin: true,
+    user: { nickname: account, account, password: '0'.repeat(32) },
+  })),
 });
 
 describe('loopback', () => {
@@ -46,11 +52,22 @@ describe('loopback', () => {
     assert.deepEqual(subscribers, [{ userID: bob.userID, onlinePlatformIDs: [5] }]);
     await backend.call(endpoints.addFriend, { fromUserID: ann.userID, toUserID: bob.userID, reqMsg: 'hi' }, ann);
     assert.equal(((await b.next('message')) as MsgData).contentType, 1203);
-    await backend.call(endpoints.respondFriend, { fromUserID: ann.userID, toUserID: bob.userID, handleResult: 1, handleMsg: 'ok' }, bob);
+    await backend.call(
+      endpoints.respondFriend,
+      { fromUserID: ann.userID, toUserID: bob.userID, handleResult: 1, handleMsg: 'ok' },
+      bob,
+    );
     await a.next('message');
     assert.equal(((await a.next('message')) as MsgData).contentType, 1201);
-    const { friendsInfo } = await backend.call(endpoints.getFriendList, { userID: ann.userID, pagination: { pageNumber: 1, showNumber: 10 } }, ann);
-    assert.deepEqual(friendsInfo!.map(({ friendUser }) => friendUser.nickname), ['bobbob']);
+    const { friendsInfo } = await backend.call(
+      endpoints.getFriendList,
+      { userID: ann.userID, pagination: { pageNumber: 1, showNumber: 10 } },
+      ann,
+    );
+    assert.deepEqual(
+      friendsInfo!.map(({ friendUser }) => friendUser.nickname),
+      ['bobbob'],
+    );
     bobSocket.close();
     assert.deepEqual(await a.next('presence'), [{ userID: bob.userID, onlinePlatformIDs: [] }]);
     annSocket.close();
@@ -60,8 +77,15 @@ describe('loopback', () => {
   it('errors reach the caller with their code', async () => {
     const backend = createLoopback().backend();
     const ann = await register(backend, 'annann');
-    const code = (work: Promise<unknown>) => work.then(() => 0, (error: ImError) => error.errCode);
-    assert.equal(await code(backend.call(endpoints.addFriend, { fromUserID: ann.userID, toUserID: ann.userID, reqMsg: '' }, ann)), 1301);
+    const code = (work: Promise<unknown>) =>
+      work.then(
+        () => 0,
+        (error: unknown) => (error as ImError).errCode,
+      );
+    assert.equal(
+      await code(backend.call(endpoints.addFriend, { fromUserID: ann.userID, toUserID: ann.userID, reqMsg: '' }, ann)),
+      1301,
+    );
     assert.equal(await code(register(backend, 'annann')), 20004);
     assert.equal(await code(backend.call(endpoints.getUsersInfo, { userIDs: ['x'] }, { ...ann, imToken: 'x' })), 1503);
   });
@@ -74,7 +98,10 @@ describe('loopback', () => {
     const socket = backend.socket(first.events);
     socket.dial(ann);
     await first.next('open');
-    const again = { platformID: 5, ...(await backend.call(endpoints.login, { account: 'annann', password: '0'.repeat(32), platform: 5 })) };
+    const again = {
+      platformID: 5,
+      ...(await backend.call(endpoints.login, { account: 'annann', password: '0'.repeat(32), platform: 5 })),
+    };
     const other = backend.socket(second.events);
     other.dial(again);
     await Promise.all([second.next('open'), first.next('kicked')]);

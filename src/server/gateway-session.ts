@@ -1,5 +1,12 @@
 /** One connection of the gateway: frames in, one after the other; frames out, in order; heartbeats; its end (protocol §3.3–3.8). */
-import { fromBase64, MAX_FRAME, packEnvelope, unpackEnvelope, type Heartbeat, type RequestEnvelope } from '../protocol/envelope.js';
+import {
+  fromBase64,
+  MAX_FRAME,
+  packEnvelope,
+  unpackEnvelope,
+  type Heartbeat,
+  type RequestEnvelope,
+} from '../protocol/envelope.js';
 import { kicked } from '../protocol/frames.js';
 import { platforms } from '../protocol/model.js';
 import type { Connection, ConnectionEvents } from './host.js';
@@ -14,7 +21,14 @@ export const PING_MS = 25_000;
 /** What one gzipped frame may unpack to. */
 const MAX_UNPACKED = 2 ** 20;
 
-const kickFrame = packEnvelope({ reqIdentifier: kicked.id, msgIncr: '', operationID: '', errCode: 0, errMsg: '', data: null });
+const kickFrame = packEnvelope({
+  reqIdentifier: kicked.id,
+  msgIncr: '',
+  operationID: '',
+  errCode: 0,
+  errMsg: '',
+  data: null,
+});
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** A request frame, checked in form; `data` unpacked. */
@@ -92,7 +106,10 @@ export class Session implements ConnectionEvents {
   drop(): void {
     if (!this.#open) return;
     this.closed();
-    if (this.facts.gzip) void this.#output.then(() => { this.#connection.terminate(); });
+    if (this.facts.gzip)
+      void this.#output.then(() => {
+        this.#connection.terminate();
+      });
     else this.#connection.terminate();
   }
 
@@ -121,8 +138,12 @@ export class Session implements ConnectionEvents {
           if (this.#open) this.#owner.handle(this, request);
         }
       })
-      .catch(() => { this.drop(); })
-      .finally(() => { this.#waiting--; });
+      .catch(() => {
+        this.drop();
+      })
+      .finally(() => {
+        this.#waiting--;
+      });
   }
 
   #heartbeat(text: string): void {
@@ -135,9 +156,16 @@ export class Session implements ConnectionEvents {
 
   async #unpack(data: Uint8Array): Promise<FrameRequest> {
     const frame = this.facts.gzip ? await this.#owner.runtime.gunzip(data, MAX_UNPACKED) : data;
-    const { reqIdentifier, msgIncr = '', operationID = '', sendID, data: base64 } = unpackEnvelope<RequestEnvelope>(frame);
-    if (!Number.isInteger(reqIdentifier) || typeof msgIncr !== 'string' || typeof operationID !== 'string') throw new TypeError('no envelope');
-    if (sendID !== this.facts.userID) throw new TypeError('somebody else\'s frame');
+    const {
+      reqIdentifier,
+      msgIncr = '',
+      operationID = '',
+      sendID,
+      data: base64,
+    } = unpackEnvelope<RequestEnvelope>(frame);
+    if (!Number.isInteger(reqIdentifier) || typeof msgIncr !== 'string' || typeof operationID !== 'string')
+      throw new TypeError('no envelope');
+    if (sendID !== this.facts.userID) throw new TypeError("somebody else's frame");
     if (!BASE64.test(base64 ?? '')) throw new TypeError('no base64');
     return { reqIdentifier, msgIncr, operationID, data: fromBase64(base64 ?? '') };
   }

@@ -49,7 +49,10 @@ class CloseNotice extends Event {
   readonly reason: string;
   readonly wasClean: boolean;
   /** As CloseEvent, which Node has not: libraries clone events by their constructor. */
-  constructor(type: string, { code = 1006, reason = '', wasClean = false }: { code?: number; reason?: string; wasClean?: boolean } = {}) {
+  constructor(
+    type: string,
+    { code = 1006, reason = '', wasClean = false }: { code?: number; reason?: string; wasClean?: boolean } = {},
+  ) {
     super(type);
     this.code = code;
     this.reason = reason;
@@ -68,7 +71,9 @@ const TOO_BIG = 1009;
 function lane({ runtime, delay }: Pick<Wire, 'runtime' | 'delay'>) {
   const under: (() => void)[] = [];
   let due = 0;
-  const arrive = () => { under.shift()?.(); };
+  const arrive = () => {
+    under.shift()?.();
+  };
   return {
     get waiting() {
       return under.length;
@@ -110,13 +115,17 @@ export function loopbackSocket(wire: Wire): LoopbackSocketClass {
     readonly #up = lane(wire);
     readonly #down = lane(wire);
     #server: ConnectionEvents | undefined;
-    readonly #cut = () => { this.#end({}); };
+    readonly #cut = () => {
+      this.#end({});
+    };
 
     constructor(url: string | URL, _protocols?: string | string[]) {
       super();
       this.url = String(url);
       wire.cuts.add(this.#cut);
-      this.#up.send(() => { void this.#dial(); });
+      this.#up.send(() => {
+        void this.#dial();
+      });
     }
 
     send(data: string | ArrayBufferLike | ArrayBufferView | Blob): void {
@@ -125,7 +134,11 @@ export function loopbackSocket(wire: Wire): LoopbackSocketClass {
       if (data instanceof Blob) throw new TypeError('the loopback server takes strings and bytes');
       const text = typeof data === 'string';
       // A copy, as over a network: the sender may use its buffer again.
-      const frame = text ? data : ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice() : new Uint8Array(data).slice();
+      const frame = text
+        ? data
+        : ArrayBuffer.isView(data)
+          ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice()
+          : new Uint8Array(data).slice();
       this.#up.send(() => {
         if (frame.length > MAX_FRAME) this.#end({ code: TOO_BIG });
         else if (!wire.silent) this.#server?.message(frame, text);
@@ -136,7 +149,9 @@ export function loopbackSocket(wire: Wire): LoopbackSocketClass {
       if (this.readyState >= CLOSING) return;
       if (this.readyState === CONNECTING) return this.#fail();
       this.readyState = CLOSING;
-      this.#up.send(() => { this.#end({ code, reason, wasClean: true }); });
+      this.#up.send(() => {
+        this.#end({ code, reason, wasClean: true });
+      });
     }
 
     async #dial(): Promise<void> {
@@ -154,11 +169,17 @@ export function loopbackSocket(wire: Wire): LoopbackSocketClass {
       if (handshake.drop) this.#down.send(this.#cut);
       else {
         this.#server = handshake.attach({
-          send: data => { this.#receive(data); },
+          send: data => {
+            this.#receive(data);
+          },
           // The page's event loop can't die alone: a sign of life at each PING.
-          ping: () => { if (!wire.silent) this.#server?.alive(); },
+          ping: () => {
+            if (!wire.silent) this.#server?.alive();
+          },
           queued: () => this.#down.waiting,
-          terminate: () => { this.#down.send(this.#cut); },
+          terminate: () => {
+            this.#down.send(this.#cut);
+          },
         });
       }
     }
@@ -167,7 +188,8 @@ export function loopbackSocket(wire: Wire): LoopbackSocketClass {
       const body = typeof data === 'string' ? data : data.slice();
       this.#down.send(() => {
         if (this.readyState !== OPEN || wire.silent) return;
-        const payload = typeof body === 'string' ? body : this.binaryType === 'arraybuffer' ? body.buffer : new Blob([body as BlobPart]);
+        const payload =
+          typeof body === 'string' ? body : this.binaryType === 'arraybuffer' ? body.buffer : new Blob([body]);
         this.#emit(new MessageEvent('message', { data: payload }));
       });
     }
@@ -192,7 +214,12 @@ export function loopbackSocket(wire: Wire): LoopbackSocketClass {
     }
 
     #emit(event: Event): void {
-      const handlers: Record<string, ((event: never) => void) | null> = { open: this.onopen, message: this.onmessage, error: this.onerror, close: this.onclose };
+      const handlers: Record<string, ((event: never) => void) | null> = {
+        open: this.onopen,
+        message: this.onmessage,
+        error: this.onerror,
+        close: this.onclose,
+      };
       handlers[event.type]?.call(this, event as never);
       this.dispatchEvent(event);
     }

@@ -30,7 +30,8 @@ export function createPresence(hub: Hub, store: Store, runtime: Runtime): Presen
   const changed = new Set<string>();
   let timer: Timer | undefined;
 
-  const platforms = (userID: string) => [...new Set(hub.of(userID).map(({ facts }) => facts.platformID))].sort((a, b) => a - b);
+  const platforms = (userID: string) =>
+    [...new Set(hub.of(userID).map(({ facts }) => facts.platformID))].sort((a, b) => a - b);
 
   function tell(userID: string) {
     changed.delete(userID);
@@ -42,7 +43,14 @@ export function createPresence(hub: Hub, store: Store, runtime: Runtime): Presen
     const watching = watchers.get(userID);
     if (!watching) return;
     const data = toBase64(encode(onlineStatus.response, { subscribers: [{ userID, onlinePlatformIDs }] }));
-    const frame = packEnvelope({ reqIdentifier: onlineStatus.id, msgIncr: '', operationID: '', errCode: 0, errMsg: '', data });
+    const frame = packEnvelope({
+      reqIdentifier: onlineStatus.id,
+      msgIncr: '',
+      operationID: '',
+      errCode: 0,
+      errMsg: '',
+      data,
+    });
     for (const session of [...watching]) session.send(frame);
   }
   function note({ facts }: Session) {
@@ -62,7 +70,9 @@ export function createPresence(hub: Hub, store: Store, runtime: Runtime): Presen
   return {
     platforms,
     connections: userID =>
-      hub.of(userID).map(({ facts, isBackground }) => ({ platformID: facts.platformID, connID: facts.connID, isBackground })),
+      hub
+        .of(userID)
+        .map(({ facts, isBackground }) => ({ platformID: facts.platformID, connID: facts.connID, isBackground })),
     came: note,
     went(session) {
       for (const userID of session.watched) forget(session, userID);

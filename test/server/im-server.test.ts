@@ -11,7 +11,10 @@ describe('server core', () => {
     await world.call('/friend/add_friend', { fromUserID: '1001', toUserID: '1002', reqMsg: '' }, peers[0]!.args.token);
     world.core.close();
     await settle();
-    assert.deepEqual(peers.map(({ ended }) => ended), [true, true]);
+    assert.deepEqual(
+      peers.map(({ ended }) => ended),
+      [true, true],
+    );
     await world.clock.advance(60_000);
     assert.equal(world.clock.pending, 0);
     assert.deepEqual(noticesOf(peers[0]!), []);
@@ -25,6 +28,9 @@ describe('server core', () => {
     assert.deepEqual(one.core.context.presence.platforms('1002'), [5]);
     two.core.close();
     assert.equal(peer.ended, false);
-    assert.equal((await two.call('/user/get_users_info', { userIDs: ['1002'] }, await one.token('1002', 1))).errCode, 1507);
+    assert.equal(
+      (await two.call('/user/get_users_info', { userIDs: ['1002'] }, await one.token('1002', 1))).errCode,
+      1507,
+    );
   });
 });

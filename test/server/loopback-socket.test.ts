@@ -5,7 +5,16 @@ import { MAX_FRAME, packEnvelope, unpackEnvelope, type ResponseEnvelope } from '
 import { createLoopbackServer, type LoopbackServer } from '../../src/server/loopback.js';
 import type { LoopbackSocket } from '../../src/server/loopback-socket.js';
 
-const once = <E extends Event>(socket: LoopbackSocket, name: string) => new Promise<E>(resolve => { socket.addEventListener(name, event => { resolve(event as E); }, { once: true }); });
+const once = <E extends Event>(socket: LoopbackSocket, name: string) =>
+  new Promise<E>(resolve => {
+    socket.addEventListener(
+      name,
+      event => {
+        resolve(event as E);
+      },
+      { once: true },
+    );
+  });
 
 describe('loopback socket', () => {
   let server: LoopbackServer;
@@ -15,8 +24,11 @@ describe('loopback socket', () => {
     const { token } = await server.core.context.tokens.issue('1002', 5);
     url = `ws://loopback.invalid/msg_gateway?sendID=1002&token=${token}&platformID=5&operationID=op&isBackground=false&isMsgResp=true&sdkType=js`;
   });
-  afterEach(() => { server.close(); });
-  const frame = () => packEnvelope({ reqIdentifier: 1001, msgIncr: 'm1', operationID: 'op', sendID: '1002', data: 'CgQxMDAy' });
+  afterEach(() => {
+    server.close();
+  });
+  const frame = () =>
+    packEnvelope({ reqIdentifier: 1001, msgIncr: 'm1', operationID: 'op', sendID: '1002', data: 'CgQxMDAy' });
   async function open(): Promise<LoopbackSocket> {
     const socket = new server.WebSocket(url);
     socket.binaryType = 'arraybuffer';
@@ -30,9 +42,17 @@ describe('loopback socket', () => {
     for (const name of ['open', 'message', 'error', 'close']) socket.addEventListener(name, () => seen.push(name));
     socket.onopen = () => seen.push('onopen');
     assert.equal(socket.readyState, socket.CONNECTING);
-    assert.throws(() => { socket.send('x'); }, { name: 'InvalidStateError' });
+    assert.throws(
+      () => {
+        socket.send('x');
+      },
+      { name: 'InvalidStateError' },
+    );
     const first = await once<MessageEvent>(socket, 'message');
-    assert.deepEqual([first.data, seen, socket.readyState], ['{"errCode":0,"errMsg":"","errDlt":""}', ['onopen', 'open', 'message'], server.WebSocket.OPEN]);
+    assert.deepEqual(
+      [first.data, seen, socket.readyState],
+      ['{"errCode":0,"errMsg":"","errDlt":""}', ['onopen', 'open', 'message'], server.WebSocket.OPEN],
+    );
     socket.binaryType = 'arraybuffer';
     socket.send(frame());
     const { data } = await once<MessageEvent<ArrayBuffer>>(socket, 'message');
@@ -45,7 +65,12 @@ describe('loopback socket', () => {
     const socket = new server.WebSocket(url);
     await once(socket, 'message');
     const padded = new Uint8Array([9, ...frame(), 9]);
-    for (const data of [frame(), frame().slice().buffer, padded.subarray(1, -1), new DataView(padded.buffer, 1, padded.length - 2)]) {
+    for (const data of [
+      frame(),
+      frame().slice().buffer,
+      padded.subarray(1, -1),
+      new DataView(padded.buffer, 1, padded.length - 2),
+    ]) {
       socket.send(data);
       const { data: blob } = await once<MessageEvent<Blob>>(socket, 'message');
       assert.equal(unpackEnvelope<ResponseEnvelope>(new Uint8Array(await blob.arrayBuffer())).errCode, 0);

@@ -4,8 +4,16 @@ import { describe, it } from 'node:test';
 import { createLoopbackServer, LOOPBACK_ORIGIN, type LoopbackServer } from '../../src/server/loopback.js';
 
 const post = (server: LoopbackServer, path: string, body: unknown, init: RequestInit = {}) =>
-  server.fetch(LOOPBACK_ORIGIN + path, { method: 'POST', headers: { operationID: 'op' }, body: JSON.stringify(body), ...init });
-const once = (socket: EventTarget, name: string) => new Promise<Event>(resolve => { socket.addEventListener(name, resolve, { once: true }); });
+  server.fetch(LOOPBACK_ORIGIN + path, {
+    method: 'POST',
+    headers: { operationID: 'op' },
+    body: JSON.stringify(body),
+    ...init,
+  });
+const once = (socket: EventTarget, name: string) =>
+  new Promise<Event>(resolve => {
+    socket.addEventListener(name, resolve, { once: true });
+  });
 async function connect(server: LoopbackServer) {
   const { token } = await server.core.context.tokens.issue('1002', 5);
   const query = `sendID=1002&token=${token}&platformID=5&operationID=op&isBackground=false&isMsgResp=true&sdkType=js`;
@@ -77,7 +85,10 @@ describe('loopback server', () => {
     });
     for (let i = 0; i < 8; i++) socket.send(JSON.stringify({ type: 'ping', body: i }));
     await done;
-    assert.deepEqual(pongs.map(text => (JSON.parse(text) as { body: number }).body), [0, 1, 2, 3, 4, 5, 6, 7]);
+    assert.deepEqual(
+      pongs.map(text => (JSON.parse(text) as { body: number }).body),
+      [0, 1, 2, 3, 4, 5, 6, 7],
+    );
     server.close();
   });
 
@@ -100,7 +111,9 @@ describe('loopback server', () => {
     const call = post(server, '/client_config/get', {}, { signal: controller.signal });
     controller.abort(new DOMException('enough', 'TimeoutError'));
     await assert.rejects(call, { name: 'TimeoutError' });
-    await assert.rejects(post(server, '/client_config/get', {}, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+    await assert.rejects(post(server, '/client_config/get', {}, { signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
     server.close();
   });
 
