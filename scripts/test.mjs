@@ -1,8 +1,10 @@
 // `npm test [-- FILE|FOLDER …]`: installs what is missing, finds a browser, runs every test and closes with one line of counts.
+// `--engine firefox` or `webkit` runs only the browser folders, in that engine.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { findBrowser } from './lib/browser.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { testFiles } from './lib/test-files.mjs';
@@ -13,6 +15,8 @@ const total = { passed: 0, failed: 0 };
 
 /** Minutes after which a stage is taken for hung. */
 const PATIENCE = 15;
+
+const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 
 function fail(why) {
   total.failed++;
@@ -55,29 +59,31 @@ const nodeArgs = (files, concurrency) => [
   ...files,
 ];
 
+/** The tests that run inside a page; another engine than Chromium by its name. */
+const runInPage = (files, engine) =>
+  stage(engine ?? 'browser', files, [WTR, '--config', `test/${engine ? 'wtr.engines' : 'wtr.config'}.mjs`], {
+    TEST_FILES: files.join(','),
+    BROWSERS: engine,
+  });
+
 async function main() {
   ensureInstalled(root);
   const { build, SERVED } = await import('./build.mjs');
-  const files = testFiles(root, process.argv.slice(2));
-  if (!files.node.length && !files.flows.length && !files.browser.length) return fail('there is no such test');
+  const { values, positionals } = parseArgs({ options: { engine: { type: 'string' } }, allowPositionals: true });
+  const files = testFiles(root, positionals);
+  if (!Object.values(files).some(list => list.length)) return fail('there is no such test');
 
-  process.env.CHROME_PATH = await findBrowser(root);
-  console.log(`Chromium: ${process.env.CHROME_PATH} (npm test runs no other engine)`);
   try {
     await build(SERVED);
   } catch (error) {
     fail(`the build failed: ${error.message}`);
   }
+  if (values.engine) return runInPage(files.browser, values.engine);
+  process.env.CHROME_PATH = await findBrowser(root);
+  console.log(`Chromium: ${process.env.CHROME_PATH} (Firefox and WebKit are left to .ci/run)`);
   await stage('node', files.node, nodeArgs(files.node, 2));
   await stage('flows', files.flows, nodeArgs(files.flows, 1));
-  await stage(
-    'browser',
-    files.browser,
-    ['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/wtr.config.mjs'],
-    {
-      TEST_FILES: files.browser.join(','),
-    },
-  );
+  await runInPage(files.browser);
 }
 
 try {

@@ -26,6 +26,7 @@ export default async function* tally(source) {
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const entry = of(data.file);
+    if (data.nesting === 0) entry.ms += data.details?.duration_ms ?? 0;
     if (!isTest(data)) {
       // A file or suite that failed on its own account (crash, hook, time-out) counts; one that only repeats its tests' does not.
       if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
@@ -34,7 +35,6 @@ export default async function* tally(source) {
       }
       continue;
     }
-    entry.ms += data.details?.duration_ms ?? 0;
     const skipped = data.skip !== undefined || data.todo !== undefined;
     if (type === 'test:pass' && !skipped) {
       entry.passed++;
@@ -43,7 +43,7 @@ export default async function* tally(source) {
     if (data.details?.error?.failureType === 'subtestsFailed') continue;
     entry.failed++;
     const why = skipped ? 'a skipped test proves nothing: make it run or remove it' : describe(data.details?.error);
-    yield `\n✖ ${show(data.file)}:${data.line ?? ''} ${data.name}\n${why}\n`;
+    yield `\n✖ ${show(data.file)}: ${data.name}\n${why}\n`;
   }
   for (const [file, { passed, failed, ms }] of files) {
     const empty = passed + failed === 0;
