@@ -1,0 +1,61 @@
+/** What a client knows, slice by slice. Elements read this; only slices write it, by replacing. */
+import type { ImError } from '../protocol/errors.js';
+import type { BlackItem, FriendApplicationItem, FriendItem, PublicUserInfo, UserFullInfo, UserInfo } from '../protocol/model.js';
+import type { Capability } from '../protocol/port.js';
+
+/** Login status as the founding names have it (features A4). */
+export const loginStatus = { loggedIn: 101, loggingIn: 102, failed: 103, loggedOut: 201 } as const;
+export type LoginStatus = (typeof loginStatus)[keyof typeof loginStatus];
+
+export interface SessionState {
+  readonly status: LoginStatus;
+  /** "" while nobody is signed in; kept while `ended` is set, so that a card can say who was. */
+  readonly userID: string;
+  /** What was typed to sign in (account, e-mail or phone), to fill the card again. */
+  readonly account: string;
+  /** Why the last session ended without the user asking: 'kicked' (use here), 'expired', 'invalid'; else "". */
+  readonly ended: '' | 'kicked' | 'expired' | 'invalid';
+  /** A token provider is there: no password is asked for. */
+  readonly provided: boolean;
+  /** False until the stored session was looked for: show a skeleton, not the card. */
+  readonly restored: boolean;
+}
+
+export interface ConnectionState {
+  /** idle: signed out; offline: the network is gone or the server does not answer, a retry is scheduled. */
+  readonly status: 'idle' | 'connecting' | 'connected' | 'offline';
+  readonly error?: ImError;
+}
+
+/** The own profile: IM record and, where the account service tells it, the account's. */
+export type Profile = UserInfo & Partial<UserFullInfo>;
+
+/** loading: nothing to show yet; cached: shown from the cache, refreshing; ready; error: the last load failed, what was there stays. */
+export interface ListState {
+  readonly status: 'loading' | 'cached' | 'ready' | 'error';
+  readonly error?: ImError;
+  /** Older pages remain on the server (requests). */
+  readonly more?: boolean;
+}
+
+export interface State {
+  readonly session: SessionState;
+  readonly connection: ConnectionState;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly profile: Profile | undefined;
+  /** By userID. Blocked friends are in here too (elements hide them, M3). */
+  readonly friends: ReadonlyMap<string, FriendItem>;
+  /** Received and sent, by `requestKey(from, to)`; hidden ones (deleteFriendApplication) are not in here. */
+  readonly requests: ReadonlyMap<string, FriendApplicationItem>;
+  readonly blacks: ReadonlyMap<string, BlackItem>;
+  /** Profiles of other users that were asked for, by userID. */
+  readonly users: ReadonlyMap<string, PublicUserInfo>;
+  /** Online platforms by userID; [] = offline, absent = not known. */
+  readonly presence: ReadonlyMap<string, readonly number[]>;
+  readonly lists: { readonly friends: ListState; readonly received: ListState; readonly sent: ListState; readonly blacks: ListState };
+  /** Whose card or conversation is wanted: the default action of `im-friend-select` and the like. */
+  readonly focus: { readonly userID: string; readonly kind: 'card' | 'chat' } | undefined;
+}
+
+/** The key of a request in `State.requests`; IDs never contain `>`. */
+export const requestKey = (fromUserID: string, toUserID: string) => `${fromUserID}>${toUserID}`;

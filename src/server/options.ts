@@ -1,0 +1,40 @@
+/** What the operator may set, with defaults (see docs/embedded-server.md). */
+import type { Identity } from '../protocol/endpoints.js';
+
+export interface ImServerOptions {
+  /** Signing key of the tokens and password of the admin API. */
+  secret: string;
+  /** User IDs of administrators; default `imAdmin`. */
+  admins: readonly string[];
+  /** Multi-login policy 0, 1, 4 or 5 (protocol §2.3). */
+  policy: 0 | 1 | 4 | 5;
+  /** Refuse messages from people the receiver has not as friend (1303); used with messages. */
+  friendVerify: boolean;
+  /** Accepted as any verification code; development only, on loopback hosts only. */
+  superCode: string;
+  /** Sends a verification code by e-mail or SMS. Without it those methods are off, unless `superCode` is set. */
+  sendCode: ((to: Identity, code: string, usedFor: number) => Promise<void>) | undefined;
+  /** Friends of every new account. */
+  defaultFriends: readonly string[];
+  /** May new accounts be made? */
+  registration: boolean;
+  /** Origins that may call REST and open the gateway; empty = all (protocol §1.6). */
+  corsOrigins: readonly string[];
+  /** Days a token lives. */
+  tokenDays: number;
+  /** Multiplies every rate limit; tests and the in-page server set it high. */
+  limitFactor: number;
+}
+
+export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
+  admins: ['imAdmin'],
+  policy: 1,
+  friendVerify: false,
+  superCode: '',
+  sendCode: undefined,
+  defaultFriends: [],
+  registration: true,
+  corsOrigins: [],
+  tokenDays: 90,
+  limitFactor: 1,
+};
