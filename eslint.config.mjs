@@ -78,6 +78,8 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-unnecessary-type-conversion': 'off',
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
@@ -93,6 +95,7 @@ export default ts.config(
     files: ['src/**/*.ts'],
     extends: [lit['flat/recommended'], wc['flat/recommended'], wc['flat/best-practice'], litA11y.configs.recommended],
     rules: {
+      '@typescript-eslint/unbound-method': 'off', // Lit calls listeners with their element
       'lit/lifecycle-super': 'error',
       'lit/no-classfield-shadowing': 'error',
       'lit/no-legacy-imports': 'error',
@@ -109,6 +112,21 @@ export default ts.config(
         ...unsafeProperties.map(property => ({ property, message: 'Text must never become markup.' })),
       ],
       'no-restricted-syntax': ['error', ...restrictedSyntax],
+    },
+  },
+  {
+    // What package.json's `sideEffects` does not list is dropped by bundlers unless its exports are used.
+    files: ['src/**/*.ts'],
+    ignores: ['src/define/**', 'src/index.ts', 'src/server/cli.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...restrictedSyntax,
+        {
+          selector: 'Program > ExpressionStatement',
+          message: 'Importing a module must do nothing: call it from a function.',
+        },
+      ],
     },
   },
   {
@@ -144,6 +162,8 @@ export default ts.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
       'max-lines': ['error', 400],
     },
   },
