@@ -68,6 +68,12 @@ export default {
     forbid('node-files', nodeOnly, { path: '^src/', pathNot: nodeFiles }, { dependencyTypes: ['core'] }),
     forbid('node-packages', nodeOnly, { path: '^src/', pathNot: nodeFiles }, { path: NODE_PACKAGES.map(isPackage) }),
     forbid(
+      'node-files-packages',
+      `of packages, Node's files may import ${listed([...LAYERS.server.packages, ...NODE_PACKAGES])}`,
+      { path: nodeFiles },
+      { path: 'node_modules/', pathNot: [...LAYERS.server.packages, ...NODE_PACKAGES, '@types/node'].map(isPackage) },
+    ),
+    forbid(
       'node-not-in-page',
       'what also runs inside a page must not import a Node file',
       { path: '^src/', pathNot: nodeFiles },
