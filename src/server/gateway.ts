@@ -11,7 +11,7 @@ import type { Hub } from './gateway-hub.js';
 import { frameRows } from './gateway-frames.js';
 import { readQuery, type GatewayArgs } from './gateway-query.js';
 import { Session, type FrameRequest, type SessionOwner } from './gateway-session.js';
-import type { Connection, ConnectionEvents, Handshake, HandshakeRequest } from './im-server.js';
+import type { Connection, ConnectionEvents, Handshake, HandshakeRequest } from './host.js';
 import { policies } from './multi-login.js';
 import type { ImServerOptions } from './options.js';
 import type { PresenceService } from './presence.js';

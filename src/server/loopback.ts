@@ -1,7 +1,7 @@
 /** The server inside the page: a `fetch` and a `WebSocket` that reach it with the same text and the same bytes as over a network. */
 import { randomID } from '../protocol/ids.js';
 import { createServerCore, type ServerCore } from './im-server.js';
-import { loopbackSocket, type LoopbackSocketClass } from './loopback-socket.js';
+import { loopbackSocket, type LoopbackSocketClass, type Wire } from './loopback-socket.js';
 import { defaultOptions, type ImServerOptions } from './options.js';
 import type { Runtime } from './runtime.js';
 import { pageRuntime } from './runtime-page.js';
@@ -22,18 +22,6 @@ export interface LoopbackOptions {
   delay?: () => number;
   /** True to lose this request before it reaches the server, or this answer on its way back. */
   lose?: (what: 'request' | 'answer') => boolean;
-}
-
-/** The state of the pretended network between page and server. */
-export interface Wire {
-  online: boolean;
-  /** Open connections stay open, and carry nothing: what a phone in a tunnel sees. */
-  silent: boolean;
-  delay(): number;
-  runtime: Runtime;
-  core(): ServerCore;
-  /** Cuts a connection, without a close frame, when called. */
-  readonly cuts: Set<() => void>;
 }
 
 export interface LoopbackServer {

@@ -8,7 +8,7 @@ import { errorEnvelope, whereabouts } from './answers.js';
 import type { Call, Route, ServerContext } from './context.js';
 import { corsHeaders, originAllowed } from './cors.js';
 import { readFields } from './fields.js';
-import type { RestAnswer, RestRequest } from './im-server.js';
+import type { RestAnswer, RestRequest } from './host.js';
 import type { Notices } from './notify.js';
 import { MalformedBody, readBody } from './rest-body.js';
 

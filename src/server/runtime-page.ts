@@ -5,6 +5,7 @@ import type { Runtime } from './runtime.js';
 
 /** The in-page server's data lives as long as the page does: this only keeps its shape the same as the real one's. */
 const ROUNDS = 1000;
+const UNDER_WAY_MS = 2000;
 
 async function run(data: Uint8Array, stream: CompressionStream | DecompressionStream, limit: number): Promise<Uint8Array> {
   const reader = new Blob([data as BlobPart]).stream().pipeThrough(stream as ReadableWritablePair<Uint8Array, Uint8Array>).getReader();
@@ -34,8 +35,8 @@ export function pageRuntime(overrides: Partial<Runtime> = {}): Runtime {
     random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
     after(ms, run) {
       const timer: unknown = setTimeout(run, ms);
-      // In Node a timer is an object, and must not keep the process alive.
-      if (typeof timer === 'object') (timer as { unref(): void }).unref();
+      // In Node a timer is an object. What is under way keeps the process alive; heartbeats and deadlines must not.
+      if (typeof timer === 'object' && ms > UNDER_WAY_MS) (timer as { unref(): void }).unref();
       return { cancel: () => { clearTimeout(timer as number); } };
     },
     async slowHash(secret, salt) {

@@ -20,6 +20,8 @@ const KICKED = 2;
 /** An older token of an administrator outlives a new one by this (§2.1). */
 const ADMIN_GRACE_MS = 5 * 60_000;
 const MAX_TOKEN = 4096;
+/** chatTokens of one user: the oldest ends when one more is issued. */
+const MAX_CHAT_TOKENS = 100;
 /** Expired rows cleared away with each new token. */
 const SWEEP = 100;
 
@@ -135,7 +137,12 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
       return { token, expireTimeSeconds: lifetime };
     },
 
-    issueChatToken: userID => make('account', userID, 0, row => { store.put('tokens', row); }),
+    issueChatToken: userID =>
+      make('account', userID, 0, row => {
+        const others = rowsOf(userID, 'account').sort((a, b) => b.issueTime - a.issueTime);
+        for (const other of others.slice(MAX_CHAT_TOKENS - 1)) store.delete('tokens', [other.hash]);
+        store.put('tokens', row);
+      }),
 
     async session(userID, platformID): Promise<AccountSession> {
       const { token: imToken } = await tokens.issue(userID, platformID);

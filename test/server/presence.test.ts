@@ -55,6 +55,19 @@ describe('presence', () => {
     assert.equal(pushes(peer).length, 1);
   });
 
+  it('tells of a going that follows a subscription at once, to the old watchers and the new', async () => {
+    const world = new World();
+    const [old, fresh] = [await world.signIn('1002'), await world.signIn('1003')];
+    await watch(old, '1001');
+    const tab = await world.signIn('1001');
+    const { body } = await watch(fresh, '1001');
+    assert.deepEqual(body.subscribers[0]!.onlinePlatformIDs, [5]);
+    tab.server.closed();
+    await world.clock.advance(MERGE_MS);
+    assert.deepEqual(pushes(old).map(([one]) => one!.onlinePlatformIDs), [[5], []]);
+    assert.deepEqual(pushes(fresh).map(([one]) => one!.onlinePlatformIDs), [[]]);
+  });
+
   it('stops when unsubscribed; in both lists, one is subscribed', async () => {
     const world = new World();
     const peer = await world.signIn('1002');

@@ -145,6 +145,18 @@ describe('tokens', () => {
     });
   });
 
+  it('of one user have an end: the oldest chatTokens go', async () => {
+    const world = new World();
+    const { tokens } = world.core.context;
+    const made: string[] = [];
+    for (let i = 0; i < 102; i++) {
+      made.push(await tokens.issueChatToken('1002'));
+      world.clock.time += 1000;
+    }
+    const codes = await Promise.all([0, 1, 2, 101].map(i => code(tokens.check(made[i]!, 'account'))));
+    assert.deepEqual(codes, [20101, 20101, 0, 0]);
+  });
+
   it('endSession ends both tokens and the connections of that platform, without a kick', async () => {
     const world = new World();
     const { tokens } = world.core.context;
