@@ -223,6 +223,11 @@ describe('answer', () => {
     await world.befriend('a', 'b');
     assert.equal(world.store.get('friends', ['b', 'a'])?.remark, 'old friend');
     assert.ok(world.store.get('friends', ['a', 'b']));
+    const states = [
+      world.store.get('changes', ['friends', 'a', 'b'])?.state,
+      world.store.get('changes', ['friends', 'b', 'a'])?.state,
+    ];
+    assert.deepEqual(states, [1, 2]);
     assert.deepEqual(
       [world.versionOf('a'), world.versionOf('b')],
       before.map(version => version + 1),
