@@ -1,7 +1,7 @@
 /** A real server in a process of its own, for tests that kill it or look at it from outside. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -15,6 +15,7 @@ export function commandFile(): string {
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `cli-${process.pid}.mjs`);
   buildSync({ entryPoints: [join(root, 'src/server/cli.ts')], bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outfile });
+  process.on('exit', () => rmSync(outfile, { force: true }));
   return (built = outfile);
 }
 
