@@ -129,7 +129,7 @@ describe('gateway', () => {
       frames.socket.send(JSON.stringify({ type: 'ping', body: 7 }));
       const pong = await frames.next();
       assert.deepEqual([pong.isBinary, JSON.parse(pong.data.toString())], [false, { type: 'pong', body: 7 }]);
-      frames.socket.send(packEnvelope({ reqIdentifier: 1001, msgIncr: '1', operationID: 'o', sendID: 'alice', data: '' }));
+      frames.socket.send(packEnvelope({ reqIdentifier: 1001, msgIncr: '1', operationID: 'o', sendID: 'alice', data: 'CgVhbGljZQ==' }));
       const answer = await frames.next();
       const { reqIdentifier, errCode } = unpackEnvelope<ResponseEnvelope>(answer.data);
       assert.deepEqual([answer.isBinary, reqIdentifier, errCode], [true, 1001, 0]);
@@ -230,7 +230,8 @@ describe('stopping', () => {
     assert.equal((await running).errCode, 0);
     assert.equal(await frames.closed, 1006);
     const second = await createImServer({ data: folder, port: first.port, secret: SECRET });
-    assert.equal((await call(second.url, '/account/login', { platform: 5, account: 'late', password: 'p'.repeat(32) })).errCode, 0);
+    // By another name, so that fetch does not take a connection of the first one.
+    assert.equal((await call(second.url.replace('127.0.0.1', 'localhost'), '/account/login', { platform: 5, account: 'late', password: 'p'.repeat(32) })).errCode, 0);
     await second.close();
     rmSync(folder, { recursive: true });
   });
