@@ -41,7 +41,7 @@ const settled = (event: Event) => {
 export function avatar({ userID, name, faceURL, hosts, size = 40, platforms, t }: AvatarOptions) {
   const src = pictureURL(faceURL, hosts);
   const letter = Array.from(name.trim() || userID)[0]?.toLocaleUpperCase() ?? '';
-  return html`<span class="avatar ${platforms && !platforms.length ? 'away' : ''}" part="avatar"
+  return html`<span class="avatar ${platforms ? (platforms.length ? 'live' : 'live away') : ''}" part="avatar"
     ><svg class="letter" viewBox="0 0 40 40" width=${size} height=${size} aria-hidden="true">
       <rect width="40" height="40" fill="oklch(54% 0.115 ${hueOf(userID)})"></rect>
       <text x="20" y="26.2" text-anchor="middle" font-size="17" fill="#fff">${letter}</text></svg
@@ -62,7 +62,10 @@ export const avatarStyles = css`
   .avatar.away > :not(.dot) { filter: grayscale(0.85) opacity(0.7); }
   .dot { display: inline-block; inline-size: 10px; block-size: 10px; border-radius: 50%; background: var(--_muted); }
   .dot.on { background: var(--_success); }
-  .avatar .dot { position: absolute; inset-block-end: 0; inset-inline-end: 0; box-shadow: 0 0 0 2px var(--im-surface, Canvas); }
+  .avatar .dot { position: absolute; inset-block-end: calc(14.6% - 5px); inset-inline-end: calc(14.6% - 5px); }
   .avatar .dot:not(.on) { background: color-mix(in srgb, Canvas 45%, gray); }
+  /* The ring around the dot is a hole: it fits every background. */
+  .avatar.live > :not(.dot) { mask: radial-gradient(circle at 85.4% 85.4%, #0000 6.8px, #000 7.3px); }
+  .avatar.live:dir(rtl) > :not(.dot) { mask-image: radial-gradient(circle at 14.6% 85.4%, #0000 6.8px, #000 7.3px); }
   @media (forced-colors: active) { .dot { forced-color-adjust: none; background: GrayText; } .dot.on { background: Highlight; } }
 `;
