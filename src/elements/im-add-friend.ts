@@ -2,11 +2,12 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Client } from '../core/api.js';
-import { requestKey, type State } from '../core/state.js';
+import { standing } from '../core/standing.js';
 import type { ImError } from '../protocol/errors.js';
-import { handleResult, type PublicUserInfo } from '../protocol/model.js';
+import type { PublicUserInfo } from '../protocol/model.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls, emptyState, errorState, skeletonRows, spinner } from '../ui/controls.js';
+import { greeting, greetingStyles } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
 import { nameOf, person, personStyles } from '../ui/person.js';
 import { Notice } from '../ui/toast.js';
@@ -16,24 +17,15 @@ import { imageHosts } from './base/registry.js';
 
 const TYPING_MS = 250;
 const PAGE = 20;
-/** Characters of a greeting. */
-const GREETING = 50;
 
 type Found = Pick<PublicUserInfo, 'userID' | 'nickname' | 'faceURL'>;
 
-/** Where one stands with somebody. */
-function standing({ session, blacks, friends, requests }: State, userID: string) {
-  const asked = (from: string, to: string) => requests.get(requestKey(from, to))?.handleResult === handleResult.open;
-  if (userID === session.userID) return 'you';
-  if (blacks.has(userID)) return 'blocked';
-  if (friends.has(userID)) return 'isFriend';
-  if (asked(session.userID, userID)) return 'requested';
-  if (asked(userID, session.userID)) return 'accept';
-  return 'add';
-}
-
 /** One page of people; a backend without a search knows whole IDs only. */
-async function find(client: Client, keyword: string, offset: number): Promise<{ total: number; users: readonly Found[] }> {
+async function find(
+  client: Client,
+  keyword: string,
+  offset: number,
+): Promise<{ total: number; users: readonly Found[] }> {
   if (client.state.capabilities.has('relation.search')) return client.searchUsers(keyword, { offset, count: PAGE });
   const users = await client.getUsersInfo([keyword]);
   return { total: users.length, users };
@@ -59,7 +51,13 @@ async function find(client: Client, keyword: string, offset: number): Promise<{ 
  * @cssstate pending - A request is on its way.
  */
 export class ImAddFriend extends ImElement {
-  static override styles = [base, controls, avatarStyles, personStyles, css`
+  static override styles = [
+    base,
+    controls,
+    avatarStyles,
+    personStyles,
+    greetingStyles,
+    css`
     :host { padding: calc(var(--_space) * 2); }
     .find { position: relative; }
     .find > .icon { position: absolute; inset-block: 0; inset-inline-start: calc(var(--_space) * 3); margin-block: auto; color: var(--_muted); pointer-events: none; }
@@ -67,13 +65,9 @@ export class ImAddFriend extends ImElement {
     .under { margin: calc(var(--_space) * 2) calc(var(--_space) * 1) 0; }
     .people { margin-block-start: calc(var(--_space) * 2); }
     .standing { color: var(--_muted); font-size: 0.875em; }
-    .greeting { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); justify-content: flex-end; }
-    .greeting .box { position: relative; flex: 1 1 14em; }
-    .greeting .input { min-block-size: 36px; padding-inline-end: 4.5em; }
-    .count { position: absolute; inset-block: 0; inset-inline-end: calc(var(--_space) * 3); display: grid; place-items: center; pointer-events: none; font-variant-numeric: tabular-nums; }
-    .greeting .error { flex: 1 1 100%; margin: 0; }
     .next { display: grid; place-items: center; margin-block-start: calc(var(--_space) * 2); }
-  `];
+  `,
+  ];
 
   #me = this.select(['session'], ({ session }) => session.userID);
   #state = this.select(['session', 'friends', 'requests', 'blacks'], state => state);
@@ -126,13 +120,19 @@ export class ImAddFriend extends ImElement {
       ${this.#searching && !found ? skeletonRows(3) : nothing}
       ${none ? emptyState({ icon: 'search', text: this.t('foundNone', { query: this.#query.trim() }) }) : nothing}
       <ul class="people" part="list" role="list" aria-label=${this.t('foundPeople')} ?hidden=${!found?.length}>
-        ${repeat(found ?? [], ({ userID }) => userID, user => this.#row(user))}
+        ${repeat(
+          found ?? [],
+          ({ userID }) => userID,
+          user => this.#row(user),
+        )}
       </ul>
-      ${found && found.length < this.#total
-        ? html`<div class="next"><button class="btn" type="button" aria-disabled=${this.#searching} @click=${() => this.#search(found.length)}>
+      ${
+        found && found.length < this.#total
+          ? html`<div class="next"><button class="btn" type="button" aria-disabled=${this.#searching} @click=${() => this.#search(found.length)}>
             ${this.#searching ? spinner() : nothing}${this.t('showMore')}
           </button></div>`
-        : nothing}
+          : nothing
+      }
       <div class="sr" role="status">${found?.length && !this.#searching ? this.t('foundCount', { n: this.#total }) : nothing}</div>
       ${this.#notice.render()}
     `;
@@ -172,17 +172,16 @@ export class ImAddFriend extends ImElement {
   }
 
   #form(userID: string, name: string) {
-    const busy = this.#busy.has(userID);
-    return html`<form class="greeting" part="greeting" @submit=${(event: Event) => this.#send(event, userID, name)} @keydown=${this.#escape}>
-      <div class="box">
-        <input class="input" name="greeting" maxlength=${GREETING} autocomplete="off" dir="auto" aria-label=${this.t('greeting')} placeholder=${this.t('greetHint')}
-          aria-describedby="${nameOf(userID)} count" ?readonly=${busy} @input=${this.#counted} />
-        <span class="count hint" id="count">${this.#length}/${GREETING}</span>
-      </div>
-      <button class="btn ghost" type="button" @click=${() => this.#leave(userID)}>${this.t('cancel')}</button>
-      <button class="btn primary" aria-disabled=${busy}>${busy ? spinner() : nothing}${this.t('sendRequest')}</button>
-      ${this.#refused ? html`<p class="error" role="alert">${this.#refused}</p>` : nothing}
-    </form>`;
+    return greeting({
+      t: this.t,
+      describedBy: nameOf(userID),
+      length: this.#length,
+      busy: this.#busy.has(userID),
+      error: this.#refused,
+      onInput: this.#counted,
+      onSubmit: event => void this.#send(event, userID, name),
+      onCancel: () => void this.#leave(userID),
+    });
   }
 
   #reset() {
@@ -216,7 +215,10 @@ export class ImAddFriend extends ImElement {
     if (!offset) this.#found = undefined;
     this.requestUpdate();
     let page: Awaited<ReturnType<typeof find>> | undefined;
-    const error = await this.attempt('searchUsers', async client => (page = await find(client, this.#query.trim(), offset)));
+    const error = await this.attempt(
+      'searchUsers',
+      async client => (page = await find(client, this.#query.trim(), offset)),
+    );
     if (turn !== this.#turn) return;
     this.#searching = false;
     this.#error = error;
@@ -228,10 +230,10 @@ export class ImAddFriend extends ImElement {
     this.requestUpdate();
   }
 
-  #counted(event: Event) {
+  #counted = (event: Event) => {
     this.#length = (event.target as HTMLInputElement).value.length;
     this.requestUpdate();
-  }
+  };
 
   async #greet(userID: string) {
     this.#greeted = userID;
@@ -240,12 +242,6 @@ export class ImAddFriend extends ImElement {
     this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.greeting input')?.focus();
-  }
-
-  #escape(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    void this.#leave(this.#greeted);
   }
 
   /** Closes the greeting; the focus goes back to the row's button, or to the row. */
@@ -273,7 +269,9 @@ export class ImAddFriend extends ImElement {
   }
 
   async #accept(userID: string, name: string) {
-    const error = await this.#run(userID, 'acceptFriendApplication', client => client.acceptFriendApplication({ toUserID: userID }));
+    const error = await this.#run(userID, 'acceptFriendApplication', client =>
+      client.acceptFriendApplication({ toUserID: userID }),
+    );
     this.#notice.show(error ? this.t.error(error) : this.t('nowFriends', { name }));
   }
 

@@ -1,9 +1,10 @@
 /** `<im-blacklist>`: the people one has blocked, and the way back for each. */
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BlackItem } from '../protocol/model.js';
 import { avatarStyles } from '../ui/avatar.js';
-import { controls, emptyState, errorState, skeletonRows } from '../ui/controls.js';
+import { controls } from '../ui/controls.js';
+import { listFlags, listFrame } from '../ui/list-frame.js';
 import { nameOf, person, personStyles } from '../ui/person.js';
 import { timeText, timeTitle } from '../ui/time.js';
 import { Notice } from '../ui/toast.js';
@@ -28,9 +29,15 @@ import { imageHosts } from './base/registry.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImBlacklist extends ImElement {
-  static override styles = [base, controls, avatarStyles, personStyles, css`
+  static override styles = [
+    base,
+    controls,
+    avatarStyles,
+    personStyles,
+    css`
     :host { padding: calc(var(--_space) * 2); }
-  `];
+  `,
+  ];
 
   #session = this.select(['session'], ({ session }) => session.userID);
   #list = this.select(['lists'], ({ lists }) => lists.blacks);
@@ -41,23 +48,21 @@ export class ImBlacklist extends ImElement {
 
   override render() {
     const blacks = this.#blacks.value ?? [];
-    const { status, error } = this.#list.value ?? { status: 'loading' };
-    const signedOut = this.#session.value === '';
-    const loading = !signedOut && status === 'loading' && !blacks.length;
-    const empty = !loading && !signedOut && status !== 'error' && !blacks.length;
-    this.mark('loading', loading);
-    this.mark('empty', empty);
-    this.mark('error', status === 'error');
-    this.mark('offline', !!this.#offline.value);
-    if (signedOut) return emptyState({ icon: 'block', text: this.t('signInFirst') });
+    const frame = {
+      userID: this.#session.value,
+      list: this.#list.value,
+      offline: this.#offline.value,
+      count: blacks.length,
+    };
+    for (const [name, on] of Object.entries(listFlags(frame))) this.mark(name, on);
     return html`
-      ${status === 'error' && error
-        ? errorState({ text: this.t.error(error), retry: this.#retry, label: this.t('tryAgain') })
-        : this.#offline.value ? html`<p class="hint" role="status">${this.t('offlineHint')}</p>` : nothing}
-      ${loading ? skeletonRows(3) : nothing}
-      ${empty ? html`<slot name="empty">${emptyState({ icon: 'block', text: this.t('noBlocked') })}</slot>` : nothing}
+      ${listFrame({ ...frame, t: this.t, icon: 'block', emptyText: this.t('noBlocked'), retry: this.#retry })}
       <ul class="people" part="list" role="list" aria-label=${this.t('blockedPeople')} tabindex="-1" ?hidden=${!blacks.length}>
-        ${repeat(blacks, ({ userID }) => userID, black => this.#row(black))}
+        ${repeat(
+          blacks,
+          ({ userID }) => userID,
+          black => this.#row(black),
+        )}
       </ul>
       ${this.#notice.render()}
     `;
@@ -92,9 +97,14 @@ export class ImBlacklist extends ImElement {
     const error = await this.attempt('removeBlack', client => client.removeBlack(userID));
     this.#busy.delete(userID);
     if (error) this.#notice.show(this.t.error(error));
-    else this.#notice.show(this.t('unblocked', { name }), () => void this.attempt('addBlack', client => client.addBlack({ toUserID: userID })));
+    else
+      this.#notice.show(
+        this.t('unblocked', { name }),
+        () => void this.attempt('addBlack', client => client.addBlack({ toUserID: userID })),
+      );
     await this.updateComplete;
-    if (!error && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.people .btn, .people')?.focus();
+    if (!error && !this.shadowRoot?.activeElement)
+      this.renderRoot.querySelector<HTMLElement>('.people .btn, .people')?.focus();
   }
 
   #retry = () => void this.attempt('reload', client => client.reload('blacks'));

@@ -24,7 +24,17 @@ export interface PersonParts {
 export const nameOf = (userID: string) => `name-${userID}`;
 
 /** The inside of a row; the row itself is the caller's `<li class="person">`. */
-export const person = ({ userID, name, faceURL, hosts, t, open, aside = nothing, below = nothing, end = nothing }: PersonParts) => html`
+export const person = ({
+  userID,
+  name,
+  faceURL,
+  hosts,
+  t,
+  open,
+  aside = nothing,
+  below = nothing,
+  end = nothing,
+}: PersonParts) => html`
   <button class="face" part="avatar" aria-label=${t('cardOf', { name })} @click=${open}>
     ${avatar({ userID, name, faceURL, hosts, t })}
   </button>
