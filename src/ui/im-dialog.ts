@@ -37,6 +37,7 @@ export class ImDialog extends LitElement {
 
   @property() heading = '';
   @property() text = '';
+  /** Without it there is only the other button. */
   @property() confirmLabel = '';
   @property() cancelLabel = '';
   @property({ type: Boolean }) danger = false;
@@ -72,9 +73,11 @@ export class ImDialog extends LitElement {
       <slot class=${this.filled ? '' : 'none'} @slotchange=${this.#slotted}></slot>
       <div class="row end">
         <button class="btn ghost" type="button" @click=${this.cancel}>${this.cancelLabel}</button>
-        <button class="btn ${this.danger ? 'danger' : 'primary'}" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#confirm}>
-          ${this.busy ? spinner() : nothing}${this.confirmLabel}
-        </button>
+        ${this.confirmLabel
+          ? html`<button class="btn ${this.danger ? 'danger' : 'primary'}" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#confirm}>
+              ${this.busy ? spinner() : nothing}${this.confirmLabel}
+            </button>`
+          : nothing}
       </div>
     </dialog>`;
   }
