@@ -194,6 +194,7 @@ export const en = {
   blockDone: '{name} is blocked.',
   deleteFriend: 'Delete friend',
   deleteAsk: 'Delete {name}?',
+  unfriendText: 'Only your list changes: you stay in theirs until they delete you, too.',
   deleteDone: '{name} is no longer in your list.',
 
   // im-user-card

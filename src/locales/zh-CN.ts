@@ -187,6 +187,7 @@ export const strings: Strings = {
   blockDone: '已拉黑 {name}。',
   deleteFriend: '删除好友',
   deleteAsk: '删除 {name}？',
+  unfriendText: '只会从你的列表中删除；在对方删除你之前，你仍在对方的列表中。',
   deleteDone: '{name} 已不在你的列表中。',
 
   since: '成为好友',

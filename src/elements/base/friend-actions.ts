@@ -43,7 +43,7 @@ const actions = {
   unpin: { icon: 'pin', label: 'unpin', needs: 'relation.pin', name: 'pinFriends', call: pin(false) },
   block: { icon: 'block', label: 'block', danger: true, needs: 'relation.blacklist', ask: ['blockAsk', 'blockText'], name: 'addBlack', call: block, done: 'blockDone', undo: unblock },
   unblock: { icon: 'undo', label: 'unblock', name: 'removeBlack', call: unblock, done: 'unblocked', undo: block },
-  delete: { icon: 'trash', label: 'deleteFriend', danger: true, ask: ['deleteAsk', 'deleteText'], name: 'deleteFriend', call: (client, userID) => client.deleteFriend(userID), done: 'deleteDone' },
+  delete: { icon: 'trash', label: 'deleteFriend', danger: true, ask: ['deleteAsk', 'unfriendText'], name: 'deleteFriend', call: (client, userID) => client.deleteFriend(userID), done: 'deleteDone' },
   report: { icon: 'flag', label: 'report' },
   accept: { icon: 'check', label: 'accept', name: 'acceptFriendApplication', call: (client, toUserID) => client.acceptFriendApplication({ toUserID }), done: 'nowFriends' },
   decline: { icon: 'close', label: 'decline', name: 'refuseFriendApplication', call: (client, toUserID) => client.refuseFriendApplication({ toUserID }) },
