@@ -6,6 +6,7 @@ import type { ServerContext } from './server/context.js';
 import { createServerCore } from './server/im-server.js';
 import { listenNode } from './server/node.js';
 import { isLoopback } from './server/node-address.js';
+import { listenOperator } from './server/node-operator.js';
 import { folderSecret, newSecret } from './server/node-secret.js';
 import type { StaticFolder } from './server/node-static.js';
 import { defaultOptions, type ImServerOptions } from './server/options.js';
@@ -37,7 +38,7 @@ export interface ImServerSetup extends Partial<ImServerOptions> {
 }
 
 export interface ImServer {
-  /** `publicUrl`, else `http://HOST:PORT`. */
+  /** `http://HOST:PORT`. */
   readonly url: string;
   readonly host: string;
   readonly port: number;
@@ -53,24 +54,32 @@ export interface ImServer {
  * version, an option makes no sense.
  */
 export async function createImServer(setup: ImServerSetup = {}): Promise<ImServer> {
-  const { data, host = '127.0.0.1', port = 10_002, trustProxy = 0, publicUrl = '', log, write } = setup;
+  const { data, host = '127.0.0.1', port = 10_002, trustProxy = 0, log, write } = setup;
   checkSetup(setup, host);
+  const folders = foldersOf(setup);
   const storage = data === undefined ? memory() : await openSqliteStore(data);
+  /** What to end, the last one first. */
+  const ends: (() => void | Promise<void>)[] = [() => storage.close()];
+  const endAll = async () => {
+    for (let end = ends.pop(); end; end = ends.pop()) await end();
+  };
   try {
     const secret = setup.secret || (data === undefined ? newSecret() : folderSecret(data));
     const runtime = createNodeRuntime({ ...(log && { log }), ...(write && { write }) });
     const core = createServerCore({ store: storage.store, runtime, options: optionsOf(setup, secret) });
-    const node = await listenNode(core, { host, port, trustProxy, folders: foldersOf(setup), check: () => void storage.store.get('meta', ['']) });
+    if (data !== undefined) ends.push(await listenOperator(core.context, data));
+    const node = await listenNode(core, { host, port, trustProxy, folders, check: () => void storage.store.get('meta', ['']) });
+    ends.push(() => node.close());
     let closing: Promise<void> | undefined;
     return {
-      url: publicUrl || `http://${host.includes(':') ? `[${host}]` : host}:${node.port}`,
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${node.port}`,
       host,
       port: node.port,
       context: core.context,
-      close: () => (closing ??= node.close().finally(() => storage.close())),
+      close: () => (closing ??= endAll()),
     };
   } catch (error) {
-    storage.close();
+    await endAll();
     throw error;
   }
 }
