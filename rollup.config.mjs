@@ -6,11 +6,12 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import {
+  oneDecoratorStandard,
   onlyDeclaredSideEffects,
   ownTrustedTypesPolicy,
   shareDecorateHelper,
   sizeRecord,
-  soleEntry,
+  selfContained,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
 
@@ -45,6 +46,7 @@ const source = ({ browser = true } = {}) => [
 
 const minified = () => [
   shareDecorateHelper(),
+  oneDecoratorStandard(),
   minifyTemplateLiterals({ include: ['src/**'], options: { minifyOptions: { conservativeCollapse: true } } }),
 ];
 
@@ -53,6 +55,8 @@ const tersed = () =>
     ecma: 2022,
     module: true,
     compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    // Names that Lit's modules use among themselves; a bundle has all of them inside.
+    mangle: { properties: { regex: /^_\$/ } },
     format: { comments: false },
   });
 
@@ -115,12 +119,12 @@ export const parts = {
   /** For a script tag: every element and the client in one file. */
   cdn: () =>
     existsSync(path('src/index.ts')) &&
-    bundle('all', path('src/index.ts'), { file: 'cdn/im-elements.js', plugins: [soleEntry()] }),
+    bundle('all', path('src/index.ts'), { file: 'cdn/im-elements.js', plugins: [selfContained()] }),
 
   /** The server inside the page, for the static demo and for tests. */
   loopback: () =>
     existsSync(path('src/loopback.ts')) &&
-    bundle('loopback', path('src/loopback.ts'), { file: 'cdn/loopback.js', plugins: [soleEntry()] }),
+    bundle('loopback', path('src/loopback.ts'), { file: 'cdn/loopback.js', plugins: [selfContained()] }),
 
   /** Measured only: a page that uses the client without any element. */
   client: () => existsSync(path('src/client.ts')) && bundle('client', path('src/client.ts')),

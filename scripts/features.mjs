@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { features } from './features-list.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const files = dir => readdirSync(dir).flatMap(name => {
-  const file = path.join(dir, name);
-  return statSync(file).isDirectory() ? files(file) : /\.test\.[mc]?[jt]s$/.test(name) ? [file] : [];
-});
+const files = dir =>
+  readdirSync(dir).flatMap(name => {
+    const file = path.join(dir, name);
+    return statSync(file).isDirectory() ? files(file) : /\.test\.[mc]?[jt]s$/.test(name) ? [file] : [];
+  });
 
 /** IDs in square brackets at the end of a title: `it('… [D5, E1]', …)`. */
 export function named(source) {
@@ -23,16 +24,30 @@ export function named(source) {
 export function table(tests, list = features) {
   const rows = list.map(({ id, name, note }) => {
     const where = tests.filter(test => test.ids.has(id)).map(test => test.file);
-    return `| ${id} | ${name} | ${where.length ? '●' : '–'} | ${note ?? (where.length ? where.slice(0, 2).map(file => '`' + file + '`').join(', ') : '')} |`;
+    return `| ${id} | ${name} | ${where.length ? '●' : '–'} | ${
+      note ??
+      (where.length
+        ? where
+            .slice(0, 2)
+            .map(file => '`' + file + '`')
+            .join(', ')
+        : '')
+    } |`;
   });
   return ['| ID | Feature | Here | Shown by |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const tests = files(path.join(root, 'test')).map(file => ({ file: path.relative(root, file), ids: named(readFileSync(file, 'utf8')) }));
+  const tests = files(path.join(root, 'test')).map(file => ({
+    file: path.relative(root, file),
+    ids: named(readFileSync(file, 'utf8')),
+  }));
   const readme = path.join(root, 'README.md');
   const before = readFileSync(readme, 'utf8');
-  const after = before.replace(/(<!-- features -->)[^]*?(<!-- \/features -->)/, (_, open, close) => `${open}\n\n${table(tests)}\n\n${close}`);
+  const after = before.replace(
+    /(<!-- features -->)[^]*?(<!-- \/features -->)/,
+    (_, open, close) => `${open}\n\n${table(tests)}\n\n${close}`,
+  );
   const missing = features.filter(feature => feature.promised && !tests.some(test => test.ids.has(feature.id)));
   if (missing.length) {
     console.error(`features: no test names ${missing.map(feature => feature.id).join(', ')}`);

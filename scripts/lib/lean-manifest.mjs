@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import Ajv from 'ajv';
 
 /** Members every element has from Lit or the platform; they are no part of ours. */
 const INHERITED =
@@ -92,7 +93,7 @@ export async function leanManifest(root, tags) {
       )
     : [];
   const { modules: found } = create({ modules, plugins: litPlugin() });
-  return {
+  const manifest = {
     schemaVersion: '2.1.0',
     readme: 'README.md',
     modules: tags.flatMap(tag => {
@@ -117,4 +118,12 @@ export async function leanManifest(root, tags) {
       ];
     }),
   };
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(
+    JSON.parse(readFileSync(require.resolve('custom-elements-manifest/schema.json'), 'utf8')),
+  );
+  if (!validate(manifest)) {
+    const [{ instancePath, message }] = validate.errors;
+    throw new Error(`custom-elements.json would break its schema at ${instancePath}: ${message}`);
+  }
+  return manifest;
 }

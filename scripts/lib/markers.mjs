@@ -13,5 +13,6 @@ export function between(text, name, content) {
   const to = text.indexOf(close);
   if (from < 0 && to < 0) return text;
   if (from < 0 || to < from) throw new Error(`${open} and ${close} must both be there, in this order`);
-  return `${text.slice(0, from + open.length)}\n${content.trim()}\n${text.slice(to)}`;
+  const body = content.trim();
+  return `${text.slice(0, from + open.length)}\n${body && `\n${body}\n\n`}${text.slice(to)}`;
 }

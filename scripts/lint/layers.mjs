@@ -31,5 +31,6 @@ export const ENTRIES = {
   'index.ts': ['define', 'elements', 'core', 'transport', 'protocol', 'ui', 'locales', 'client.ts'],
   'client.ts': ['core', 'transport', 'protocol'],
   'server.ts': ['server', 'protocol'],
-  'loopback.ts': ['server', 'protocol'],
+  // The client's own transport, ended in the page.
+  'loopback.ts': ['server', 'transport', 'protocol'],
 };

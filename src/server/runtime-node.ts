@@ -1,15 +1,11 @@
-/** The runtime in Node: scrypt with bounded parallelism, zlib, timers that keep no process alive, one log line per event. */
+/** The runtime in Node: scrypt (passwords.ts bounds how many at once), zlib, timers that keep no process alive, one log line per event. */
 import { createHash, randomFillSync, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { TooManyRequests } from '../protocol/codes.js';
-import { ImError } from '../protocol/errors.js';
 import type { Runtime, Timer } from './runtime.js';
 
 /** 32 MB and about 0.2 s a hash: as strong as N = 2^17, p = 1 with a quarter of the memory. Stored hashes depend on it. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 } as const;
-const HASHES_AT_ONCE = 2;
-const HASHES_WAITING = 64;
 const MAX_TIMEOUT = 2 ** 31 - 1;
 
 export interface NodeRuntimeOptions {
@@ -34,7 +30,7 @@ export function createNodeRuntime({ log = 'text', write = line => void process.s
     now: Date.now,
     random: bytes => randomFillSync(bytes),
     after: startTimer,
-    slowHash: bounded(hash, HASHES_AT_ONCE, HASHES_WAITING),
+    slowHash: hash,
     sha256: text => createHash('sha256').update(text).digest('hex'),
     gzip: data => gzipAsync(data),
     gunzip: (data, limit) => gunzipAsync(data, { maxOutputLength: limit }),
@@ -45,29 +41,6 @@ export function createNodeRuntime({ log = 'text', write = line => void process.s
 function startTimer(ms: number, run: () => void): Timer {
   const timer = setTimeout(run, Math.min(ms, MAX_TIMEOUT)).unref();
   return { cancel: () => clearTimeout(timer) };
-}
-
-/**
- * At most `atOnce` calls run, at most `waiting` wait: a flood of logins must neither take all memory nor starve the rest.
- * The function given back throws ImError 429 when the queue is full.
- */
-export function bounded<A extends unknown[], R>(run: (...args: A) => Promise<R>, atOnce: number, waiting: number): (...args: A) => Promise<R> {
-  const queue: (() => void)[] = [];
-  let running = 0;
-  return async (...args) => {
-    if (running >= atOnce) {
-      if (queue.length >= waiting) throw new ImError(TooManyRequests, 'the server is busy, try again in some seconds');
-      // The one that ends hands its place over: `running` does not change.
-      await new Promise<void>(resolve => queue.push(resolve));
-    } else running++;
-    try {
-      return await run(...args);
-    } finally {
-      const next = queue.shift();
-      if (next) next();
-      else running--;
-    }
-  };
 }
 
 type LogFields = Readonly<Record<string, string | number | boolean>>;

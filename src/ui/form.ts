@@ -53,8 +53,9 @@ export class Form implements ReactiveController {
   valid(fields: readonly Field[]): boolean {
     this.errors = {};
     this.failed = undefined;
-    for (const { name, optional, check } of fields) {
-      const value = this.values[name]?.trim() ?? '';
+    for (const { name, type, optional, check } of fields) {
+      const typed = this.values[name] ?? '';
+      const value = type === 'password' ? typed : typed.trim();
       this.errors[name] = (value ? check?.(value, this.values) : !optional && 'fieldEmpty') || undefined;
     }
     return !this.#wrong();

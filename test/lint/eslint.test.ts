@@ -68,6 +68,11 @@ const PLANTED: Record<string, { at: string; text: string; rule: string }> = {
   },
   enum: { at: 'src/protocol/kinds.ts', text: 'export enum Kind {\n  One,\n}\n', rule: 'no-restricted-syntax' },
   'a default export': { at: 'src/core/default.ts', text: 'export default 1;\n', rule: 'no-restricted-syntax' },
+  'a side effect of an import': {
+    at: 'src/ui/effect.ts',
+    text: "export class Planted extends HTMLElement {}\ncustomElements.define('x-planted', Planted);\n",
+    rule: 'no-restricted-syntax',
+  },
   'the page inside the core': {
     at: 'src/core/page.ts',
     text: 'export const planted = () => document.title;\n',

@@ -6,7 +6,7 @@ import { between } from '../../scripts/lib/markers.mjs';
 describe('between()', () => {
   it('replaces only what is between its markers, and does so twice alike', () => {
     const once = between('a\n<!-- x -->\nold\n<!-- /x -->\nb', 'x', 'new');
-    assert.equal(once, 'a\n<!-- x -->\nnew\n<!-- /x -->\nb');
+    assert.equal(once, 'a\n<!-- x -->\n\nnew\n\n<!-- /x -->\nb');
     assert.equal(between(once, 'x', 'new'), once);
   });
 

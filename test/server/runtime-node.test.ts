@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { it } from 'node:test';
-import { bounded, createNodeRuntime } from '../../src/server/runtime-node.js';
+import { createNodeRuntime } from '../../src/server/runtime-node.js';
 
 const runtime = createNodeRuntime();
 const salt = new Uint8Array(16);
@@ -13,39 +13,6 @@ it('hashes slowly, the same for the same salt alone', async () => {
   assert.equal(a.length, 32);
   assert.deepEqual(a, b);
   assert.notDeepEqual(a, c);
-});
-
-it('runs two at once, lets some wait, refuses the rest with 429', async () => {
-  let running = 0;
-  let most = 0;
-  const ends: (() => void)[] = [];
-  const work = bounded(
-    async (n: number) => {
-      most = Math.max(most, ++running);
-      await new Promise<void>(resolve => ends.push(resolve));
-      running--;
-      return n;
-    },
-    2,
-    3,
-  );
-  const results = [1, 2, 3, 4, 5].map(n => work(n));
-  await assert.rejects(work(6), { errCode: 429 });
-  const all = Promise.all(results);
-  while (ends.length) {
-    ends.shift()!();
-    await new Promise(resolve => setImmediate(resolve));
-  }
-  assert.deepEqual(await all, [1, 2, 3, 4, 5]);
-  assert.equal(most, 2);
-});
-
-it('goes on after a failing call', async () => {
-  let calls = 0;
-  const work = bounded(async () => { calls++; throw new Error('boom'); }, 1, 1);
-  await Promise.allSettled([work(), work()]);
-  await assert.rejects(work(), /boom/);
-  assert.equal(calls, 3);
 });
 
 it('packs and unpacks; refuses what is no gzip or too big', async () => {
