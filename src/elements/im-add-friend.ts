@@ -14,6 +14,7 @@ import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { imageHosts } from './base/registry.js';
+import { ensureCard } from './open-card.js';
 
 const TYPING_MS = 250;
 const PAGE = 20;
@@ -285,7 +286,9 @@ export class ImAddFriend extends ImElement {
   }
 
   #card(userID: string) {
-    if (this.emit('im-user-select', { userID })) this.client?.setFocus({ userID, kind: 'card' });
+    if (!this.emit('im-user-select', { userID })) return;
+    this.client?.setFocus({ userID, kind: 'card' });
+    ensureCard(this);
   }
 }
 
