@@ -86,6 +86,8 @@ export interface ClientOptions extends Partial<Environment> {
   accountUrl?: string;
   /** Instead of addresses: a backend, e.g. the server in the page. */
   backend?: Backend;
+  /** Keeps the sessions of several clients of one page and server apart; default "". */
+  name?: string;
   /** Default 5, Web. */
   platformID?: number;
   /** Where the session is kept: `local` (default), `tab` or `none`. *Keep me signed in* sets it. */

@@ -1,5 +1,6 @@
 /** The one place where state lives: a snapshot per slice, and a bus that says which slice was replaced. */
 import mitt from 'mitt';
+import { tell } from './events.js';
 
 export interface Store<S extends object> {
   readonly state: Readonly<S>;
@@ -19,7 +20,7 @@ export function createStore<S extends object>(initial: S): Store<S> {
     set(key, next) {
       if (Object.is(state[key], next)) return;
       state = { ...state, [key]: next };
-      bus.emit(key as string);
+      tell(bus, key as string, undefined);
     },
     on(keys, fn) {
       for (const key of keys) bus.on(key as string, fn);

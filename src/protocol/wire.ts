@@ -28,10 +28,12 @@ export const map = <T>(of: Field<T>): Field<Record<string, NonNullable<T>>> => (
 /** Nested deeper than this is refused: no OpenIM message needs more than 5. */
 const MAX_DEPTH = 16;
 
+const toUtf8 = /* @__PURE__ */ new TextEncoder();
 const writers = {
   int: (w: PbfWriter, id: number, v: unknown) => { w.writeVarintField(id, v as number); },
   bool: (w: PbfWriter, id: number, v: unknown) => { w.writeBooleanField(id, v as boolean); },
-  str: (w: PbfWriter, id: number, v: unknown) => { w.writeStringField(id, v as string); },
+  // Not pbf's own way: it writes U+20000 and other characters of even planes as others.
+  str: (w: PbfWriter, id: number, v: unknown) => { w.writeBytesField(id, toUtf8.encode(v as string)); },
   bytes: (w: PbfWriter, id: number, v: unknown) => { w.writeBytesField(id, v as Uint8Array); },
 };
 
@@ -45,7 +47,9 @@ function writeMessage(schema: Schema, value: Value, w: PbfWriter) {
     const field = schema[name]!;
     const v = value[name];
     if (v === undefined || v === null || v === 0 || v === '' || v === false) continue;
-    if (field.rule === 'list') for (const item of v as unknown[]) writeField(w, field, item);
+    // Packed, as proto3 has numbers in lists; both forms are read.
+    if (field.rule === 'list' && field.type === 'int') w.writePackedVarint(field.id, v as number[]);
+    else if (field.rule === 'list') for (const item of v as unknown[]) writeField(w, field, item);
     else if (field.rule === 'map') {
       const entry: Schema = { k: str(1), v: { id: 2, type: field.type } };
       for (const k in v as Value) writeField(w, { id: field.id, type: entry }, { k, v: (v as Value)[k] });
@@ -81,10 +85,10 @@ function readValue(r: PbfReader, type: Field<unknown>['type'], wire: number, end
   if (typeof type !== 'string') return readMessage(r, type, stop, depth + 1);
   const body = r.buf.subarray(r.pos, stop);
   r.pos = stop;
-  return type === 'str' ? text.decode(body) : body.slice();
+  return type === 'str' ? text.decode(body) : new Uint8Array(body);
 }
 
-const text = /* @__PURE__ */ new TextDecoder();
+const text = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
 const zero = { int: 0, str: '', bool: false };
 const empty = ({ type, rule }: Field<unknown>) =>
   rule === 'list' ? [] : rule === 'map' ? {} : type === 'bytes' ? new Uint8Array() : typeof type === 'string' ? zero[type] : undefined;

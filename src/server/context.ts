@@ -20,8 +20,17 @@ export interface Call {
   token: string;
 }
 
+/** Whose a token is. `expireTimeSeconds`: the Unix time in s at which it ends. */
+export interface TokenHolder {
+  userID: string;
+  platformID: number;
+  expireTimeSeconds: number;
+}
+
 /** Tokens and logins (protocol §2.1, §2.3): implemented in tokens.ts and multi-login.ts. */
 export interface Tokens {
+  /** @throws ImError 1501–1507, or 20101 for a chatToken that was ended. */
+  check(token: string, service: 'im' | 'account'): Promise<TokenHolder>;
   /** A new imToken, with all that issuing one does to the user's others. `expireTimeSeconds` is a lifetime in s. */
   issue(userID: string, platformID: number): Promise<{ token: string; expireTimeSeconds: number }>;
   issueChatToken(userID: string): Promise<string>;

@@ -12,6 +12,9 @@ export interface Translate {
   error(error: { errCode: number }): string;
 }
 
+/** The key of an error code's own sentence, or of the general one. */
+export const errorKey = ({ errCode }: { errCode: number }): Key => (`e${errCode}` in en ? (`e${errCode}` as Key) : 'eOther');
+
 const loaded = new Map<string, Partial<Strings>>([['en', en]]);
 const own = new Map<string, Partial<Strings>>();
 const hosts = new Set<ReactiveControllerHost>();
@@ -58,7 +61,7 @@ export class Localize implements ReactiveController {
       return words.replace(/\{(\w+)\}/g, (_, key: string) => (typeof values[key] === 'number' ? values[key].toLocaleString(this.lang) : (values[key] ?? '')));
     };
     this.t = Object.assign(t, {
-      error: ({ errCode }: { errCode: number }) => t(`e${errCode}` in en ? (`e${errCode}` as Key) : 'eOther'),
+      error: (error: { errCode: number }) => t(errorKey(error)),
     });
   }
   hostConnected() {

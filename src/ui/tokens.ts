@@ -9,7 +9,7 @@ export const base = css`
     --_text: var(--im-text, currentColor);
     --_muted: var(--im-text-muted, color-mix(in srgb, var(--_text) 66%, transparent));
     --_surface: var(--im-surface, transparent);
-    --_raised: var(--im-surface-raised, Canvas);
+    --_raised: var(--im-surface-raised, light-dark(Canvas, color-mix(in srgb, Canvas 93%, CanvasText)));
     --_tint: color-mix(in srgb, currentColor 7%, transparent);
     --_border: var(--im-border, color-mix(in srgb, currentColor 15%, transparent));
     --_danger: var(--im-danger, color-mix(in oklab, #dc2626 76%, var(--_text)));

@@ -1,0 +1,110 @@
+/** The client: one store, one emitter, and OpenIM's functions, whoever is signed in (features A–G). */
+import mitt from 'mitt';
+import type { Backend, Capability } from '../protocol/port.js';
+import type { Client, ClientEvents, Environment, TokenGrant } from './api.js';
+import { tell } from './events.js';
+import { createSession, type SessionActions } from './session.js';
+import { release, retain, type Watch } from './slices/presence.js';
+import { openSlices, type Slices } from './slices/index.js';
+import type { Scope } from './scope.js';
+import { loginStatus, type State } from './state.js';
+import { createStore } from './store.js';
+
+export interface CoreOptions extends Environment {
+  backend: Backend;
+  /** Separates the stored sessions of several clients of one page. */
+  name: string;
+  platformID: number;
+  persist: 'local' | 'tab' | 'none';
+  tokenProvider: (() => Promise<TokenGrant>) | undefined;
+  keepCache: boolean;
+}
+
+const loading = { status: 'loading' } as const;
+export const emptyState: State = {
+  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', provided: false, restored: false },
+  connection: { status: 'idle' },
+  capabilities: new Set<Capability>(),
+  profile: undefined,
+  friends: new Map(),
+  requests: new Map(),
+  blacks: new Map(),
+  users: new Map(),
+  presence: new Map(),
+  lists: { friends: loading, received: loading, sent: loading, blacks: loading },
+  focus: undefined,
+};
+
+/** ms until the server is asked again what it can do, when it did not answer. */
+const ASK_AGAIN = 5000;
+
+type Own = Omit<Client, keyof SessionActions | keyof Slices['actions']>;
+
+export function createCore(options: CoreOptions): Client {
+  const { backend, clock } = options;
+  const store = createStore<State>({ ...emptyState, session: { ...emptyState.session, provided: !!options.tokenProvider } });
+  const events = mitt<Record<string, unknown>>();
+  const watch: Watch = { counts: new Map(), named: new Set() };
+  const session = createSession({ options, store, watch, emit: (event, detail) => { tell(events, event, detail); } });
+  const syncPresence = () => { session.live()?.slices.presence.sync().catch(() => undefined); };
+
+  let cancel: (() => void) | undefined;
+  let disposed = false;
+  const learn = () => {
+    backend.capabilities().then(
+      known => { store.set('capabilities', known); },
+      () => { if (!disposed) cancel = clock.after(ASK_AGAIN, learn); },
+    );
+  };
+  learn();
+  const ready = session.restore();
+  store.set('session', { ...store.state.session, restored: true });
+
+  const own: Own = {
+    store,
+    get state() {
+      return store.state;
+    },
+    server: backend.id,
+    ready,
+    on(event, listener) {
+      events.on(event, listener as never);
+      return () => { events.off(event, listener as never); };
+    },
+    off(event, listener) {
+      events.off(event, listener as never);
+    },
+    initSDK: async () => undefined,
+    getLoginStatus: () => store.state.session.status,
+    getLoginUser: () => store.state.session.userID,
+    getLoginUserID: () => store.state.session.userID,
+    watchPresence(userIDs) {
+      const ids = [...userIDs];
+      for (const id of ids) retain(watch, id);
+      syncPresence();
+      return () => {
+        for (const id of ids.splice(0)) release(watch, id);
+        syncPresence();
+      };
+    },
+    reload: async list => session.online().slices.reload(list),
+    setFocus(focus) {
+      store.set('focus', focus);
+    },
+    dispose() {
+      disposed = true;
+      cancel?.();
+      session.dispose();
+      events.all.clear();
+    },
+  };
+  return Object.defineProperties(Object.assign(forward(), session.actions), Object.getOwnPropertyDescriptors(own)) as Client;
+
+  /** Functions that need a session go to the one that is open. @throws ImError 10009 when none is. */
+  function forward() {
+    const functions: Record<string, unknown> = {};
+    for (const name of Object.keys(openSlices({} as Scope, watch, () => false).actions) as (keyof Slices['actions'])[])
+      functions[name] = async (...args: never[]) => (session.online().slices.actions[name] as (...args: never[]) => unknown)(...args);
+    return functions as Slices['actions'];
+  }
+}

@@ -1,0 +1,121 @@
+/** One sign-in, from its beginning to its end: after that nothing of it can be read, written or told any more. */
+import { LoginOutError } from '../protocol/codes.js';
+import type { Endpoint } from '../protocol/endpoints.js';
+import { ImError } from '../protocol/errors.js';
+import type { Frame } from '../protocol/frames.js';
+import type { Infer, Schema } from '../protocol/wire.js';
+import type { CacheKey, CacheStore, ClientEvents, Clock } from './api.js';
+import type { ListState, State } from './state.js';
+import type { Store } from './store.js';
+
+export type ListName = keyof State['lists'];
+
+export interface Scope {
+  readonly userID: string;
+  readonly alive: boolean;
+  readonly state: Readonly<State>;
+  set<K extends keyof State>(key: K, next: State[K]): void;
+  list(name: ListName, next: ListState): void;
+  emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
+  /** A REST call with the session's tokens, renewed when needed. @throws ImError 10101 when the session ended meanwhile. */
+  call<Q, R>(endpoint: Endpoint<Q, R>, request: Q): Promise<R>;
+  frame<Q extends Schema, R extends Schema>(frame: Frame<Q, R>, data: Partial<Infer<Q>>): Promise<Infer<R>>;
+  /** Written behind, all that came together in one transaction; `undefined` deletes. */
+  put(key: CacheKey, value: unknown): void;
+  /** undefined and [] where the cache can't be read: it is only a cache. */
+  get(key: CacheKey): Promise<unknown>;
+  range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
+  after(ms: number, run: () => void): () => void;
+  /** A number from 0 to 1, from the given randomness. */
+  chance(): number;
+}
+
+export interface ScopeParts {
+  userID: string;
+  store: Store<State>;
+  cache: CacheStore;
+  clock: Clock;
+  emit: Scope['emit'];
+  call: Scope['call'];
+  frame: Scope['frame'];
+  chance: Scope['chance'];
+}
+
+/** ms after which changed rows are written. */
+const WRITE_BEHIND = 50;
+
+/** @returns the scope, and what ends it: `end(wipe)` writes what is pending, or clears all rows. */
+export function openScope({ userID, store, cache, clock, emit, call, frame, chance }: ScopeParts): Scope & { end(wipe: boolean): Promise<void>; release(): void } {
+  let alive = true;
+  let pending = new Map<string, readonly [CacheKey, unknown]>();
+  let timer: (() => void) | undefined;
+  let written: Promise<unknown> = Promise.resolve();
+  const timers = new Set<() => void>();
+
+  const gone = () => new ImError(LoginOutError, 'the session has ended');
+  /** The answer, unless the session ended while it was on its way. */
+  const still = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      const value = await answer;
+      if (alive) return value;
+    } catch (error) {
+      if (alive) throw error;
+    }
+    throw gone();
+  };
+  const flush = () => {
+    timer = undefined;
+    const entries = [...pending.values()];
+    pending = new Map();
+    written = written.then(() => cache.write(entries)).catch(() => undefined);
+  };
+  const release = () => {
+    alive = false;
+    timer?.();
+    for (const cancel of timers) cancel();
+  };
+
+  return {
+    userID,
+    chance,
+    get alive() {
+      return alive;
+    },
+    get state() {
+      return store.state;
+    },
+    set(key, next) {
+      if (alive) store.set(key, next);
+    },
+    list(name, next) {
+      if (alive) store.set('lists', { ...store.state.lists, [name]: next });
+    },
+    emit(event, detail) {
+      if (alive) emit(event, detail);
+    },
+    call: (endpoint, request) => (alive ? still(call(endpoint, request)) : Promise.reject(gone())),
+    frame: (kind, data) => (alive ? still(frame(kind, data)) : Promise.reject(gone())),
+    put(key, value) {
+      if (!alive) return;
+      pending.set(JSON.stringify(key), [key, value]);
+      timer ??= clock.after(WRITE_BEHIND, flush);
+    },
+    get: key => still(cache.get(key).catch(() => undefined)),
+    range: (kind, limit, after) => still(cache.range(kind, limit, after).catch(() => [])),
+    after(ms, run) {
+      const cancel = clock.after(ms, () => {
+        timers.delete(cancel);
+        if (alive) run();
+      });
+      timers.add(cancel);
+      return cancel;
+    },
+    release,
+    async end(wipe) {
+      release();
+      if (!wipe) flush();
+      await written;
+      if (wipe) await cache.clear().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** `serve`: from flags to a running server, until a signal ends it. */
+import { createImServer, type ImServer, type ImServerSetup } from '../server.js';
+import type { Terminal, Typed } from './cli-terminal.js';
+import { DEFAULT_DATA, serveFlags } from './cli-flags.js';
+import { isLoopback } from './node-address.js';
+
+const PORTS_TRIED = 50;
+
+/** @throws UsageError */
+export function setupOf({ flags }: Typed, terminal: Terminal): ImServerSetup {
+  const setup: ImServerSetup = { data: DEFAULT_DATA };
+  for (const { name, read } of serveFlags) {
+    const text = flags[name];
+    if (text !== undefined && read) Object.assign(setup, read(text));
+  }
+  if ('print-codes' in flags) {
+    setup.sendCode = async (to, code) => terminal.out(`code ${code} for ${to.email || (to.areaCode ?? '') + (to.phoneNumber ?? '')}`);
+  }
+  return setup;
+}
+
+async function start(setup: ImServerSetup, nextPort: boolean): Promise<ImServer> {
+  const first = setup.port ?? 10_002;
+  const last = nextPort && first ? Math.min(first + PORTS_TRIED, 65_535) : first;
+  for (let port = first; ; port++) {
+    try {
+      return await createImServer({ ...setup, port });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE' && port < last) continue;
+      throw inWords(error, code, setup.host ?? '127.0.0.1', port);
+    }
+  }
+}
+
+/** What the operating system says about addresses, in words. */
+function inWords(error: unknown, code: string | undefined, host: string, port: number): unknown {
+  const words: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} of ${host} is in use: stop the other program, or take another with --port N (--next-port finds a free one)`,
+    EACCES: `port ${port} may not be opened by this user: take one above 1023 with --port N`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: --host takes one of its own, 127.0.0.1 for this machine alone or 0.0.0.0 for all`,
+    ENOTFOUND: `there is no host ${host}`,
+  };
+  return code && words[code] ? new Error(words[code]) : error;
+}
+
+export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
+  const setup = setupOf(typed, terminal);
+  const server = await start(setup, 'next-port' in typed.flags);
+  const { runtime } = server.context;
+  terminal.out(`listening ${server.url}`);
+  if (!isLoopback(server.host) && !setup.trustProxy) {
+    runtime.log('warn', 'other machines reach this server without TLS: put a proxy in front, and name it with --trust-proxy 1');
+  }
+  await new Promise<void>(resolve => {
+    let stopping = false;
+    const stop = () => {
+      // Whoever asks twice does not want to wait.
+      if (stopping) process.exit(1);
+      stopping = true;
+      server.close().then(resolve, (error: unknown) => {
+        runtime.log('error', 'stopping failed', { reason: error instanceof Error ? error.name : 'unknown' });
+        process.exit(1);
+      });
+    };
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+  });
+  runtime.log('info', 'stopped');
+}

@@ -1,0 +1,139 @@
+/** The gateway: handshakes, the connections they open, and the frames on them (protocol §3). */
+import * as codes from '../protocol/codes.js';
+import { packEnvelope, toBase64 } from '../protocol/envelope.js';
+import { ImError } from '../protocol/errors.js';
+import { randomID } from '../protocol/ids.js';
+import { platforms } from '../protocol/model.js';
+import { decode, encode, type Infer, type Schema } from '../protocol/wire.js';
+import { codeName, errorEnvelope, whereabouts } from './answers.js';
+import { corsHeaders, originAllowed } from './cors.js';
+import type { Hub } from './gateway-hub.js';
+import { frameRows } from './gateway-frames.js';
+import { readQuery, type GatewayArgs } from './gateway-query.js';
+import { Session, type FrameRequest, type SessionOwner } from './gateway-session.js';
+import type { Connection, ConnectionEvents, Handshake, HandshakeRequest } from './im-server.js';
+import { policies } from './multi-login.js';
+import type { ImServerOptions } from './options.js';
+import type { PresenceService } from './presence.js';
+import type { Runtime } from './runtime.js';
+import type { TokenStore } from './tokens.js';
+
+export const MAX_CONNECTIONS = 10_000;
+/** Tabs of one user that each hold a socket of their own. */
+export const MAX_CONNECTIONS_OF_USER = 50;
+
+export interface GatewayParts {
+  runtime: Runtime;
+  options: ImServerOptions;
+  hub: Hub;
+  tokens: TokenStore;
+  presence: PresenceService;
+}
+
+const ok = JSON.stringify({ errCode: 0, errMsg: '', errDlt: '' });
+
+export function createGateway({ runtime, options, hub, tokens, presence }: GatewayParts) {
+  const owner: SessionOwner = {
+    runtime,
+    handle,
+    ended(session) {
+      hub.remove(session);
+      try {
+        presence.went(session);
+      } catch (error) {
+        // A full disk must not keep a connection from ending.
+        runtime.log('error', 'presence not saved', whereabouts(error));
+      }
+    },
+  };
+
+  function handle(session: Session, { reqIdentifier, msgIncr, operationID, data }: FrameRequest): void {
+    const row = frameRows.get(reqIdentifier);
+    if (!row) throw new TypeError('unknown reqIdentifier');
+    const reply = (errCode: number, errMsg: string, body: Uint8Array | null) => {
+      session.send(packEnvelope({ reqIdentifier, msgIncr, operationID, errCode, errMsg, data: body && toBase64(body) }));
+    };
+    try {
+      if (row.strict && !(msgIncr && operationID)) throw new ImError(codes.ServerInternalError, 'msgIncr or operationID is empty');
+      let request: Infer<Schema>;
+      try {
+        request = decode(row.frame.request, data);
+      } catch {
+        throw new ImError(codes.ServerInternalError, 'data is not the protobuf of this request');
+      }
+      const answer = row.answer(presence, session, request as never);
+      reply(0, '', answer && encode(row.frame.response, answer));
+    } catch (error) {
+      if (!(error instanceof ImError)) runtime.log('error', 'frame failed', { reqIdentifier, operationID, ...whereabouts(error) });
+      // There is no errDlt in this envelope: words, where there are some, stand in errMsg.
+      if (error instanceof ImError) reply(error.errCode, error.errMsg || codeName(error.errCode), null);
+      else reply(codes.ServerInternalError, codeName(codes.ServerInternalError), null);
+    }
+    if (row.last) session.drop();
+  }
+
+  /** The token's hash. @throws ImError 150x, 1601. */
+  async function admit({ userID, platformID, token }: GatewayArgs): Promise<string> {
+    const holder = await tokens.check(token, 'im');
+    if (holder.userID !== userID || holder.platformID !== platformID) {
+      throw new ImError(codes.TokenInvalidError, 'the token is of another user or platform');
+    }
+    if (hub.of(userID).length >= MAX_CONNECTIONS_OF_USER) throw new ImError(codes.ConnOverMaxNumLimit, 'too many connections of this user');
+    return tokens.hash(token);
+  }
+
+  function attach({ userID, platformID, gzip }: GatewayArgs, tokenHash: string, connection: Connection): ConnectionEvents {
+    const isAdmin = platformID === platforms.Admin && options.admins.includes(userID);
+    const connID = randomID(bytes => runtime.random(bytes));
+    const session = new Session({ userID, platformID, isAdmin, connID, tokenHash, gzip }, connection, owner);
+    hub.add(session);
+    presence.came(session);
+    // Another sign-in may have ended the token since it was looked at.
+    if (!tokens.isLive(tokenHash)) {
+      session.kick();
+      return session;
+    }
+    const { connecting } = policies[options.policy];
+    for (const other of hub.of(userID)) {
+      if (other.facts.tokenHash !== tokenHash && connecting(platformID, other.facts.platformID)) other.kick();
+    }
+    tokens.connected(userID, platformID, tokenHash);
+    return session;
+  }
+
+  return {
+    async handshake({ query, headers }: HandshakeRequest): Promise<Handshake> {
+      const refused = (error: unknown, status = 200): Handshake => {
+        if (!(error instanceof ImError)) runtime.log('error', 'handshake failed', whereabouts(error));
+        const known = error instanceof ImError ? error : new ImError(codes.ServerInternalError, '');
+        return { kind: 'http', status, headers: corsHeaders(options, headers), body: JSON.stringify(errorEnvelope(known)) };
+      };
+      if (!originAllowed(options, headers)) return refused(new ImError(codes.NoPermissionError, 'this origin is not allowed'), 403);
+      let args: GatewayArgs;
+      try {
+        if (hub.size >= MAX_CONNECTIONS) throw new ImError(codes.ConnOverMaxNumLimit, 'the server has no room for more connections');
+        args = readQuery(query, headers['compression'] ?? '');
+      } catch (error) {
+        return refused(error);
+      }
+      try {
+        const hash = await admit(args);
+        return { kind: 'ws', firstText: args.isMsgResp ? ok : undefined, drop: false, attach: connection => attach(args, hash, connection) };
+      } catch (error) {
+        if (!args.isMsgResp || !(error instanceof ImError)) return refused(error);
+        return {
+          kind: 'ws',
+          firstText: JSON.stringify(errorEnvelope(error)),
+          drop: true,
+          attach(connection) {
+            connection.terminate();
+            return { message() {}, alive() {}, closed() {} };
+          },
+        };
+      }
+    },
+    close(): void {
+      for (const session of hub.all()) session.drop();
+    },
+  };
+}

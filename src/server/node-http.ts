@@ -1,0 +1,73 @@
+/** HTTP bodies in and out: read with a limit, packed when the caller can unpack. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+/** Bytes of all bodies being read at a time; above it callers are cut off rather than the process. */
+const MAX_READING = 128 * 2 ** 20;
+/** What is read and thrown away of a body too long, so that its sender reads the answer. */
+const MAX_DRAINED = 16 * 2 ** 20;
+/** Smaller answers gain nothing. */
+const MIN_GZIP = 1024;
+
+let reading = 0;
+
+/** Thrown when the caller went away or sends without end: there is nobody to answer. */
+export class RequestGoneError extends Error {
+  override name = 'RequestGoneError';
+}
+
+/**
+ * The body, cut after `limit` bytes.
+ * @throws RequestGoneError
+ */
+export function readRequestBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let kept = 0;
+    let seen = 0;
+    let settled = false;
+    const settle = (end: () => void) => {
+      if (settled) return;
+      settled = true;
+      reading -= kept;
+      end();
+    };
+    const gone = () => settle(() => reject(new RequestGoneError('the request ended early')));
+    request.on('data', (chunk: Buffer) => {
+      seen += chunk.length;
+      if (seen > MAX_DRAINED || reading > MAX_READING) {
+        request.destroy();
+        return gone();
+      }
+      const part = chunk.subarray(0, limit - kept);
+      if (!part.length || settled) return;
+      parts.push(part);
+      kept += part.length;
+      reading += part.length;
+    });
+    request.on('end', () => settle(() => resolve(Buffer.concat(parts))));
+    request.on('error', gone);
+    request.on('close', gone);
+  });
+}
+
+/** "gzip" named, and not with weight 0. */
+export const acceptsGzip = (header: string | undefined) =>
+  (header ?? '').split(',').some(part => /^\s*(?:gzip|x-gzip|\*)\s*(?:;\s*q\s*=\s*(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$/i.test(part));
+
+export interface HttpAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string | Uint8Array;
+}
+
+/** Writes an answer, packed where that helps. Does nothing when the caller has gone. */
+export function writeAnswer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  if (response.destroyed || response.headersSent) return;
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const packed = bytes.length >= MIN_GZIP && acceptsGzip(request.headers['accept-encoding']) ? gzipSync(bytes, { level: 5 }) : undefined;
+  const sent = packed ?? bytes;
+  const vary = [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', ');
+  response.writeHead(status, { ...headers, vary, ...(packed && { 'content-encoding': 'gzip' }), 'content-length': String(sent.length) });
+  response.end(request.method === 'HEAD' ? undefined : sent);
+}

@@ -1,0 +1,88 @@
+/** Who is online where, and who is told of it (protocol §3.10). */
+import { toBase64, packEnvelope } from '../protocol/envelope.js';
+import { onlineStatus } from '../protocol/frames.js';
+import { encode } from '../protocol/wire.js';
+import type { Presence } from './context.js';
+import type { Hub } from './gateway-hub.js';
+import type { Session } from './gateway-session.js';
+import type { Runtime, Timer } from './runtime.js';
+import type { Store } from './store/port.js';
+
+/** Changes within this are told as one: a reload is no going and coming. */
+export const MERGE_MS = 50;
+/** Users one connection may watch. */
+export const MAX_WATCHED = 20_000;
+
+export interface PresenceService extends Presence {
+  /** The session was added to the hub. */
+  came(session: Session): void;
+  /** The session was taken out of the hub. */
+  went(session: Session): void;
+  /** False when the connection would watch too many. */
+  watch(session: Session, add: readonly string[], remove: readonly string[]): boolean;
+  close(): void;
+}
+
+export function createPresence(hub: Hub, store: Store, runtime: Runtime): PresenceService {
+  const watchers = new Map<string, Set<Session>>();
+  /** The platform list last told, of everybody who is online. */
+  const told = new Map<string, string>();
+  const changed = new Set<string>();
+  let timer: Timer | undefined;
+
+  const platforms = (userID: string) => [...new Set(hub.of(userID).map(({ facts }) => facts.platformID))].sort((a, b) => a - b);
+
+  function tell() {
+    timer = undefined;
+    for (const userID of changed) {
+      const onlinePlatformIDs = platforms(userID);
+      const list = onlinePlatformIDs.join();
+      if (list === (told.get(userID) ?? '')) continue;
+      if (list) told.set(userID, list);
+      else told.delete(userID);
+      const watching = watchers.get(userID);
+      if (!watching) continue;
+      const data = toBase64(encode(onlineStatus.response, { subscribers: [{ userID, onlinePlatformIDs }] }));
+      const frame = packEnvelope({ reqIdentifier: onlineStatus.id, msgIncr: '', operationID: '', errCode: 0, errMsg: '', data });
+      for (const session of [...watching]) session.send(frame);
+    }
+    changed.clear();
+  }
+  function note({ facts }: Session) {
+    changed.add(facts.userID);
+    timer ??= runtime.after(MERGE_MS, tell);
+  }
+  function forget(session: Session, userID: string) {
+    const watching = watchers.get(userID);
+    session.watched.delete(userID);
+    watching?.delete(session);
+    if (!watching?.size) watchers.delete(userID);
+  }
+
+  return {
+    platforms,
+    connections: userID =>
+      hub.of(userID).map(({ facts, isBackground }) => ({ platformID: facts.platformID, connID: facts.connID, isBackground })),
+    came: note,
+    went(session) {
+      for (const userID of session.watched) forget(session, userID);
+      note(session);
+      const { userID } = session.facts;
+      if (hub.of(userID).length) return;
+      const user = store.get('users', [userID]);
+      if (user) store.put('users', { ...user, lastOnlineTime: runtime.now() });
+    },
+    watch(session, add, remove) {
+      for (const userID of remove) forget(session, userID);
+      for (const userID of add) {
+        if (session.watched.size >= MAX_WATCHED && !session.watched.has(userID)) return false;
+        session.watched.add(userID);
+        watchers.set(userID, (watchers.get(userID) ?? new Set()).add(session));
+      }
+      return true;
+    },
+    close() {
+      timer?.cancel();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** Every call the server answers. */
+import type { Route } from '../context.js';
+import { accountRoutes } from './account.js';
+import { authRoutes } from './auth.js';
+import { friendRoutes } from './friend.js';
+import { laterRoutes } from './later.js';
+import { userRoutes } from './user.js';
+
+export const routes: readonly Route[] = [...authRoutes, ...accountRoutes, ...userRoutes, ...friendRoutes, ...laterRoutes];

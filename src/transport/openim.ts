@@ -1,0 +1,82 @@
+/** The OpenIM backend: where its three services are, and how to talk to them. */
+import { ClientArgsError } from '../protocol/codes.js';
+import { getClientConfig, type Endpoint } from '../protocol/endpoints.js';
+import { ImError } from '../protocol/errors.js';
+import { randomID } from '../protocol/ids.js';
+import type { Backend, Capability } from '../protocol/port.js';
+import { post } from './http.js';
+import { openSocket } from './socket.js';
+
+export interface Addresses {
+  apiUrl: string;
+  wsUrl: string;
+  /** "" = there is no account service: people sign in with the site's tokens. */
+  accountUrl: string;
+}
+
+const bare = (url: string) => url.replace(/\/+$/, '');
+
+/**
+ * The three addresses; nothing is asked over the network.
+ * @param given - `server` (`https://x` means `/api`, `/msg_gateway`, `/chat` below it), or the addresses by themselves.
+ * @throws ImError 10002 when they don't suffice.
+ */
+export function addresses(given: { server?: string; apiUrl?: string; wsUrl?: string; accountUrl?: string }): Addresses & { id: string } {
+  const base = (globalThis as { location?: { href: string } }).location?.href;
+  const at = (url: string | undefined, fallback = '') => {
+    try {
+      return bare(url ? new URL(url, base).href : fallback);
+    } catch {
+      throw new ImError(ClientArgsError, `"${String(url)}" is not an address: write it like https://im.example.com`);
+    }
+  };
+  const server = at(given.server);
+  const apiUrl = at(given.apiUrl, server && `${server}/api`);
+  const wsUrl = at(given.wsUrl, server && `${server}/msg_gateway`).replace(/^http/, 'ws');
+  if (!apiUrl || !wsUrl) throw new ImError(ClientArgsError, 'name the server, or apiUrl and wsUrl');
+  return { apiUrl, wsUrl, accountUrl: at(given.accountUrl, server && `${server}/chat`), id: server || apiUrl };
+}
+
+const account: Capability[] = ['auth.account', 'auth.email', 'auth.phone', 'auth.code', 'auth.register', 'auth.resetPassword', 'auth.changePassword', 'relation.search'];
+const standard: Capability[] = [
+  'relation.sentRequests', 'relation.requestHistory', 'relation.handleMessage', 'relation.blacklist', 'relation.oneWayDelete', 'relation.pin',
+  'relation.clearRemark', 'presence.events', 'presence.snapshot', 'multiDevice',
+];
+
+export interface OpenimOptions extends Addresses {
+  /** Identifies the server in storage keys; default `apiUrl`. */
+  id?: string;
+  fetch?: typeof globalThis.fetch;
+  /** A WebSocket class; default the platform's. */
+  WebSocket?: unknown;
+  random?: (bytes: Uint8Array) => Uint8Array;
+}
+
+export function openimBackend(options: OpenimOptions): Backend {
+  const { apiUrl, accountUrl, id = apiUrl } = options;
+  const fetch = options.fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args));
+  const newID = () => randomID(options.random ?? (bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)));
+
+  const call = async <Q, R>(endpoint: Endpoint<Q, R>, request: Q, credentials?: { imToken: string; chatToken: string }, operationID = newID()): Promise<R> => {
+    const im = endpoint.service === 'im';
+    if (!im && !accountUrl) throw new ImError(ClientArgsError, 'no accountUrl: this server has no account service', operationID);
+    return post<R>(fetch, (im ? apiUrl : accountUrl) + endpoint.path, request, operationID, (im ? credentials?.imToken : credentials?.chatToken) ?? '');
+  };
+
+  return {
+    id,
+    call,
+    socket: events => openSocket({ wsUrl: options.wsUrl, WebSocket: options.WebSocket, id: newID }, events),
+    async capabilities() {
+      if (!accountUrl) return new Set(standard);
+      let config: Record<string, string> | null = null;
+      try {
+        ({ config } = await call(getClientConfig, {}));
+      } catch (error) {
+        // An answer, but not this one: OpenIM as it comes. No answer: ask again later.
+        if ((error as ImError).retryable) throw error;
+      }
+      return new Set([...standard, ...((config?.capabilities?.split(',') as Capability[] | undefined) ?? account)]);
+    },
+  };
+}
