@@ -10,10 +10,10 @@ import { icon } from '../ui/icons.js';
 import { errorKey, type Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
-import { ImLoginChip } from './im-login-chip.js';
-import { codeField, fieldOf, identityFields, identityName, identityOf, methodsOf, newPasswordFields, type Method, type View } from './im-login-fields.js';
-import { loginStyles } from './im-login-styles.js';
-import { recall, remember } from './im-login-memory.js';
+import { ImLoginChip } from './login-chip.js';
+import { codeField, fieldOf, identityFields, identityName, identityOf, methodsOf, newPasswordFields, type Method, type View } from './login-fields.js';
+import { loginStyles } from './login-styles.js';
+import { recall, remember } from './login-memory.js';
 
 /** What codes are for (protocol §2.6). */
 const usedFor: Record<View, number> = { register: 1, reset: 2, signIn: 3 };
@@ -103,7 +103,7 @@ export class ImLogin extends ImElement {
 
   override render() {
     const kind = this.#kindNow();
-    if (kind === 'signed-in') return html`<im-login-chip exportparts="chip, avatar" .client=${this.client} @im-password-set=${() => { this.#again('passwordSet'); }}></im-login-chip>`;
+    if (kind === 'signed-in') return html`<im-login-chip exportparts="chip, avatar" .client=${this.client}></im-login-chip>`;
     return html`<div class="card" part="card" aria-busy=${kind === 'loading'}>
       <slot name="header"></slot>
       ${kind === 'loading' ? this.#skeleton() : kind === 'kicked' ? this.#kicked() : kind === 'provided' ? this.#provided() : this.#card()}
