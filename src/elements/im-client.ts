@@ -54,6 +54,7 @@ export class ImClient extends ReactiveElement {
   #client: Client | undefined;
   #name = '';
   #used = '';
+  #said = '';
   #offRegistry: (() => void) | undefined;
   #found!: (client: Client) => void;
   #ready = this.#promise();
@@ -112,6 +113,7 @@ export class ImClient extends ReactiveElement {
       this.#name = name;
       this.#offRegistry?.();
       this.#offRegistry = undefined;
+      this.#said = '';
       this.#internals.states.delete('error');
       registry.set(name, client);
       void client.ready.then(() => { this.#found(client); });
@@ -142,7 +144,9 @@ export class ImClient extends ReactiveElement {
 
   #fail(why: string) {
     this.#internals.states.add('error');
-    if (!this.#offRegistry) console.error(`im-elements: <im-client> has no client: ${why}.`);
+    // Scripts of the page may still set properties.
+    if (document.readyState !== 'complete') addEventListener('load', () => { if (this.isConnected && !this.#client) this.requestUpdate(); }, { once: true });
+    else if (this.#said !== why) console.error(`im-elements: <im-client> has no client: ${(this.#said = why)}.`);
     // The name may get free.
     this.#offRegistry ??= registry.on(() => { if (!registry.get(this.name)) this.requestUpdate(); });
   }

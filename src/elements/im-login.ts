@@ -1,5 +1,5 @@
 /** Signing in, up and out: one calm card, and once signed in a chip. */
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Client } from '../core/api.js';
 import type { ImError } from '../protocol/errors.js';
@@ -66,7 +66,7 @@ export class ImLogin extends ImElement {
     super.connectedCallback();
   }
 
-  protected override willUpdate() {
+  protected override update(changed: PropertyValues) {
     this.#focused = !!this.shadowRoot?.activeElement;
     const { client } = this;
     const session = this.#session.value;
@@ -80,6 +80,7 @@ export class ImLogin extends ImElement {
     if (session?.ended && session.account) this.#form.values[name] ||= session.account;
     const methods = methodsOf(this.view, this.#can.value ?? new Set());
     if (methods.length && !methods.includes(this.method)) this.method = methods[0]!;
+    super.update(changed);
   }
 
   protected override updated() {

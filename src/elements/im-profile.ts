@@ -1,5 +1,5 @@
 /** The own profile: seen and edited, with the account's own business below. */
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { Profile } from '../core/state.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { CodeButton } from '../ui/code-button.js';
@@ -53,13 +53,15 @@ export class ImProfile extends ImElement {
   #shown: Profile | undefined;
   #before: Values = {};
 
-  protected override willUpdate() {
+  protected override update(changed: PropertyValues) {
     const profile = this.#profile.value;
     // What is being typed is not overwritten by news from another device.
-    if (profile === this.#shown || (profile && this.#shown?.userID === profile.userID && this.#changed())) return;
-    this.#shown = profile;
-    this.#before = profile ? valuesOf(profile) : {};
-    this.#form.values = { ...this.#before };
+    if (profile !== this.#shown && !(profile && this.#shown?.userID === profile.userID && this.#changed())) {
+      this.#shown = profile;
+      this.#before = profile ? valuesOf(profile) : {};
+      this.#form.values = { ...this.#before };
+    }
+    super.update(changed);
   }
 
   protected override updated() {
