@@ -2,20 +2,7 @@
 import { dataFlag, passwordFlag, serveFlags, type Flag } from './cli-flags.js';
 import { backup, operateUser } from './cli-operator.js';
 import { serve } from './cli-serve.js';
-
-/** What a command writes and reads; tests give their own. */
-export interface Terminal {
-  out(line: string): void;
-  error(line: string): void;
-  /** All of standard input. */
-  read(): Promise<string>;
-}
-
-export interface Typed {
-  /** Values by flag name; a switch is "". Repeated ones are joined by commas. */
-  flags: Readonly<Record<string, string>>;
-  words: readonly string[];
-}
+import type { Terminal, Typed } from './cli-terminal.js';
 
 export interface Command {
   /** One or two words. */

@@ -1,8 +1,9 @@
 /** Reads a command line by the table of commands and runs it. */
 import { parseArgs } from 'node:util';
 import { ImError } from '../protocol/errors.js';
-import { commands, type Command, type Terminal, type Typed } from './cli-commands.js';
+import { commands, type Command } from './cli-commands.js';
 import { UsageError, type Flag } from './cli-flags.js';
+import type { Terminal, Typed } from './cli-terminal.js';
 
 const PROGRAM = 'im-elements';
 

@@ -2,7 +2,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Terminal, Typed } from './cli-commands.js';
+import type { Terminal, Typed } from './cli-terminal.js';
 import { DEFAULT_DATA, UsageError } from './cli-flags.js';
 import { createServerCore } from './im-server.js';
 import { askOperator } from './node-operator.js';
@@ -27,15 +27,15 @@ function folderOf({ flags }: Typed, mustExist: boolean): string {
 /** Passwords travel and are checked as MD5, as all OpenIM clients send them. */
 const asClientsSend = (password: string) => createHash('md5').update(password).digest('hex');
 
-async function passwordOf({ flags }: Typed, terminal: Terminal): Promise<string> {
+/** The password typed, or a new one with the line that shows it. */
+async function passwordOf({ flags }: Typed, terminal: Terminal): Promise<{ password: string; shown: string[] }> {
   if ('password-stdin' in flags) {
     const password = (await terminal.read()).replace(/\r?\n$/, '');
     if (password.length < MIN_PASSWORD) throw new UsageError(`the password must have at least ${MIN_PASSWORD} characters`);
-    return password;
+    return { password, shown: [] };
   }
   const made = Array.from({ length: 14 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  terminal.out(`password ${made}`);
-  return made;
+  return { password: made, shown: [`password ${made}`] };
 }
 
 /** @param word - what the word after the command is. */
@@ -45,9 +45,10 @@ export const operateUser =
     const folder = folderOf(typed, command !== 'add');
     const args: Record<string, string | undefined> = { nickname: typed.flags['nickname'], lift: typed.flags['lift'] };
     if (word) args[word] = typed.words[0];
-    if (command === 'add' || command === 'password') args['password'] = asClientsSend(await passwordOf(typed, terminal));
+    const { password, shown } = command === 'add' || command === 'password' ? await passwordOf(typed, terminal) : { password: '', shown: [] };
+    if (password) args['password'] = asClientsSend(password);
     const lines = (await askOperator(folder, command, args)) ?? (await operateStopped(folder, command, args));
-    for (const line of lines) terminal.out(line);
+    for (const line of [...lines, ...shown]) terminal.out(line);
   };
 
 /** The server's parts without a host: its rules are the same, only nobody is connected. */

@@ -1,6 +1,6 @@
 /** `serve`: from flags to a running server, until a signal ends it. */
 import { createImServer, type ImServer, type ImServerSetup } from '../server.js';
-import type { Terminal, Typed } from './cli-commands.js';
+import type { Terminal, Typed } from './cli-terminal.js';
 import { DEFAULT_DATA, serveFlags } from './cli-flags.js';
 import { isLoopback } from './node-address.js';
 

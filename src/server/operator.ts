@@ -41,8 +41,8 @@ const printable = (text: string) => text.replace(/\p{Cc}/gu, ' ');
 const commands: Readonly<Record<string, (context: ServerContext, args: OperatorArgs) => string[] | Promise<string[]>>> = {
   list: ({ store }) =>
     store.range('accounts').map(account => {
-      const nickname = store.get('users', [account.userID])?.nickname ?? '';
-      return printable([named(account), nickname, new Date(account.createTime).toISOString(), account.banned ? 'banned' : ''].join('\t').trimEnd());
+      const nickname = printable(store.get('users', [account.userID])?.nickname ?? '');
+      return [named(account), nickname, new Date(account.createTime).toISOString(), account.banned ? 'banned' : ''].join('\t').trimEnd();
     }),
 
   async add(context, args) {
