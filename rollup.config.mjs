@@ -6,11 +6,12 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import {
+  oneDecoratorStandard,
   onlyDeclaredSideEffects,
   ownTrustedTypesPolicy,
   shareDecorateHelper,
   sizeRecord,
-  soleEntry,
+  selfContained,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
 
@@ -45,7 +46,12 @@ const source = ({ browser = true } = {}) => [
 
 const minified = () => [
   shareDecorateHelper(),
-  minifyTemplateLiterals({ include: ['src/**'], options: { minifyOptions: { conservativeCollapse: true } } }),
+  oneDecoratorStandard(),
+  minifyTemplateLiterals({
+    include: [path('src/**')],
+    failOnError: true,
+    options: { minifyOptions: { conservativeCollapse: true } },
+  }),
 ];
 
 const tersed = () =>
@@ -61,6 +67,10 @@ const onWarning = (warning, warn) => {
   warn(warning);
 };
 
+/** A lazy file is called after its language, or after the package that it comes from. */
+const lazyName = ({ name, facadeModuleId }) =>
+  /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? name;
+
 /** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
 const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
   input,
@@ -70,13 +80,13 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     ...source(),
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
-    sizeRecord(name, path('dist/sizes')),
+    sizeRecord(name, path('dist/sizes'), lazyName),
   ],
   output: {
     dir: path('dist'),
     format: 'es',
     entryFileNames: file,
-    chunkFileNames: `${file.replace(/\.js$/, '')}.[name]-[hash].js`,
+    chunkFileNames: chunk => `${file.replace(/\.js$/, '')}.${lazyName(chunk)}-[hash].js`,
     sourcemap: file.startsWith('cdn/'),
     plugins: [tersed()],
   },
@@ -115,12 +125,12 @@ export const parts = {
   /** For a script tag: every element and the client in one file. */
   cdn: () =>
     existsSync(path('src/index.ts')) &&
-    bundle('all', path('src/index.ts'), { file: 'cdn/im-elements.js', plugins: [soleEntry()] }),
+    bundle('all', path('src/index.ts'), { file: 'cdn/im-elements.js', plugins: [selfContained()] }),
 
   /** The server inside the page, for the static demo and for tests. */
   loopback: () =>
     existsSync(path('src/loopback.ts')) &&
-    bundle('loopback', path('src/loopback.ts'), { file: 'cdn/loopback.js', plugins: [soleEntry()] }),
+    bundle('loopback', path('src/loopback.ts'), { file: 'cdn/loopback.js', plugins: [selfContained()] }),
 
   /** Measured only: a page that uses the client without any element. */
   client: () => existsSync(path('src/client.ts')) && bundle('client', path('src/client.ts')),

@@ -88,33 +88,46 @@ export function shareDecorateHelper() {
   };
 }
 
-/**
- * Fails when a lazy file imports the entry: a page may load the entry under another address (`?v=2`), and would then run it
- * twice.
- */
-export function soleEntry() {
+/** Lit's decorators serve two standards; our classes are compiled for one, and a bundle need not carry the other. */
+export function oneDecoratorStandard() {
+  const property = `export const property = options => (proto, name) => {
+  const own = Object.hasOwn(proto, name);
+  proto.constructor.createProperty(name, options);
+  return own ? Object.getOwnPropertyDescriptor(proto, name) : undefined;
+};`;
   return {
-    name: 'sole-entry',
+    name: 'one-decorator-standard',
+    transform: (_, id) =>
+      /reactive-element[\\/]decorators[\\/]property\.js$/.test(id) ? { code: property, map: null } : null,
+  };
+}
+
+/**
+ * Fails when files of a bundle import each other: it must be one file, and a lazy file that imports it would run it twice on a page
+ * that loads it under another address (`?v=2`).
+ */
+export function selfContained() {
+  return {
+    name: 'self-contained',
     generateBundle(_, files) {
-      for (const chunk of Object.values(files)) {
-        const shared =
-          chunk.type === 'chunk' && !chunk.isEntry ? chunk.imports.filter(name => files[name]?.isEntry) : [];
-        if (shared.length)
-          this.error(`${chunk.fileName} imports ${shared.join(', ')}: a lazy file must not need the entry`);
-      }
+      for (const { fileName, imports = [] } of Object.values(files))
+        if (imports.some(name => files[name]))
+          this.error(
+            `${fileName} imports ${imports.join(', ')}: each file of a bundle must stand alone, share nothing with a lazy one`,
+          );
     },
   };
 }
 
 /** Writes `dist/sizes/<name>.json`: each file's compressed size, why it is loaded and which modules it has. */
-export function sizeRecord(name, folder) {
+export function sizeRecord(name, folder, nameOf) {
   return {
     name: 'size-record',
     writeBundle({ dir }, files) {
       const chunks = Object.values(files).filter(file => file.type === 'chunk');
       const record = chunks.map(chunk => ({
         file: posix(chunk.fileName),
-        name: chunk.name,
+        name: nameOf(chunk),
         entry: chunk.isEntry,
         imports: chunk.imports,
         gzip: gzipSync(chunk.code, { level: 9 }).length,
