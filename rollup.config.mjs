@@ -47,7 +47,11 @@ const source = ({ browser = true } = {}) => [
 const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
-  minifyTemplateLiterals({ include: ['src/**'], options: { minifyOptions: { conservativeCollapse: true } } }),
+  minifyTemplateLiterals({
+    include: [path('src/**')],
+    failOnError: true,
+    options: { minifyOptions: { conservativeCollapse: true } },
+  }),
 ];
 
 const tersed = () =>
@@ -55,8 +59,6 @@ const tersed = () =>
     ecma: 2022,
     module: true,
     compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
-    // Names that Lit's modules use among themselves; a bundle has all of them inside.
-    mangle: { properties: { regex: /^_\$/ } },
     format: { comments: false },
   });
 

@@ -1,6 +1,6 @@
 /** The headless client: createClient() joins the OpenIM transport to the core, in a browser or in Node. */
 import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
-import { idbCache, memoryCache } from './core/cache.js';
+import { idbCache, noCache } from './core/cache.js';
 import { createCore } from './core/client.js';
 import { ImError } from './protocol/errors.js';
 import { addresses, openimBackend } from './transport/openim.js';
@@ -10,9 +10,6 @@ export type * from './core/state.js';
 export type * from './protocol/model.js';
 export type { Backend, Capability } from './protocol/port.js';
 export { loginStatus, requestKey } from './core/state.js';
-export { memoryCache } from './core/cache.js';
-export * as codes from './protocol/codes.js';
-export { handleResult, platforms } from './protocol/model.js';
 export { ImError, addresses, openimBackend };
 
 /** A web storage, or memory where there is none or it is forbidden. */
@@ -20,7 +17,7 @@ function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
   const memory = new Map<string, string>();
   const storage = () => {
     try {
-      return (globalThis as Partial<Window>)[name];
+      return (globalThis as unknown as Partial<Window>)[name];
     } catch {
       return undefined;
     }
@@ -51,9 +48,9 @@ const environment = (): Environment => ({
     },
   },
   random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
-  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: globalThis.indexedDB ? idbCache : memoryCache },
+  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: globalThis.indexedDB ? idbCache : noCache },
   onWake(wake) {
-    const page = (globalThis as Partial<Window>).document;
+    const page = (globalThis as unknown as Partial<Window>).document;
     if (!page) return () => undefined;
     const visible = () => { if (!page.hidden) wake(); };
     const all = [[globalThis, 'online', wake], [globalThis, 'pageshow', wake], [page, 'visibilitychange', visible]] as const;

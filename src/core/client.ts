@@ -5,7 +5,8 @@ import type { Client, ClientEvents, Environment, TokenGrant } from './api.js';
 import { tell } from './events.js';
 import { createSession, type SessionActions } from './session.js';
 import { release, retain, type Watch } from './slices/presence.js';
-import type { Slices } from './slices/index.js';
+import { openSlices, type Slices } from './slices/index.js';
+import type { Scope } from './scope.js';
 import { loginStatus, type State } from './state.js';
 import { createStore } from './store.js';
 
@@ -42,7 +43,7 @@ type Own = Omit<Client, keyof SessionActions | keyof Slices['actions']>;
 export function createCore(options: CoreOptions): Client {
   const { backend, clock } = options;
   const store = createStore<State>({ ...emptyState, session: { ...emptyState.session, provided: !!options.tokenProvider } });
-  const events = mitt<ClientEvents & Record<string, unknown>>();
+  const events = mitt<Record<string, unknown>>();
   const watch: Watch = { counts: new Map(), named: new Set() };
   const session = createSession({ options, store, watch, emit: (event, detail) => { tell(events, event, detail); } });
   const syncPresence = () => { session.live()?.slices.presence.sync().catch(() => undefined); };
@@ -102,19 +103,8 @@ export function createCore(options: CoreOptions): Client {
   /** Functions that need a session go to the one that is open. @throws ImError 10009 when none is. */
   function forward() {
     const functions: Record<string, unknown> = {};
-    for (const name of names)
+    for (const name of Object.keys(openSlices({} as Scope, watch, () => false).actions) as (keyof Slices['actions'])[])
       functions[name] = async (...args: never[]) => (session.online().slices.actions[name] as (...args: never[]) => unknown)(...args);
     return functions as Slices['actions'];
   }
 }
-
-const names = [
-  'getFriendList', 'getFriendListPage', 'getDesignatedFriendsInfo', 'getSpecifiedFriendsInfo', 'searchFriends', 'checkFriend', 'setFriendRemark',
-  'updateFriends', 'pinFriends', 'setFriendsEx', 'deleteFriend', 'addFriend', 'acceptFriendApplication', 'refuseFriendApplication',
-  'deleteFriendApplication', 'restoreFriendApplication', 'loadOlderRequests', 'getRecvFriendApplicationList', 'getFriendApplicationListAsRecipient',
-  'getSendFriendApplicationList', 'getFriendApplicationListAsApplicant', 'getFriendApplicationUnhandledCount', 'addBlack', 'removeBlack', 'getBlackList',
-  'getSelfUserInfo', 'setSelfInfo', 'exportAccount', 'getUsersInfo', 'getUsersFullInfo', 'searchUsers', 'subscribeUsersStatus', 'unsubscribeUsersStatus',
-  'getSubscribeUsersStatus', 'getUserStatus',
-] as const satisfies readonly (keyof Slices['actions'])[];
-// A function of a slice that is missing above would not compile.
-null as unknown as Exclude<keyof Slices['actions'], (typeof names)[number]> satisfies never;

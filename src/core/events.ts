@@ -2,10 +2,10 @@
 import type { Emitter } from 'mitt';
 
 /** Calls every listener of `type`, in order of registration. */
-export function tell<E extends Record<string | symbol, unknown>, K extends keyof E>(bus: Emitter<E>, type: K, detail: E[K]): void {
+export function tell<E extends Record<string, unknown>>(bus: Emitter<E>, type: keyof E, detail: unknown): void {
   for (const listener of [...(bus.all.get(type) ?? [])]) {
     try {
-      (listener as (detail: E[K]) => void)(detail);
+      (listener as (detail: unknown) => void)(detail);
     } catch (error) {
       (globalThis.reportError ?? console.error)(error);
     }

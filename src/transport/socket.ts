@@ -163,7 +163,7 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
           reject: error => { finish(() => { reject(error); }); },
         });
         if (phase === 'open')
-          ws.send(packEnvelope({ reqIdentifier: frame.id, msgIncr, operationID, sendID: credentials.userID, data: toBase64(encode(frame.request, data)) }));
+          ws.send(packEnvelope({ reqIdentifier: frame.id, msgIncr, operationID, sendID: credentials.userID, data: toBase64(encode(frame.request, data)) }) as Uint8Array<ArrayBuffer>);
         else finish(() => { reject(new ImError(NetworkError, 'not connected', operationID)); });
       });
     },

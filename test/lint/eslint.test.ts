@@ -1,7 +1,7 @@
 // Plants what the code must not contain, and sees ESLint find each.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { plant, run, uproot } from './plant.js';
+import { plant, run, uproot } from '../plant.js';
 
 type Result = { filePath: string; messages: { ruleId: string | null; message: string }[] }[];
 

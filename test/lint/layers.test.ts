@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { ENTRIES, JOINTS, LAYERS, NODE_PACKAGES } from '../../scripts/lint/layers.mjs';
-import { plant, run, uproot } from './plant.js';
+import { plant, run, uproot } from '../plant.js';
 
 interface Violation {
   from: string;

@@ -9,9 +9,10 @@ import { requests } from './requests.js';
 import { users } from './users.js';
 
 export function openSlices(scope: Scope, watch: Watch, hasAccount: () => boolean) {
+  const list = friends(scope);
   const known = {
-    friends: friends(scope),
-    requests: requests(scope, () => known.friends.load!()),
+    friends: list,
+    requests: requests(scope, () => list.load!()),
     blacks: blacks(scope),
     profile: profile(scope, hasAccount),
     users: users(scope, hasAccount),

@@ -1,0 +1,28 @@
+/** A cache in memory, for tests that look into it: holds copies, as a database would. */
+import type { CacheKey, CacheStore } from '../../src/core/api.js';
+
+/** @param rows - given to look at what is stored. */
+export function memoryCache(rows = new Map<string, readonly [CacheKey, unknown]>()): CacheStore {
+  const order = (a: CacheKey, b: CacheKey) => {
+    const i = a.findIndex((part, at) => part !== b[at]);
+    return i < 0 ? a.length - b.length : b[i] === undefined || a[i]! > b[i] ? 1 : -1;
+  };
+  return {
+    get: async key => structuredClone(rows.get(JSON.stringify(key))?.[1]),
+    async write(entries) {
+      for (const [key, value] of structuredClone(entries)) {
+        if (value === undefined) rows.delete(JSON.stringify(key));
+        else rows.set(JSON.stringify(key), [key, value]);
+      }
+    },
+    range: async (kind, limit, after = [kind]) =>
+      structuredClone(
+        [...rows.values()]
+          .filter(([key]) => key[0] === kind && order(key, after) > 0)
+          .sort(([a], [b]) => order(a, b))
+          .slice(0, limit)
+          .map(([, value]) => value),
+      ),
+    clear: async () => { rows.clear(); },
+  };
+}
