@@ -111,21 +111,28 @@ describe('<im-add-friend>', () => {
   });
 
   it('drops answers that come late', async () => {
-    const { el, world } = await couple();
+    const { el, world, me } = await couple();
     await world.person('Bob', 'bobby');
-    world.delay = 150;
+    const answers: Promise<unknown>[] = [];
+    const { searchUsers } = me;
+    me.searchUsers = (...args) => {
+      const answer = searchUsers(...args);
+      answers.push(answer);
+      return answer;
+    };
     const field = await seen(() => byRole(el, 'searchbox')[0], 'the field');
     const submit = () => field.closest('form')!.dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+    world.delay = 150;
     fill(field, 'annkeller');
     submit();
     world.delay = 0;
     fill(field, 'bobby');
     submit();
     await seen(() => row(el, 'Bob'), 'Bob');
-    await new Promise(resolve => setTimeout(resolve, 100));
-    await world.server.fetch('http://loopback.invalid/none').catch(() => undefined);
-    world.delay = 320;
-    await world.server.fetch('http://loopback.invalid/none', { method: 'POST', body: '{}' }).catch(() => undefined);
+    expect(answers).to.have.length(2);
+    const [late] = (await Promise.all(answers)) as { users: { nickname: string }[] }[];
+    expect(late!.users[0]!.nickname).to.equal('Ann Keller');
+    await el.updateComplete;
     expect(byRole(el, 'listitem').map(item => text(item.querySelector('.name')))).to.deep.equal(['Bob']);
   });
 
