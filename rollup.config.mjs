@@ -67,6 +67,10 @@ const onWarning = (warning, warn) => {
   warn(warning);
 };
 
+/** A lazy file is called after its language, or after the package that it comes from. */
+const lazyName = ({ name, facadeModuleId }) =>
+  /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? name;
+
 /** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
 const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
   input,
@@ -76,13 +80,13 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     ...source(),
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
-    sizeRecord(name, path('dist/sizes')),
+    sizeRecord(name, path('dist/sizes'), lazyName),
   ],
   output: {
     dir: path('dist'),
     format: 'es',
     entryFileNames: file,
-    chunkFileNames: `${file.replace(/\.js$/, '')}.[name]-[hash].js`,
+    chunkFileNames: chunk => `${file.replace(/\.js$/, '')}.${lazyName(chunk)}-[hash].js`,
     sourcemap: file.startsWith('cdn/'),
     plugins: [tersed()],
   },

@@ -54,6 +54,10 @@ add('server/node.ts', importing('node:http') + NODE_PACKAGES.map(pack => `export
 add('server/cli-options.ts', importing('./node.js'), false);
 add('server/store/sqlite.ts', importing('@photostructure/sqlite'), false);
 add('server/in-page.ts', importing('./node.js'), true);
+add('server/node-with-lit.ts', importing('lit'), true);
+add('server/cli-serve.ts', importing('../server.js'), false);
+add('server/entry-in-page.ts', importing('../server.js'), true);
+add('core/entry.ts', importing('../server.js'), true);
 add('helpers/misc.ts', importing('mitt'), true);
 
 describe('the layer rules', () => {

@@ -7,6 +7,7 @@ import { FormDialog } from '../ui/form-dialog.js';
 import { formStyles } from '../ui/form.js';
 import { ImDialog } from '../ui/im-dialog.js';
 import { ImMenu, type MenuItem } from '../ui/im-menu.js';
+import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
 import { changePassword } from './base/change-password.js';
 import { ImElement } from './base/im-element.js';
@@ -15,7 +16,6 @@ import { imageHosts } from './base/registry.js';
 /**
  * Part of `<im-login>`; not for pages.
  * @element im-login-chip
- * @fires im-password-set - The password was changed and everybody signed out.
  * @ignore
  */
 export class ImLoginChip extends ImElement {
@@ -47,6 +47,7 @@ export class ImLoginChip extends ImElement {
   #online = this.select(['connection'], ({ connection }) => connection.status);
   #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
   #dialog = new FormDialog(this);
+  #notice = new Notice(this);
 
   override render() {
     const { t, client } = this;
@@ -66,7 +67,7 @@ export class ImLoginChip extends ImElement {
       </im-menu>
       <im-dialog class="out" .heading=${t('signOutAsk')} .text=${t('signOutText')} .confirmLabel=${t('signOut')} .cancelLabel=${t('cancel')}></im-dialog>
       <im-dialog class="profile" .heading=${t('profile')} .cancelLabel=${t('close')}>${this.profileOpen ? html`<im-profile .client=${client}></im-profile>` : nothing}</im-dialog>
-      ${this.#dialog.render(t)}`;
+      ${this.#dialog.render(t)}${this.#notice.render()}`;
   }
 
   async #chosen({ detail: { id } }: CustomEvent<{ id: string }>) {
@@ -76,11 +77,7 @@ export class ImLoginChip extends ImElement {
       this.profileOpen = false;
     } else if (id === 'out') {
       if (await this.out.ask()) await this.#leave();
-    } else if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run)))) {
-      // All tokens ended with it (protocol §2.6): the card takes over, and says why.
-      await this.#leave();
-      this.dispatchEvent(new CustomEvent('im-password-set'));
-    }
+    } else if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run)))) this.#notice.show(this.t('saved'));
   }
   #leave() {
     return this.attempt('logout', client => client.logout());

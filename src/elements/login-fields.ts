@@ -49,7 +49,8 @@ export const identityName: Record<Method, string> = { account: 'account', email:
 export function methodsOf(view: View, can: ReadonlySet<Capability>): Method[] {
   if (!can.size) return ['account'];
   const all = (['account', 'email', 'phone'] as const).filter(method => can.has(`auth.${method}`));
-  return view === 'signIn' ? all : all.filter(method => (method === 'account' ? view === 'register' : can.has('auth.code')));
+  // OpenIM's own account service registers by e-mail or phone only; one that renews tokens is ours, which takes an account name too.
+  return view === 'signIn' ? all : all.filter(method => (method === 'account' ? view === 'register' && can.has('auth.refresh') : can.has('auth.code')));
 }
 
 /** The field an error code is about; '' = the identity's. Codes that are not here are told below the form. */
