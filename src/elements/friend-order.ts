@@ -43,6 +43,7 @@ export class FriendOrder {
   update(friends: ReadonlyMap<string, FriendItem>, hidden: ReadonlyMap<string, unknown>): boolean {
     let changed = false;
     let shown = 0;
+    if (!friends.size && this.size) return this.#clear();
     // Many at once are appended and sorted later; a few go to their places.
     const bulk = friends.size - this.#entries.size > BULK;
     for (const [userID, friend] of friends) {
@@ -86,13 +87,10 @@ export class FriendOrder {
     return this.#heads;
   }
 
-  has(userID: string) {
-    return this.#entries.has(userID);
-  }
-
-  indexOf(userID: string): number {
-    const entry = this.#entries.get(userID);
-    return entry ? this.rows.indexOf(entry) : -1;
+  /** Every block is in order. */
+  get sorted() {
+    for (const { sorted } of this.#blocks.values()) if (!sorted) return false;
+    return true;
   }
 
   /** Sorts what rows `from`…`to` show, as far as that is quick: the head of a huge block, or a whole small one. */
@@ -133,11 +131,13 @@ export class FriendOrder {
   search(query: string): Entry[] {
     const wanted = query.toLowerCase();
     const found = this.rows.filter(entry => textOf(entry).includes(wanted));
-    return this.#sorted ? found : found.sort((a, b) => byLetter(a.letter, b.letter) || compare(a, b));
+    return this.sorted ? found : found.sort((a, b) => byLetter(a.letter, b.letter) || compare(a, b));
   }
 
-  get #sorted() {
-    for (const { sorted } of this.#blocks.values()) if (!sorted) return false;
+  #clear() {
+    this.#entries.clear();
+    this.#blocks.clear();
+    this.#rows = undefined;
     return true;
   }
 

@@ -14,6 +14,7 @@ import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { imageHosts } from './base/registry.js';
+import { ensureCard } from './open-card.js';
 
 const TYPING_MS = 250;
 const PAGE = 20;
@@ -114,7 +115,7 @@ export class ImAddFriend extends ImElement {
             aria-label=${this.t('findPeople')} aria-describedby="hint" placeholder=${this.t('findPeople')} .value=${this.#query} @input=${this.#type} />
         </div>
       </form>
-      ${found || this.#searching || this.#error ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${this.#hint}</p></slot>`}
+      ${found || this.#searching || this.#error ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${this.t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint')}</p></slot>`}
       ${this.#offline.value ? html`<p class="hint under" role="status">${this.t('offlineFind')}</p>` : nothing}
       ${this.#error && !this.#searching ? errorState({ text: this.t.error(this.#error), retry: () => void this.#search(), label: this.t('tryAgain') }) : nothing}
       ${this.#searching && !found ? skeletonRows(3) : nothing}
@@ -136,10 +137,6 @@ export class ImAddFriend extends ImElement {
       <div class="sr" role="status">${found?.length && !this.#searching ? this.t('foundCount', { n: this.#total }) : nothing}</div>
       ${this.#notice.render()}
     `;
-  }
-
-  get #hint() {
-    return this.t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint');
   }
 
   #row(user: Found) {
@@ -262,6 +259,7 @@ export class ImAddFriend extends ImElement {
     const error = await this.#run(userID, 'addFriend', client => client.addFriend({ toUserID: userID, reqMsg }));
     if (error) {
       this.#refused = this.t.error(error);
+      this.requestUpdate();
       return;
     }
     this.#notice.show(this.t('sentTo', { name }));
@@ -285,7 +283,9 @@ export class ImAddFriend extends ImElement {
   }
 
   #card(userID: string) {
-    if (this.emit('im-user-select', { userID })) this.client?.setFocus({ userID, kind: 'card' });
+    if (!this.emit('im-user-select', { userID })) return;
+    this.client?.setFocus({ userID, kind: 'card' });
+    ensureCard(this);
   }
 }
 

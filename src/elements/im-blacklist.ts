@@ -11,6 +11,7 @@ import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { imageHosts } from './base/registry.js';
+import { ensureCard } from './open-card.js';
 
 /**
  * The people the user has blocked, newest first. *Unblock* can be undone.
@@ -87,7 +88,9 @@ export class ImBlacklist extends ImElement {
   }
 
   #open(userID: string) {
-    if (this.emit('im-user-select', { userID })) this.client?.setFocus({ userID, kind: 'card' });
+    if (!this.emit('im-user-select', { userID })) return;
+    this.client?.setFocus({ userID, kind: 'card' });
+    ensureCard(this);
   }
 
   async #unblock(userID: string, name: string) {

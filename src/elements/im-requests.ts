@@ -19,6 +19,7 @@ import { ImElement } from './base/im-element.js';
 import { imageHosts } from './base/registry.js';
 import { OlderPages } from './base/older-pages.js';
 import { RequestNews } from './base/request-news.js';
+import { ensureCard } from './open-card.js';
 
 type Direction = 'received' | 'sent';
 type Answer = 'accept' | 'refuse' | 'remove';
@@ -255,7 +256,9 @@ export class ImRequests extends ImElement {
   }
 
   #card(userID: string) {
-    if (this.emit('im-user-select', { userID })) this.client?.setFocus({ userID, kind: 'card' });
+    if (!this.emit('im-user-select', { userID })) return;
+    this.client?.setFocus({ userID, kind: 'card' });
+    ensureCard(this);
   }
 
   #retry = () => void this.attempt('reload', client => client.reload(this.tab));

@@ -171,6 +171,38 @@ export const en = {
   e20011: 'There is no such invitation code.',
   e20012: 'This account is blocked by the operator.',
   e20014: 'This e-mail address has an account already.',
+
+  // im-friend-list
+  searchFriends: 'Search friends',
+  friends: 'Friends',
+  friendCount: '{n} friend|{n} friends',
+  friendsFound: '{n} found',
+  friendsNone: 'No friend matches “{query}”.',
+  noFriends: 'No friends yet. Give someone your ID, or find them by theirs.',
+  refresh: 'Refresh',
+  letters: 'Letters',
+  pinned: 'Pinned',
+  platformOnline: '{platform} online',
+  message: 'Message',
+  remark: 'Remark',
+  editRemark: 'Edit remark',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  block: 'Block',
+  blockAsk: 'Block {name}?',
+  blockText: 'They can’t write to you any more, and you won’t see them in your list. You can unblock them at any time.',
+  blockDone: '{name} is blocked.',
+  deleteFriend: 'Delete friend',
+  deleteAsk: 'Delete {name}?',
+  unfriendText: 'Only your list changes: you stay in theirs until they delete you, too.',
+  deleteDone: '{name} is no longer in your list.',
+
+  // im-user-card
+  since: 'Friends since',
+  byRequest: 'by request',
+  byImport: 'added by the operator',
+  wantsYou: 'Wants to be your friend',
+  report: 'Report',
 };
 
 export type Strings = Record<keyof typeof en, string>;

@@ -35,6 +35,11 @@ export class RowWindow implements ReactiveController {
     return this.#rows.length > SHORT;
   }
 
+  /** The first row in view. */
+  get first() {
+    return this.#virtual?.range?.startIndex ?? 0;
+  }
+
   /** To be called in render: the rows that have to be alive now. */
   plan(rows: readonly unknown[]): { start: number; end: number } {
     const moved = rows !== this.#rows;
