@@ -1,0 +1,12 @@
+/** Everything: registers every element, and gives the client, the classes and the words. */
+import './define/im-client.js';
+import './define/im-login.js';
+import './define/im-profile.js';
+import './define/im-status.js';
+import './define/im-unread.js';
+import './define/im-add-friend.js';
+import './define/im-requests.js';
+import './define/im-blacklist.js';
+
+export * from './client.js';
+export { setStrings } from './ui/localize.js';
