@@ -16,7 +16,7 @@ export const friendListStyles = css`
   .scroll { flex: 1; min-inline-size: 0; overflow: auto; overscroll-behavior: contain; overflow-anchor: none; padding-inline: calc(var(--_space) * 2); scrollbar-width: thin; scrollbar-color: var(--_border) transparent; }
   ul { list-style: none; margin: 0; padding: 0; }
   ul:focus { outline: none; }
-  .letter { display: flex; align-items: end; gap: 4px; block-size: calc(var(--_space) * 7); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 1); font-size: 0.75em; font-weight: 650; color: var(--_muted); }
+  .section { display: flex; align-items: end; gap: 4px; block-size: calc(var(--_space) * 7); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 1); font-size: 0.75em; font-weight: 650; color: var(--_muted); }
   .line { position: relative; display: flex; align-items: center; block-size: calc(2.7em + var(--_space) * 4); min-block-size: calc(40px + var(--_space) * 3); border-radius: var(--_radius); transition: background-color 0.12s; }
   .line:hover, .line:focus-within { background: var(--_tint); }
   .line:has([aria-current]) { background: color-mix(in srgb, var(--_accent) 14%, transparent); }

@@ -117,6 +117,12 @@ export class ImFriendList extends ImElement {
     clearTimeout(this.#press);
   }
 
+  /** Puts the focus on the row that had it last, else on the search field. */
+  override focus() {
+    if (this.#rows.length) this.#roving.refocus();
+    else this.field?.focus();
+  }
+
   override render() {
     const { t } = this;
     const frame = { userID: this.#userID.value, list: this.#lists.value, offline: this.#offline.value, count: this.#order.size };
@@ -182,7 +188,7 @@ export class ImFriendList extends ImElement {
     ].filter(Boolean);
     const picture = avatar({ userID, name, faceURL, hosts: imageHosts(this.client), platforms: this.#presence.platforms(userID), t });
     return html`<li part="item" data-id=${userID} aria-label=${name} aria-setsize=${this.#rows.length} aria-posinset=${index + 1}>
-      ${letter === undefined ? nothing : html`<div class="letter" part="letter" aria-hidden="true">${letter || t('pinned')}</div>`}
+      ${letter === undefined ? nothing : html`<div class="section" part="letter" aria-hidden="true">${letter || t('pinned')}</div>`}
       <div class="line">
         ${this.editing === userID
           ? html`<div class="edit">${picture}${remarkField({ t, remark, nickname, save: text => this.#save(userID, text), cancel: this.#editEnd })}</div>`
@@ -224,7 +230,7 @@ export class ImFriendList extends ImElement {
     const line = this.list?.querySelector<HTMLElement>('.line')?.offsetHeight;
     if (!line || line === this.#rowHeight) return;
     this.#rowHeight = line;
-    this.#headHeight = this.list?.querySelector<HTMLElement>('.letter')?.offsetHeight ?? 0;
+    this.#headHeight = this.list?.querySelector<HTMLElement>('.section')?.offsetHeight ?? 0;
     this.#window.measure();
     this.requestUpdate();
   }
