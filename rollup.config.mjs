@@ -14,6 +14,7 @@ import {
   selfContained,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
+import { dropUnusedMembers, minifyStyles, quietSocket } from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -47,10 +48,11 @@ const source = ({ browser = true } = {}) => [
 const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
+  quietSocket(),
   minifyTemplateLiterals({
     include: [path('src/**')],
     failOnError: true,
-    options: { minifyOptions: { conservativeCollapse: true } },
+    options: { minifyOptions: { conservativeCollapse: true, minifyCSS: minifyStyles } },
   }),
 ];
 
@@ -67,6 +69,10 @@ const onWarning = (warning, warn) => {
   warn(warning);
 };
 
+/** A lazy file is called after its language, or after the package that it comes from. */
+const lazyName = ({ name, facadeModuleId }) =>
+  /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? name;
+
 /** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
 const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
   input,
@@ -76,13 +82,14 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     ...source(),
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
-    sizeRecord(name, path('dist/sizes')),
+    dropUnusedMembers(),
+    sizeRecord(name, path('dist/sizes'), lazyName),
   ],
   output: {
     dir: path('dist'),
     format: 'es',
     entryFileNames: file,
-    chunkFileNames: `${file.replace(/\.js$/, '')}.[name]-[hash].js`,
+    chunkFileNames: chunk => `${file.replace(/\.js$/, '')}.${lazyName(chunk)}-[hash].js`,
     sourcemap: file.startsWith('cdn/'),
     plugins: [tersed()],
   },

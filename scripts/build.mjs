@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '..');
 const INPUTS = [
   'src',
   'rollup.config.mjs',
+  'scripts/build.mjs',
   'scripts/lib/rollup-plugins.mjs',
   'scripts/tsconfig.types.json',
   'tsconfig.json',

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureInstalled } from './lib/install.mjs';
 import { startOptions } from './lib/options.mjs';
-import { nextFreePort } from './lib/ports.mjs';
 
 const root = join(import.meta.dirname, '..');
-const DEFAULT_PORT = 10_002;
+const DEFAULT_PORT = '10002';
 
 async function start() {
   const { port, data, rest } = startOptions(process.argv.slice(2));
@@ -18,8 +17,8 @@ async function start() {
   const cli = join(root, 'dist/server/cli.js');
   if (!existsSync(cli)) throw new Error('There is no server in src/server yet.');
 
-  const chosen = port ?? (await nextFreePort(DEFAULT_PORT));
-  const args = [cli, 'serve', '--demo', '--port', String(chosen), '--data', data ?? join(root, '.im-data'), ...rest];
+  const where = port === undefined ? [DEFAULT_PORT, '--next-port'] : [String(port)];
+  const args = [cli, 'serve', '--demo', '--port', ...where, '--data', data ?? join(root, '.im-data'), ...rest];
   const server = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));

@@ -120,14 +120,14 @@ export function selfContained() {
 }
 
 /** Writes `dist/sizes/<name>.json`: each file's compressed size, why it is loaded and which modules it has. */
-export function sizeRecord(name, folder) {
+export function sizeRecord(name, folder, nameOf) {
   return {
     name: 'size-record',
     writeBundle({ dir }, files) {
       const chunks = Object.values(files).filter(file => file.type === 'chunk');
       const record = chunks.map(chunk => ({
         file: posix(chunk.fileName),
-        name: chunk.name,
+        name: nameOf(chunk),
         entry: chunk.isEntry,
         imports: chunk.imports,
         gzip: gzipSync(chunk.code, { level: 9 }).length,

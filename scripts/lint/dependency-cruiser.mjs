@@ -5,6 +5,8 @@ const escape = text => text.replace(/[.+^${}()|[\]\\/]/g, '\\$&');
 const inFolder = name => `^src/${escape(name)}/`;
 const isFile = name => `^src/${escape(name)}$`;
 const isPackage = name => `node_modules/${escape(name)}/`;
+/** A folder, or an entry by its file name. */
+const isPlace = name => (name.endsWith('.ts') ? isFile(name) : inFolder(name));
 const nodeFiles = `^src/(${NODE_FILES.join('|')})\\.ts$`;
 
 /** What a package's own entry re-exports from is reached through it. */
@@ -15,7 +17,7 @@ const listed = names => names.join(', ') || 'nothing';
 
 function folderRules([folder, { folders, packages }]) {
   const joints = Object.keys(JOINTS).filter(file => file.startsWith(`${folder}/`));
-  const reachable = [folder, ...folders].map(inFolder);
+  const reachable = [folder, ...folders].map(isPlace);
   const allowed = packages.flatMap(name => [name, ...(PARTS[name] ?? [])]).map(isPackage);
   return [
     forbid(
@@ -29,7 +31,7 @@ function folderRules([folder, { folders, packages }]) {
         `${file}-folders`,
         `of src, src/${file} may import ${listed([...folders, ...JOINTS[file]])}`,
         { path: isFile(file) },
-        { path: '^src/', pathNot: [...reachable, ...JOINTS[file].map(inFolder)] },
+        { path: '^src/', pathNot: [...reachable, ...JOINTS[file].map(isPlace)] },
       ),
     ),
     forbid(
@@ -46,7 +48,7 @@ const entryRules = Object.entries(ENTRIES).map(([file, targets]) =>
     `${file}-folders`,
     `of src, src/${file} may import ${listed(targets)}`,
     { path: isFile(file) },
-    { path: '^src/', pathNot: targets.map(name => (name.endsWith('.ts') ? isFile(name) : inFolder(name))) },
+    { path: '^src/', pathNot: targets.map(isPlace) },
   ),
 );
 
@@ -66,9 +68,15 @@ export default {
     forbid('node-files', nodeOnly, { path: '^src/', pathNot: nodeFiles }, { dependencyTypes: ['core'] }),
     forbid('node-packages', nodeOnly, { path: '^src/', pathNot: nodeFiles }, { path: NODE_PACKAGES.map(isPackage) }),
     forbid(
+      'node-files-packages',
+      `of packages, Node's files may import ${listed([...LAYERS.server.packages, ...NODE_PACKAGES])}`,
+      { path: nodeFiles },
+      { path: 'node_modules/', pathNot: [...LAYERS.server.packages, ...NODE_PACKAGES, '@types/node'].map(isPackage) },
+    ),
+    forbid(
       'node-not-in-page',
       'what also runs inside a page must not import a Node file',
-      { path: '^src/', pathNot: [nodeFiles, isFile('server.ts')] },
+      { path: '^src/', pathNot: nodeFiles },
       { path: nodeFiles },
     ),
     forbid('no-circular', 'imports must not run in a circle', {}, { circular: true }),

@@ -47,16 +47,17 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
   dialled.catch(() => undefined);
 
   const chance = () => options.random(new Uint8Array(2)).reduce((sum, byte) => sum * 256 + byte, 0) / 65_536;
+  const adopt = (next: Credentials) => {
+    if (!scope.alive) return;
+    credentials = next;
+    renewed(next, (renewedAt = clock.now()));
+  };
   const renewal = createRenewal({
     credentials: () => credentials,
     renewedAt: () => renewedAt,
     now: () => clock.now(),
     grant: () => grant(credentials),
-    adopt(next) {
-      if (!scope.alive) return;
-      credentials = next;
-      renewed(next, (renewedAt = clock.now()));
-    },
+    adopt,
     elsewhere() {
       const other = elsewhere();
       return other?.userID === userID && other.imToken !== credentials.imToken ? other : undefined;
@@ -129,20 +130,20 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
   };
 
   return {
-    scope, slices, connection, renewal, restored, dialled, close,
+    scope, slices, connection, restored, dialled, close,
     credentials: () => credentials,
     dispose() {
       connection.close();
       void scope.end(false);
     },
-    /** Runs what ends all tokens, then takes new ones. */
-    async renewAfter(act: Promise<unknown>) {
+    /** Runs what ends all tokens and brings new ones. */
+    async replace(act: () => Promise<Credentials>) {
       patient = true;
       try {
-        await act;
-        await renewal.renew();
+        adopt(await act());
       } finally {
         patient = false;
+        connection.dial();
       }
     },
   };

@@ -115,7 +115,7 @@ export class ImAddFriend extends ImElement {
             aria-label=${this.t('findPeople')} aria-describedby="hint" placeholder=${this.t('findPeople')} .value=${this.#query} @input=${this.#type} />
         </div>
       </form>
-      ${found || this.#searching || this.#error ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${this.#hint}</p></slot>`}
+      ${found || this.#searching || this.#error ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${this.t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint')}</p></slot>`}
       ${this.#offline.value ? html`<p class="hint under" role="status">${this.t('offlineFind')}</p>` : nothing}
       ${this.#error && !this.#searching ? errorState({ text: this.t.error(this.#error), retry: () => void this.#search(), label: this.t('tryAgain') }) : nothing}
       ${this.#searching && !found ? skeletonRows(3) : nothing}
@@ -137,10 +137,6 @@ export class ImAddFriend extends ImElement {
       <div class="sr" role="status">${found?.length && !this.#searching ? this.t('foundCount', { n: this.#total }) : nothing}</div>
       ${this.#notice.render()}
     `;
-  }
-
-  get #hint() {
-    return this.t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint');
   }
 
   #row(user: Found) {
@@ -263,6 +259,7 @@ export class ImAddFriend extends ImElement {
     const error = await this.#run(userID, 'addFriend', client => client.addFriend({ toUserID: userID, reqMsg }));
     if (error) {
       this.#refused = this.t.error(error);
+      this.requestUpdate();
       return;
     }
     this.#notice.show(this.t('sentTo', { name }));

@@ -18,6 +18,11 @@ export const settle = async () => {
   for (let i = 0; i < 5; i++) await new Promise(resolve => setImmediate(resolve));
 };
 
+/** Waits for what runs on threads of its own, as compression does. */
+export const until = async (done: () => boolean) => {
+  for (let i = 0; i < 10_000 && !done(); i++) await new Promise(resolve => setImmediate(resolve));
+};
+
 export class Clock {
   time = T;
   #timers = new Set<{ due: number; run: () => void }>();
@@ -109,6 +114,7 @@ export class Peer {
     await settle();
     if (this.args.gzip) {
       const { runtime } = this;
+      await until(() => this.raw.length > rawBefore || this.ended);
       for (const raw of this.raw.slice(rawBefore)) this.frames.push(unpackEnvelope(await runtime.gunzip(raw, 1e6)));
     }
     return this.frames[before];
