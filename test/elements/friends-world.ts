@@ -3,6 +3,9 @@ import { createClient, type Client, type State } from '../../src/client.js';
 import type { CacheKey, CacheStore, KeyValue } from '../../src/core/api.js';
 import { createLoopback, type Loopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
+import { MemoryStore } from '../../src/server/store/memory.js';
+
+const PASSWORD = 'a long password';
 
 function keyValue(): KeyValue {
   const values = new Map<string, string>();
@@ -45,17 +48,18 @@ const ready = (client: Client) =>
 
 export class FriendsWorld {
   readonly server: Loopback;
+  readonly #store = new MemoryStore();
   #clients: Client[] = [];
   #accounts = 0;
 
   constructor(options: LoopbackOptions = {}) {
-    this.server = createLoopback(options);
+    this.server = createLoopback({ store: this.#store, ...options });
   }
 
   /** A registered and signed-in person. */
   async person(nickname: string, more: { faceURL?: string } = {}): Promise<Client> {
     const client = this.signedOut();
-    await client.register({ user: { account: `user${++this.#accounts}`, nickname, password: 'a long password', ...more } });
+    await client.register({ user: { account: `user${++this.#accounts}`, nickname, password: PASSWORD, ...more } });
     await ready(client);
     return client;
   }
@@ -76,6 +80,23 @@ export class FriendsWorld {
     const [me, ...friends] = await this.people('Me', ...names);
     for (const friend of friends) await this.befriend(me!, friend);
     return { me: me!, friends, ids: friends.map(friend => friend.getLoginUser()) };
+  }
+
+  /** Me with many friends: written into the server's store, then loaded as everything is. */
+  async crowd(names: readonly string[]): Promise<Client> {
+    const first = await this.person('Me');
+    const ownerUserID = first.getLoginUser();
+    await first.logout();
+    const createTime = Date.now();
+    names.forEach((nickname, i) => {
+      const userID = `crowd${i}`;
+      this.#store.put('users', { userID, nickname, faceURL: '', ex: '', createTime, appMangerLevel: 0, globalRecvMsgOpt: 0, lastOnlineTime: 0 });
+      this.#store.put('friends', { ownerUserID, userID, remark: '', createTime, addSource: 2, operatorUserID: ownerUserID, ex: '', rank: 1, seq: i });
+    });
+    const client = this.signedOut();
+    await client.login({ account: `user${this.#accounts}`, password: PASSWORD });
+    await ready(client);
+    return client;
   }
 
   async befriend(a: Client, b: Client) {
