@@ -9,11 +9,13 @@ import {
   oneDecoratorStandard,
   onlyDeclaredSideEffects,
   ownTrustedTypesPolicy,
+  production,
   shareDecorateHelper,
   sizeRecord,
   selfContained,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
+import { dropUnusedMembers, minifyStyles, quietSocket } from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -47,10 +49,11 @@ const source = ({ browser = true } = {}) => [
 const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
+  quietSocket(),
   minifyTemplateLiterals({
     include: [path('src/**')],
     failOnError: true,
-    options: { minifyOptions: { conservativeCollapse: true } },
+    options: { minifyOptions: { conservativeCollapse: true, minifyCSS: minifyStyles } },
   }),
 ];
 
@@ -80,6 +83,8 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     ...source(),
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
+    production(),
+    dropUnusedMembers(),
     sizeRecord(name, path('dist/sizes'), lazyName),
   ],
   output: {

@@ -39,9 +39,8 @@ const LONG_PRESS_MS = 500;
  * @csspart list - The list.
  * @csspart item - One friend, with the letter above the first of a section.
  * @csspart letter - A section's letter.
- * @csspart row - The button that opens a friend.
+ * @csspart row - The name: the button that opens a friend.
  * @csspart avatar - The picture.
- * @csspart name - The remark or nickname.
  * @csspart index - The letters beside a long list.
  * @cssprop [--im-list-height=min(100dvh, 720px)] - How high the list grows before it scrolls.
  * @cssstate loading - Nothing to show yet.
@@ -117,6 +116,12 @@ export class ImFriendList extends ImElement {
     clearTimeout(this.#press);
   }
 
+  /** Puts the focus on the row that had it last, else on the search field. */
+  override focus() {
+    if (this.#rows.length) this.#roving.refocus();
+    else this.field?.focus();
+  }
+
   override render() {
     const { t } = this;
     const frame = { userID: this.#userID.value, list: this.#lists.value, offline: this.#offline.value, count: this.#order.size };
@@ -174,24 +179,25 @@ export class ImFriendList extends ImElement {
     const { t } = this;
     const { userID, nickname, remark, faceURL } = friend;
     const wanted = this.#wanted;
+    const presence = this.#presence.text(userID, t, this.locale);
     const below = [
       remark && marked(nickname, wanted),
       // Found by the ID alone: say so.
       wanted && userID.toLowerCase().includes(wanted) && name !== userID && marked(userID, wanted),
-      this.#presence.text(userID, t, this.locale),
+      presence,
     ].filter(Boolean);
     const picture = avatar({ userID, name, faceURL, hosts: imageHosts(this.client), platforms: this.#presence.platforms(userID), t });
     return html`<li part="item" data-id=${userID} aria-label=${name} aria-setsize=${this.#rows.length} aria-posinset=${index + 1}>
-      ${letter === undefined ? nothing : html`<div class="letter" part="letter" aria-hidden="true">${letter || t('pinned')}</div>`}
+      ${letter === undefined ? nothing : html`<div class="section" part="letter" aria-hidden="true">${letter || t('pinned')}</div>`}
       <div class="line">
+        ${picture}
         ${this.editing === userID
-          ? html`<div class="edit">${picture}${remarkField({ t, remark, nickname, save: text => this.#save(userID, text), cancel: this.#editEnd })}</div>`
-          : html`<button class="open" part="row" type="button" data-focus tabindex=${tab} aria-label=${name} aria-description=${this.#presence.text(userID, t, this.locale) || nothing}
-                aria-current=${this.#focus.value?.userID === userID ? 'true' : nothing} @click=${() => { this.#choose(userID); }}>
-                ${picture}
-                <span class="text"><span class="name cut" part="name" dir="auto">${marked(name, wanted)}</span><span class="sub cut">${below.map((part, i) => (i ? [' · ', part] : part))}</span></span>
-                <slot name="badge-${userID}"></slot>
-              </button>
+          ? remarkField({ t, remark, nickname, save: text => this.#save(userID, text), cancel: this.#editEnd })
+          : html`<span class="text"
+                ><button class="open name cut" part="row" type="button" data-focus tabindex=${tab} dir="auto" aria-description=${presence || nothing}
+                  aria-current=${this.#focus.value?.userID === userID ? 'true' : nothing} @click=${() => { this.#choose(userID); }}>${marked(name, wanted)}</button
+                ><span class="sub cut">${below.map((part, i) => (i ? [' · ', part] : part))}</span></span
+              ><slot name="badge-${userID}"></slot>
               <im-menu .label=${t('more', { name })} .items=${menu}
                 ><button slot="trigger" class="icon-btn" type="button" tabindex=${tab} aria-label=${t('more', { name })} title=${t('more', { name })}>${icon('more')}</button></im-menu
               >`}
@@ -224,7 +230,7 @@ export class ImFriendList extends ImElement {
     const line = this.list?.querySelector<HTMLElement>('.line')?.offsetHeight;
     if (!line || line === this.#rowHeight) return;
     this.#rowHeight = line;
-    this.#headHeight = this.list?.querySelector<HTMLElement>('.letter')?.offsetHeight ?? 0;
+    this.#headHeight = this.list?.querySelector<HTMLElement>('.section')?.offsetHeight ?? 0;
     this.#window.measure();
     this.requestUpdate();
   }

@@ -8,7 +8,7 @@ import { FormDialog } from '../ui/form-dialog.js';
 import { Form, formStyles, type Field } from '../ui/form.js';
 import { icon } from '../ui/icons.js';
 import { errorKey } from '../ui/localize.js';
-import { timeText, timeTitle } from '../ui/time.js';
+import { dateText, timeText, timeTitle } from '../ui/time.js';
 import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
 import { changePassword } from './base/change-password.js';
@@ -108,7 +108,7 @@ export class ImProfile extends ImElement {
           >${t('userID')} ${userID}<button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${this.#copy}>${icon('copy')}</button></span
         >
         <span class="hint">
-          ${createTime ? html`<span title=${timeTitle(createTime, locale)}>${t('memberSince', { time: timeText(createTime, Date.now(), locale) })}</span>` : nothing}
+          ${createTime ? html`<span title=${timeTitle(createTime, locale)}>${t('memberSince', { time: dateText(createTime, locale) })}</span>` : nothing}
           ${lastOnlineTime ? html`· <span title=${timeTitle(lastOnlineTime, locale)}>${t('lastSeen', { time: timeText(lastOnlineTime, Date.now(), locale) })}</span>` : nothing}
         </span>
       </div>

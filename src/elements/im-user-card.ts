@@ -11,7 +11,7 @@ import { greeting, greetingStyles } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
 import type { Key } from '../ui/localize.js';
 import { remarkField, remarkStyles } from '../ui/remark.js';
-import { timeText, timeTitle } from '../ui/time.js';
+import { timeTitle } from '../ui/time.js';
 import { base } from '../ui/tokens.js';
 import { FollowFocus, followerOf } from './base/focus.js';
 import { type ActionID, fitting, FriendActions } from './base/friend-actions.js';
@@ -70,6 +70,7 @@ export class ImUserCard extends ImElement {
     .acts { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
     .acts .btn { flex: 1 1 auto; }
     .acts:not(:has(*)), .card > .error[hidden] { display: none; }
+    .card > .notice { margin-block-start: calc(var(--_space) * -3.5); }
   `];
 
   @property({ attribute: 'user-id' }) userID = '';
@@ -87,14 +88,20 @@ export class ImUserCard extends ImElement {
   #presence = new Presence(this);
   #actions = new FriendActions(this, (action, run) => this.attempt(action, run));
   #shown = '';
+  /** Stays in the closed card: what the focus returns from must not go before it did. */
+  #last = '';
   #anchor: Element | null | undefined;
+  #back: HTMLElement | null | undefined;
   #box: DOMRectReadOnly | undefined;
   #listening: AbortController | undefined;
   #resized: ResizeObserver | undefined;
 
   /** Whose card this is now. */
   get #id() {
-    return this.userID || this.#focus.value?.userID || '';
+    return this.userID || this.#focus.value?.userID || this.#last;
+  }
+  get #wanted() {
+    return this.opened || (!this.userID && !!this.#focus.value);
   }
   get #popover() {
     return !this.userID || !!this.htmlFor;
@@ -117,12 +124,13 @@ export class ImUserCard extends ImElement {
 
   override willUpdate() {
     const id = this.#id;
+    this.#last = this.#state.value?.session.userID ? id : '';
+    this.#presence.watch(id && (this.#wanted || !this.#popover) ? [id] : []);
     if (id === this.#shown) return;
     this.#shown = id;
     this.info = this.failed = undefined;
     this.editing = false;
     this.greeted = -1;
-    this.#presence.watch(id ? [id] : []);
     void this.#load();
   }
 
@@ -132,11 +140,13 @@ export class ImUserCard extends ImElement {
     if (changed.get('greeted') === -1) card?.querySelector<HTMLInputElement>('.greeting input')?.focus();
     if (!card || !this.#popover) return;
     const open = card.matches(':popover-open');
-    const wanted = this.opened || (!this.userID && !!this.#id);
+    const wanted = this.#wanted;
     this.mark('open', wanted);
-    if (open && !wanted) card.hidePopover();
+    if (open && !wanted && !this.#closing) card.hidePopover();
     if (open || !wanted) return;
-    this.#anchor ??= deepActive();
+    this.#back = deepActive();
+    // The whole row, where it is one.
+    this.#anchor ??= this.#back?.closest('li') ?? this.#back;
     card.showPopover();
     this.#place();
     (this.#resized ??= new ResizeObserver(this.#place)).observe(card);
@@ -160,7 +170,7 @@ export class ImUserCard extends ImElement {
     const friend = state.friends.get(id);
     const name = this.#name(friend);
     return this.#popover
-      ? html`<div class="card" part="card" popover role="dialog" tabindex="-1" aria-label=${name} @beforetoggle=${this.#toggled}>${this.#content(state, name, friend)}</div>`
+      ? html`<div class="card" part="card" popover role="dialog" tabindex="-1" aria-label=${name} @beforetoggle=${this.#toggled} @toggle=${this.#return}>${this.#content(state, name, friend)}</div>`
       : html`<section class="card" part="card" aria-label=${name}>${this.#content(state, name, friend)}</section>`;
   }
 
@@ -212,7 +222,7 @@ export class ImUserCard extends ImElement {
         <dd><span class="id" dir="ltr">${id}</span><button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${this.#copy}>${icon('copy')}</button></dd>
         ${friend?.createTime
           ? html`<dt>${t('since')}</dt>
-              <dd><span><time title=${timeTitle(friend.createTime, locale)}>${timeText(friend.createTime, Date.now(), locale)}</time>${friend.addSource === addSource.application
+              <dd><span><time title=${timeTitle(friend.createTime, locale)}>${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(friend.createTime)}</time>${friend.addSource === addSource.application
                 ? `, ${t('byRequest')}`
                 : friend.addSource === addSource.import ? `, ${t('byImport')}` : ''}</span></dd>`
           : nothing}
@@ -225,6 +235,8 @@ export class ImUserCard extends ImElement {
   }
 
   #sending = false;
+  /** The top layer is about to let it go: hiding it again now would lose the focus. */
+  #closing = false;
 
   #acts(where: Standing, name: string) {
     const { t } = this;
@@ -259,10 +271,18 @@ export class ImUserCard extends ImElement {
   };
 
   #toggled = (event: ToggleEvent) => {
-    if (event.newState !== 'closed') return;
+    this.#closing = event.newState === 'closed';
+    if (!this.#closing) return;
     this.#resized?.disconnect();
     this.#anchor = this.#box = undefined;
     this.hide();
+  };
+  /** Not left to the browser: it does not find its way back across shadows. */
+  #return = (event: ToggleEvent) => {
+    const active = deepActive();
+    if (event.newState !== 'closed' || (active && !this.card?.contains(active))) return;
+    // A row that went meanwhile: its list knows the next one.
+    (this.#back?.isConnected ? this.#back : ((this.getRootNode() as ShadowRoot).host as HTMLElement | undefined))?.focus();
   };
   #opener = (event: Event) => {
     if (!this.htmlFor || !this.userID) return;
@@ -331,10 +351,10 @@ export class ImUserCard extends ImElement {
 }
 
 /** The element with the focus, inside whatever shadow it is. */
-function deepActive(): Element | null {
+function deepActive(): HTMLElement | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active === document.body ? null : active;
+  return active === document.body ? null : (active as HTMLElement | null);
 }
 
 declare global {

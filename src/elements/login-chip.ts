@@ -5,6 +5,7 @@ import { avatar, avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { formStyles } from '../ui/form.js';
+import { icon } from '../ui/icons.js';
 import { ImDialog } from '../ui/im-dialog.js';
 import { ImMenu, type MenuItem } from '../ui/im-menu.js';
 import { Notice } from '../ui/toast.js';
@@ -27,7 +28,8 @@ export class ImLoginChip extends ImElement {
     avatarStyles,
     css`
       im-menu { display: block; inline-size: fit-content; max-inline-size: 100%; }
-      im-menu > .btn { max-inline-size: 100%; padding: 3px; padding-inline-end: 16px; border-radius: 2em; text-align: start; }
+      im-menu > .btn { max-inline-size: 100%; padding: 3px; padding-inline-end: 12px; border-radius: 2em; text-align: start; }
+      im-menu > .btn > .icon { inline-size: 14px; block-size: 14px; transform: rotate(-90deg); opacity: 0.6; }
       .profile::part(dialog) { inline-size: min(520px, 100vw - 32px); }
     `,
   ];
@@ -61,8 +63,8 @@ export class ImLoginChip extends ImElement {
     if (this.#can.value?.has('auth.changePassword')) items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
     if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
     return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>
-        <button slot="trigger" class="btn ghost" type="button" title=${label}>
-          ${avatar({ userID, name, faceURL, hosts: imageHosts(client), size: 32, platforms, t })}<span class="grow cut">${name}</span>
+        <button slot="trigger" class="btn ghost" type="button" aria-label=${label}>
+          ${avatar({ userID, name, faceURL, hosts: imageHosts(client), size: 32, platforms, t })}<span class="grow cut">${name}</span>${icon('back')}
         </button>
       </im-menu>
       <im-dialog class="out" .heading=${t('signOutAsk')} .text=${t('signOutText')} .confirmLabel=${t('signOut')} .cancelLabel=${t('cancel')}></im-dialog>

@@ -7,6 +7,7 @@ import type { AccountSession } from '../../src/protocol/model.js';
 import { unpackDetail } from '../../src/protocol/notifications.js';
 import { decode } from '../../src/protocol/wire.js';
 import type { ImServerOptions } from '../../src/server/options.js';
+import type { Store } from '../../src/server/store/port.js';
 import { World, type Answer, type Peer } from './world.js';
 
 export interface Heard {
@@ -24,8 +25,8 @@ export const PASSWORD = '5f4dcc3b5aa765d61d8327deb882cf99';
 export class People extends World {
   readonly #tokens = new Map<string, string>();
 
-  constructor(options: Partial<ImServerOptions> = {}) {
-    super({ policy: 0, ...options });
+  constructor(options: Partial<ImServerOptions> = {}, store?: Store) {
+    super({ policy: 0, ...options }, store);
   }
 
   async tokenOf(who: Who, service: 'im' | 'account'): Promise<string> {
