@@ -63,7 +63,7 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
         block = (await scope.range(name, BLOCK, last === undefined ? undefined : [name, last])) as T[];
         for (const item of block) all.set((last = keyOf(item)), item);
       } while (block.length === BLOCK);
-      if (all.size) replace(all);
+      replace(all);
     },
     version: () => version,
   };

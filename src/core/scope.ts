@@ -26,6 +26,8 @@ export interface Scope {
   get(key: CacheKey): Promise<unknown>;
   range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
   after(ms: number, run: () => void): () => void;
+  /** @throws ImError 10101 when the session ended meanwhile. */
+  sleep(ms: number): Promise<void>;
   /** A number from 0 to 1, from the given randomness. */
   chance(): number;
 }
@@ -110,6 +112,7 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
       timers.add(cancel);
       return cancel;
     },
+    sleep: ms => still(new Promise(resolve => { clock.after(ms, resolve); })),
     release,
     async end(wipe) {
       release();

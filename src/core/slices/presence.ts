@@ -70,7 +70,7 @@ export function presence(scope: Scope, watch: Watch) {
 
   let soon: Promise<void> | undefined;
   const sync = () =>
-    (soon ??= new Promise<void>(resolve => scope.after(GATHER, resolve)).then(() => {
+    (soon ??= scope.sleep(GATHER).then(() => {
       soon = undefined;
       if (scope.state.connection.status === 'connected') return send();
     }));

@@ -174,7 +174,7 @@ export function requests(scope: Scope, reload: (list: 'friends') => Promise<void
       async restoreFriendApplication(pair) {
         await scope.call(api.deleteUserCommand, { userID, type, uuid: uuidOf(pair) });
         hide(uuidOf(pair), 0);
-        fold(await between(pair), true);
+        fold(await between(pair));
       },
       loadOlderRequests: direction => olderOf[direction](),
       getRecvFriendApplicationList: listOf('received'),

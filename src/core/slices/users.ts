@@ -24,7 +24,7 @@ export function users(scope: Scope, hasAccount: () => boolean): Slice<UserAction
   let asking: Promise<void> | undefined;
 
   const ask = async () => {
-    await new Promise<void>(resolve => scope.after(GATHER, resolve));
+    await scope.sleep(GATHER);
     asking = undefined;
     const ids = [...wanted];
     wanted = new Set();
