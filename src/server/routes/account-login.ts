@@ -31,11 +31,17 @@ async function byPassword(context: ServerContext, find: () => Account | undefine
   return account;
 }
 
-function byCode(context: ServerContext, find: () => Account | undefined, identity: AccountIdentity, code: string): Account {
+function byCode(
+  context: ServerContext,
+  find: () => Account | undefined,
+  identity: AccountIdentity,
+  code: string,
+): Account {
   const account = find() ?? unknown();
   if (account.banned) banned();
   // The code proves an address: it must be this account's.
-  if (findByIdentity(context.store, identity)?.userID !== account.userID) refuse(codes.VerifyCodeNotMatch, 'the code is not for this account');
+  if (findByIdentity(context.store, identity)?.userID !== account.userID)
+    refuse(codes.VerifyCodeNotMatch, 'the code is not for this account');
   tryCode(context, identity, [codeUses.login], code);
   context.store.transaction(() => useCode(context, identity, codeUses.login, code));
   return account;
@@ -51,7 +57,8 @@ function lookUp({ store }: ServerContext, request: Login, identity: AccountIdent
 }
 
 /** An area code alone goes with the number in `account`. */
-const identityOfLogin = ({ areaCode, phoneNumber, email }: Login) => identityOf({ areaCode: phoneNumber ? areaCode : '', phoneNumber, email });
+const identityOfLogin = ({ areaCode, phoneNumber, email }: Login) =>
+  identityOf({ areaCode: phoneNumber ? areaCode : '', phoneNumber, email });
 
 /** The address a code was sent to, when the request names it in `account` only. */
 function addressOf(account: Account | undefined, typed: string): AccountIdentity | undefined {
@@ -68,8 +75,12 @@ const login = route(endpoints.login, 'none', fields, async (context, request, ca
   if (!typed) refuse(codes.ArgsError, 'account, email or phoneNumber is needed');
   context.limits.take('login-ip', call.ip, PER_IP, WINDOW);
   context.limits.take('login-account', typed, PER_ACCOUNT, WINDOW);
-  if (request.password) return startSession(context, await byPassword(context, find, request.password), request.platform);
-  const address = identity ?? addressOf(find() ?? unknown(), typed) ?? refuse(codes.ArgsError, 'a code needs the e-mail address or phone number it was sent to');
+  if (request.password)
+    return startSession(context, await byPassword(context, find, request.password), request.platform);
+  const address =
+    identity ??
+    addressOf(find() ?? unknown(), typed) ??
+    refuse(codes.ArgsError, 'a code needs the e-mail address or phone number it was sent to');
   return startSession(context, byCode(context, find, address, request.verifyCode), request.platform);
 });
 
