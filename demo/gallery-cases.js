@@ -68,6 +68,7 @@ async function blocker() {
 
 /** The same person's next visit: shown from the cache, while the network says nothing. */
 async function nextVisit({ world, me }) {
+  await world.written(me);
   world.hang();
   const client = world.client({ of: me });
   await client.ready;
@@ -188,7 +189,8 @@ export const cases = {
     },
     refused: async element => {
       await everyStanding(element);
-      element.shadowRoot.querySelectorAll('.end .btn:not(.primary)')[1].click();
+      const row = [...element.shadowRoot.querySelectorAll('.person')].find(({ textContent }) => textContent.includes('Sam Private'));
+      row.querySelector('.end .btn').click();
       await shown(element, '.greeting');
       await press(element, '.greeting .primary');
       await shown(element, '.greeting .error');
