@@ -7,7 +7,11 @@ const MINUTE = 60_000;
 /** Lives as long as the page: nothing of the gallery stays behind in the browser. */
 function memoryStorage() {
   const values = new Map();
-  const keys = { get: key => values.get(key), set: (key, value) => values.set(key, value), delete: key => values.delete(key) };
+  const keys = {
+    get: key => values.get(key),
+    set: (key, value) => values.set(key, value),
+    delete: key => values.delete(key),
+  };
   const rows = new Map();
   const order = (a, b) => indexedDB.cmp(a, b);
   const storage = { local: keys, tab: keys, cache: () => cache, writtenAt: 0 };
@@ -43,7 +47,8 @@ export const until = (client, holds) =>
     look();
   });
 
-export const ready = client => until(client, ({ lists }) => Object.values(lists).every(({ status }) => status === 'ready'));
+export const ready = client =>
+  until(client, ({ lists }) => Object.values(lists).every(({ status }) => status === 'ready'));
 
 export class World {
   #behind = 0;
@@ -101,6 +106,9 @@ export class World {
   async befriend(a, b) {
     await a.addFriend({ toUserID: b.getLoginUser() });
     await b.acceptFriendApplication({ toUserID: a.getLoginUser() });
-    await Promise.all([until(a, ({ friends }) => friends.has(b.getLoginUser())), until(b, ({ friends }) => friends.has(a.getLoginUser()))]);
+    await Promise.all([
+      until(a, ({ friends }) => friends.has(b.getLoginUser())),
+      until(b, ({ friends }) => friends.has(a.getLoginUser())),
+    ]);
   }
 }
