@@ -7,9 +7,9 @@ import { gunzipSync } from 'node:zlib';
 import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
-import { packEnvelope, unpackEnvelope, MAX_FRAME, type ResponseEnvelope } from '../../src/protocol/envelope.js';
 import { createImServer, type ImServer } from '../../src/server.js';
 import { MAX_BODY } from '../../src/server/rest-body.js';
+import { Frames, gatewayQuery, gatewayUrl } from './frames.js';
 import { adminToken, call } from './running.js';
 import { temporaryFolder } from './store/stores.js';
 
@@ -33,44 +33,6 @@ after(async () => {
   await server.close();
   rmSync(data, { recursive: true });
 });
-
-const tokenOf = async (userID: string, platformID = 5) =>
-  String((await call(server.url, '/auth/get_user_token', { userID, platformID }, admin)).data?.['token']);
-const gatewayUrl = (query: Record<string, string>, path = '/msg_gateway') =>
-  `${server.url.replace('http', 'ws')}${path}?${new URLSearchParams(query)}`;
-const queryOf = (token: string, more: Record<string, string> = {}) => ({
-  sendID: 'alice',
-  token,
-  platformID: '5',
-  operationID: 'op',
-  isBackground: 'false',
-  isMsgResp: 'true',
-  sdkType: 'js',
-  ...more,
-});
-
-/** A socket whose frames can be awaited one after the other. */
-class Frames {
-  readonly socket: WebSocket;
-  readonly #queue: { data: Buffer; isBinary: boolean }[] = [];
-  #wake: () => void = () => undefined;
-  readonly closed: Promise<number>;
-
-  constructor(url: string, headers: Record<string, string> = {}) {
-    this.socket = new WebSocket(url, ['a-protocol'].slice(1), { headers });
-    this.socket.on('message', (data: Buffer, isBinary: boolean) => {
-      this.#queue.push({ data, isBinary });
-      this.#wake();
-    });
-    this.socket.on('error', () => undefined);
-    this.closed = once(this.socket, 'close').then(([code]) => code as number);
-  }
-
-  async next(): Promise<{ data: Buffer; isBinary: boolean }> {
-    while (!this.#queue.length) await new Promise<void>(resolve => (this.#wake = resolve));
-    return this.#queue.shift()!;
-  }
-}
 
 describe('REST', () => {
   it('answers at the root and below the three usual proxy paths', async () => {
@@ -166,82 +128,6 @@ describe('REST', () => {
   });
 });
 
-describe('gateway', () => {
-  it('upgrades on any path, says so in a text frame, and answers pings and requests', async () => {
-    for (const path of ['/', '/msg_gateway', '/api/msg_gateway', '/anything/else']) {
-      const frames = new Frames(gatewayUrl(queryOf(await tokenOf('alice')), path));
-      assert.deepEqual(JSON.parse((await frames.next()).data.toString()), { errCode: 0, errMsg: '', errDlt: '' }, path);
-      frames.socket.send(JSON.stringify({ type: 'ping', body: 7 }));
-      const pong = await frames.next();
-      assert.deepEqual([pong.isBinary, JSON.parse(pong.data.toString())], [false, { type: 'pong', body: 7 }]);
-      frames.socket.send(
-        packEnvelope({ reqIdentifier: 1001, msgIncr: '1', operationID: 'o', sendID: 'alice', data: 'CgVhbGljZQ==' }),
-      );
-      const answer = await frames.next();
-      const { reqIdentifier, errCode } = unpackEnvelope<ResponseEnvelope>(answer.data);
-      assert.deepEqual([answer.isBinary, reqIdentifier, errCode], [true, 1001, 0]);
-      frames.socket.close();
-      await frames.closed;
-    }
-  });
-
-  it('offers no subprotocol and no compression of its own', async () => {
-    const socket = new WebSocket(gatewayUrl(queryOf(await tokenOf('alice'))), ['chat'], { perMessageDeflate: true });
-    const [error] = (await once(socket, 'error')) as [Error];
-    assert.match(error.message, /no subprotocol/);
-    const plain = new Frames(gatewayUrl(queryOf(await tokenOf('alice'))));
-    await plain.next();
-    assert.deepEqual([plain.socket.protocol, plain.socket.extensions], ['', '']);
-    plain.socket.terminate();
-  });
-
-  it('answers wrong arguments with HTTP 200 and an envelope', async () => {
-    const socket = new WebSocket(gatewayUrl({ sendID: 'alice' }));
-    const [, response] = (await once(socket, 'unexpected-response')) as [
-      unknown,
-      { statusCode: number } & AsyncIterable<Buffer>,
-    ];
-    let text = '';
-    for await (const part of response) text += part.toString();
-    assert.equal(response.statusCode, 200);
-    assert.equal((JSON.parse(text) as { errCode: number }).errCode, 1602);
-  });
-
-  it('tells a wrong token in the first frame and cuts the connection without a close frame', async () => {
-    const frames = new Frames(gatewayUrl(queryOf('nonsense')));
-    assert.equal((JSON.parse((await frames.next()).data.toString()) as { errCode: number }).errCode, 1503);
-    assert.equal(await frames.closed, 1006);
-  });
-
-  it('closes with 1009 on a frame that is too long, and takes the longest allowed', async () => {
-    const frames = new Frames(gatewayUrl(queryOf(await tokenOf('alice'))));
-    await frames.next();
-    frames.socket.send(JSON.stringify({ type: 'ping', body: 'x'.repeat(MAX_FRAME - 30) }));
-    assert.ok((await frames.next()).data.length > MAX_FRAME - 100);
-    frames.socket.send('x'.repeat(MAX_FRAME + 1));
-    assert.equal(await frames.closed, 1009);
-  });
-
-  it('delivers the kick before it cuts the older sign-in', async () => {
-    const first = new Frames(gatewayUrl(queryOf(await tokenOf('alice'))));
-    await first.next();
-    const second = new Frames(gatewayUrl(queryOf(await tokenOf('alice'))));
-    await second.next();
-    assert.equal(unpackEnvelope<ResponseEnvelope>((await first.next()).data).reqIdentifier, 2002);
-    assert.equal(await first.closed, 1006);
-    second.socket.terminate();
-  });
-
-  it('answers control pings', async () => {
-    const frames = new Frames(gatewayUrl(queryOf(await tokenOf('alice'))));
-    await frames.next();
-    frames.socket.ping('x');
-    const [data] = (await once(frames.socket, 'pong')) as [Buffer];
-    assert.equal(data.toString(), 'x');
-    frames.socket.terminate();
-  });
-});
-
 describe('origins', () => {
   it('lets in those that are named and its own, for REST and the gateway', async () => {
     const strict = await createImServer({
@@ -285,7 +171,7 @@ describe('stopping', () => {
     const userToken = String(
       (await call(first.url, '/auth/get_user_token', { userID: 'alice', platformID: 5 }, token)).data?.['token'],
     );
-    const frames = new Frames(`${first.url.replace('http', 'ws')}/?${new URLSearchParams(queryOf(userToken))}`);
+    const frames = new Frames(gatewayUrl(first.url, gatewayQuery('alice', userToken)));
     await frames.next();
     const running = call(first.url, '/account/register', {
       platform: 5,
@@ -317,7 +203,8 @@ describe('stopping', () => {
 });
 
 it('wrote no secret into the log', async () => {
-  const token = await tokenOf('alice');
+  const { data: user } = await call(server.url, '/auth/get_user_token', { userID: 'alice', platformID: 5 }, admin);
+  const token = String(user?.['token']);
   const all = logged.join('');
   for (const secret of [SECRET, admin, token]) assert.ok(!all.includes(secret));
 });

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { backupFolder } from '../../../src/server/store/sqlite-backup.js';
-import { openDatabase } from '../../../src/server/store/sqlite-database.js';
 import { DATABASE_FILE, openSqliteStore } from '../../../src/server/store/sqlite-open.js';
 import { temporaryFolder } from './stores.js';
 
@@ -39,10 +38,4 @@ it('never overwrites, and says when there is nothing to copy', async () => {
   await assert.rejects(backupFolder(data, taken), /exists already/);
   await assert.rejects(backupFolder(join(folder, 'empty'), join(folder, 'new')), /no database/);
   assert.equal(existsSync(join(folder, 'new')), false);
-});
-
-it('opens databases with the library of this Node', async () => {
-  const database = await openDatabase(':memory:');
-  assert.match((database.prepare('SELECT sqlite_version() AS v').get() as { v: string }).v, /^3\./);
-  database.close();
 });
