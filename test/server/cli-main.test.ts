@@ -6,7 +6,11 @@ import { commands } from '../../src/server/cli-commands.js';
 async function run(...args: string[]) {
   const out: string[] = [];
   const errors: string[] = [];
-  const status = await runCommand(args, { out: line => void out.push(line), error: line => void errors.push(line), read: async () => '' });
+  const status = await runCommand(args, {
+    out: line => void out.push(line),
+    error: line => void errors.push(line),
+    read: async () => '',
+  });
   return { status, out: out.join('\n'), errors: errors.join('\n') };
 }
 
@@ -18,7 +22,7 @@ it('shows what there is', async () => {
   }
 });
 
-it('shows each command\'s flags', async () => {
+it("shows each command's flags", async () => {
   for (const { name, flags } of commands) {
     const { status, out } = await run(...name.split(' '), '--help');
     assert.equal(status, 0);

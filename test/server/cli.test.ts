@@ -27,7 +27,8 @@ async function run(args: readonly string[], input = ''): Promise<{ status: numbe
   return { status, out, errors };
 }
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-const login = (url: string, account: string, password: string) => call(url, '/account/login', { account, password: md5(password), platform: 5 });
+const login = (url: string, account: string, password: string) =>
+  call(url, '/account/login', { account, password: md5(password), platform: 5 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   it(`listens, works, and ends cleanly on ${signal}`, { timeout: 20_000 }, async () => {
@@ -61,7 +62,11 @@ it('--next-port takes the next free one', { timeout: 20_000 }, async () => {
   await once(blocker, 'listening');
   const { port } = blocker.address() as AddressInfo;
   // "--port 0" of the helper comes first; a flag may be given once.
-  const child = spawn(process.execPath, [commandFile(), 'serve', '--port', String(port), '--next-port', '--data', newFolder()], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [commandFile(), 'serve', '--port', String(port), '--next-port', '--data', newFolder()],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const found = Number(/^listening http:\/\/127\.0\.0\.1:(\d+)\n$/.exec(String(line))?.[1]);
   assert.ok(found > port && found <= port + 50, String(line));
@@ -71,8 +76,21 @@ it('--next-port takes the next free one', { timeout: 20_000 }, async () => {
 });
 
 it('keeps the super code from hosts that others reach', { timeout: 20_000 }, async () => {
-  for (const more of [['--host', '0.0.0.0'], ['--trust-proxy', '1'], ['--public-url', 'https://im.example']]) {
-    const { status, errors } = await run(['serve', '--port', '0', '--data', newFolder(), '--super-code', '666666', ...more]);
+  for (const more of [
+    ['--host', '0.0.0.0'],
+    ['--trust-proxy', '1'],
+    ['--public-url', 'https://im.example'],
+  ]) {
+    const { status, errors } = await run([
+      'serve',
+      '--port',
+      '0',
+      '--data',
+      newFolder(),
+      '--super-code',
+      '666666',
+      ...more,
+    ]);
     assert.equal(status, 1);
     assert.match(errors, /development on this machine alone/);
   }
@@ -100,7 +118,15 @@ it('manages accounts of a running server, whose connections feel it', { timeout:
   const server = await startServer(['--data', data]);
   await run(['user', 'add', 'alice', '--password-stdin', '--data', data], 'first one');
   const { data: session } = await login(server.url, 'alice', 'first one');
-  const query = { sendID: String(session?.['userID']), token: String(session?.['imToken']), platformID: '5', operationID: 'o', isBackground: 'false', isMsgResp: 'true', sdkType: 'js' };
+  const query = {
+    sendID: String(session?.['userID']),
+    token: String(session?.['imToken']),
+    platformID: '5',
+    operationID: 'o',
+    isBackground: 'false',
+    isMsgResp: 'true',
+    sdkType: 'js',
+  };
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/?${new URLSearchParams(query)}`);
   await once(socket, 'message');
   const ended = once(socket, 'close');
@@ -117,7 +143,7 @@ it('manages accounts of a running server, whose connections feel it', { timeout:
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it('saves a running server\'s database', { timeout: 20_000 }, async () => {
+it("saves a running server's database", { timeout: 20_000 }, async () => {
   const data = newFolder();
   const server = await startServer(['--data', data]);
   await run(['user', 'add', 'alice', '--password-stdin', '--data', data], 'a password');
@@ -135,6 +161,10 @@ it('saves a running server\'s database', { timeout: 20_000 }, async () => {
 it('logs JSON lines when asked to', { timeout: 20_000 }, async () => {
   const server = await startServer(['--data', newFolder(), '--log', 'json']);
   await server.end('SIGTERM');
-  const lines = server.errors().trim().split('\n').map(line => JSON.parse(line) as { event: string });
+  const lines = server
+    .errors()
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as { event: string });
   assert.equal(lines.at(-1)?.event, 'stopped');
 });

@@ -3,7 +3,10 @@ import { it } from 'node:test';
 import { callerAddress, isLoopback } from '../../src/server/node-address.js';
 
 const from = (remoteAddress: string, forwarded: string | undefined, trusted: number) =>
-  callerAddress({ headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }, socket: { remoteAddress } } as never, trusted);
+  callerAddress(
+    { headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }, socket: { remoteAddress } } as never,
+    trusted,
+  );
 
 it('believes X-Forwarded-For only as far as there are proxies of ours', () => {
   assert.equal(from('10.0.0.1', '6.6.6.6', 0), '10.0.0.1');
@@ -27,6 +30,8 @@ it('counts an IPv6 network as one caller', () => {
 });
 
 it('knows hosts that only this machine reaches', () => {
-  for (const host of ['127.0.0.1', '127.9.9.9', '::1', '[::1]', 'localhost', 'LOCALHOST']) assert.equal(isLoopback(host), true, host);
-  for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example.org', 'example.org', '']) assert.equal(isLoopback(host), false, host);
+  for (const host of ['127.0.0.1', '127.9.9.9', '::1', '[::1]', 'localhost', 'LOCALHOST'])
+    assert.equal(isLoopback(host), true, host);
+  for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example.org', 'example.org', ''])
+    assert.equal(isLoopback(host), false, host);
 });

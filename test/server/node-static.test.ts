@@ -66,8 +66,24 @@ it('serves files with their types, and index.html for folders', async () => {
 
 it('serves nothing outside of its folders, nothing hidden, nothing oddly named', async () => {
   const paths = [
-    '/../outside.txt', '/sub/../../outside.txt', '/%2e%2e/outside.txt', '/..%2foutside.txt', '/%2e%2e%2foutside.txt', '/sub/..%5c..%5coutside.txt',
-    '/link.txt', '/.hidden', '/.git/config', '/%2egit/config', '/index.html%00.txt', '/%ff', '/%', '//../outside.txt', '/sub', '/none.html', `/${'a/'.repeat(3000)}`, `/${'x'.repeat(5000)}`,
+    '/../outside.txt',
+    '/sub/../../outside.txt',
+    '/%2e%2e/outside.txt',
+    '/..%2foutside.txt',
+    '/%2e%2e%2foutside.txt',
+    '/sub/..%5c..%5coutside.txt',
+    '/link.txt',
+    '/.hidden',
+    '/.git/config',
+    '/%2egit/config',
+    '/index.html%00.txt',
+    '/%ff',
+    '/%',
+    '//../outside.txt',
+    '/sub',
+    '/none.html',
+    `/${'a/'.repeat(3000)}`,
+    `/${'x'.repeat(5000)}`,
     folder + '/outside.txt',
   ];
   for (const path of paths) assert.equal((await get(path)).status, 404, path);
@@ -75,7 +91,10 @@ it('serves nothing outside of its folders, nothing hidden, nothing oddly named',
 
 it('pages run nothing but their own files, and are framed by nobody else', async () => {
   const { headers } = await get('/');
-  assert.match(String(headers['content-security-policy']), /default-src 'none'; script-src 'self'; style-src 'self'.*frame-ancestors 'self'.*require-trusted-types-for 'script'/);
+  assert.match(
+    String(headers['content-security-policy']),
+    /default-src 'none'; script-src 'self'; style-src 'self'.*frame-ancestors 'self'.*require-trusted-types-for 'script'/,
+  );
   assert.equal(headers['x-frame-options'], 'SAMEORIGIN');
   assert.equal(headers['x-content-type-options'], 'nosniff');
   assert.equal(headers['referrer-policy'], 'no-referrer');

@@ -11,19 +11,39 @@ const PASSWORD = 'e10adc3949ba59abbe56e057f20f883e';
 const OTHER = '25d55ad283aa400af464c76d713c07ad';
 let core: ServerCore;
 beforeEach(() => {
-  core = createServerCore({ store: new MemoryStore(), runtime: pageRuntime(), options: { ...defaultOptions, secret: 's', limitFactor: 100, registration: false, defaultFriends: ['robot'] } });
+  core = createServerCore({
+    store: new MemoryStore(),
+    runtime: pageRuntime(),
+    options: { ...defaultOptions, secret: 's', limitFactor: 100, registration: false, defaultFriends: ['robot'] },
+  });
 });
 
 async function call(path: string, body: object, token = ''): Promise<Envelope> {
   const headers = { operationid: 'test', ...(token && { token }) };
-  const answer = await core.rest({ method: 'POST', path, headers, body: new TextEncoder().encode(JSON.stringify(body)), ip: '1.1.1.1' });
+  const answer = await core.rest({
+    method: 'POST',
+    path,
+    headers,
+    body: new TextEncoder().encode(JSON.stringify(body)),
+    ip: '1.1.1.1',
+  });
   return JSON.parse(answer.body) as Envelope;
 }
 const login = (account: string, password = PASSWORD) => call('/account/login', { account, password, platform: 5 });
-const add = async (account: string, nickname?: string) => /^added (\d+) /.exec((await operate(core.context, 'add', { account, nickname, password: PASSWORD }))[0]!)![1]!;
+const add = async (account: string, nickname?: string) =>
+  /^added (\d+) /.exec((await operate(core.context, 'add', { account, nickname, password: PASSWORD }))[0]!)![1]!;
 
 it('adds accounts that can sign in, also while registration is closed', async () => {
-  core.context.store.put('users', { userID: 'robot', nickname: 'R', faceURL: '', ex: '', createTime: 1, appMangerLevel: 0, globalRecvMsgOpt: 0, lastOnlineTime: 0 });
+  core.context.store.put('users', {
+    userID: 'robot',
+    nickname: 'R',
+    faceURL: '',
+    ex: '',
+    createTime: 1,
+    appMangerLevel: 0,
+    globalRecvMsgOpt: 0,
+    lastOnlineTime: 0,
+  });
   const userID = await add('Alice', 'Alice A.');
   const { errCode, data } = await login('alice');
   assert.deepEqual([errCode, data?.['userID']], [0, userID]);
@@ -33,7 +53,7 @@ it('adds accounts that can sign in, also while registration is closed', async ()
   await assert.rejects(operate(core.context, 'add', { account: 'x' }), /password is missing/);
 });
 
-it('lists accounts without moving the terminal\'s cursor', async () => {
+it("lists accounts without moving the terminal's cursor", async () => {
   const userID = await add('alice', 'A\u001b[2J\nB');
   await operate(core.context, 'ban', { user: userID });
   const lines = await operate(core.context, 'list', {});
@@ -47,7 +67,9 @@ it('bans: sessions end, signing in fails until the ban is lifted', async () => {
   await operate(core.context, 'ban', { user: 'alice' });
   assert.equal((await login('alice')).errCode, 20012);
   assert.notEqual((await call('/account/token', { platform: 5 }, String(data?.['chatToken']))).errCode, 0);
-  assert.ok([1506, 1507].includes((await call('/user/get_users_info', { userIDs: ['x'] }, String(data?.['imToken']))).errCode));
+  assert.ok(
+    [1506, 1507].includes((await call('/user/get_users_info', { userIDs: ['x'] }, String(data?.['imToken']))).errCode),
+  );
   await operate(core.context, 'ban', { user: 'alice', lift: '' });
   assert.equal((await login('alice')).errCode, 0);
 });

@@ -14,7 +14,15 @@ export function commandFile(): string {
   const folder = join(root, 'node_modules/.cache/im-elements-test');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `cli-${process.pid}.mjs`);
-  buildSync({ entryPoints: [join(root, 'src/server/cli.ts')], bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outfile });
+  buildSync({
+    entryPoints: [join(root, 'src/server/cli.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    outfile,
+  });
   process.on('exit', () => rmSync(outfile, { force: true }));
   return (built = outfile);
 }
@@ -32,7 +40,10 @@ export interface Running {
  * `im-elements serve --port 0 …`, when it listens.
  * @param before - a program to run it under, with its arguments.
  */
-export async function startServer(args: readonly string[], { node = [], before = [] }: { node?: readonly string[]; before?: readonly string[] } = {}): Promise<Running> {
+export async function startServer(
+  args: readonly string[],
+  { node = [], before = [] }: { node?: readonly string[]; before?: readonly string[] } = {},
+): Promise<Running> {
   const [program, ...rest] = [...before, process.execPath, ...node, commandFile(), 'serve', '--port', '0', ...args];
   const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
