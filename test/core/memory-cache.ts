@@ -23,8 +23,6 @@ export function memoryCache(rows = new Map<string, readonly [CacheKey, unknown]>
           .slice(0, limit)
           .map(([, value]) => value),
       ),
-    clear: async () => {
-      rows.clear();
-    },
+    clear: async () => { rows.clear(); },
   };
 }

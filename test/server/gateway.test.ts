@@ -9,23 +9,13 @@ import { settle, until, World } from './world.js';
 const ids = (peer: { frames: { reqIdentifier: number }[] }) => peer.frames.map(({ reqIdentifier }) => reqIdentifier);
 
 describe('gateway: handshake', () => {
-  const good = {
-    sendID: '1002',
-    platformID: '5',
-    operationID: 'op-3',
-    isBackground: 'false',
-    isMsgResp: 'true',
-    sdkType: 'js',
-  };
+  const good = { sendID: '1002', platformID: '5', operationID: 'op-3', isBackground: 'false', isMsgResp: 'true', sdkType: 'js' };
 
   it('answers defects of the query with HTTP 200 and an envelope, whatever isMsgResp says', async () => {
     const world = new World();
     const answer = await world.handshake({ ...good });
     assert.ok(answer.kind === 'http');
-    assert.deepEqual(
-      [answer.status, JSON.parse(answer.body)],
-      [200, { errCode: 1602, errMsg: 'args err, need token, sendID, platformID', errDlt: 'token is empty' }],
-    );
+    assert.deepEqual([answer.status, JSON.parse(answer.body)], [200, { errCode: 1602, errMsg: 'args err, need token, sendID, platformID', errDlt: 'token is empty' }]);
     const { isBackground: _, ...rest } = good;
     const background = await world.handshake({ ...rest, token: 'x' });
     assert.ok(background.kind === 'http');
@@ -64,9 +54,7 @@ describe('gateway: handshake', () => {
   it('opens by the packed form as well', async () => {
     const world = new World();
     const token = await world.token('1002');
-    const v = Buffer.from(
-      JSON.stringify({ token, userID: '1002', platformID: 5, operationID: 'op', sdkType: 'js', sendResponse: true }),
-    ).toString('base64url');
+    const v = Buffer.from(JSON.stringify({ token, userID: '1002', platformID: 5, operationID: 'op', sdkType: 'js', sendResponse: true })).toString('base64url');
     const handshake = await world.handshake({ v });
     assert.ok(handshake.kind === 'ws' && !handshake.drop);
   });
@@ -81,18 +69,12 @@ describe('gateway: handshake', () => {
     assert.equal((await world.signIn('1001')).ended, false);
   });
 
-  it("lets in the origins that are named, the server's own, and clients without one", async () => {
+  it('lets in the origins that are named, the server\'s own, and clients without one', async () => {
     const world = new World({ corsOrigins: ['https://shop.example'] });
     const token = await world.token('1002');
     const from = async (headers: Record<string, string>) => (await world.handshake({ ...good, token }, headers)).kind;
     assert.deepEqual(
-      [
-        await from({ origin: 'https://shop.example' }),
-        await from({}),
-        await from({ origin: 'https://im.example', host: 'im.example' }),
-        await from({ origin: 'https://evil.example', host: 'im.example' }),
-        await from({ origin: 'null', host: 'im.example' }),
-      ],
+      [await from({ origin: 'https://shop.example' }), await from({}), await from({ origin: 'https://im.example', host: 'im.example' }), await from({ origin: 'https://evil.example', host: 'im.example' }), await from({ origin: 'null', host: 'im.example' })],
       ['ws', 'ws', 'ws', 'http', 'http'],
     );
   });
@@ -105,14 +87,7 @@ describe('gateway: handshake', () => {
     assert.ok(handshake.kind === 'ws');
     let ended = false;
     const sent: unknown[] = [];
-    handshake.attach({
-      send: data => sent.push(data),
-      ping() {},
-      queued: () => 0,
-      terminate: () => {
-        ended = true;
-      },
-    });
+    handshake.attach({ send: data => sent.push(data), ping() {}, queued: () => 0, terminate: () => { ended = true; } });
     assert.deepEqual([ended, sent.length, world.core.context.presence.platforms('1002')], [true, 1, []]);
   });
 });
@@ -127,18 +102,11 @@ describe('gateway: logins against each other', () => {
     const token = await world.token('1002');
     await settle();
     assert.deepEqual([first.ended, twin.ended], [false, false]);
-    assert.equal(
-      (await world.call('/user/get_users_info', { userIDs: ['1002'] }, first.args.token)).errCode,
-      1506,
-      'REST ends at once',
-    );
+    assert.equal((await world.call('/user/get_users_info', { userIDs: ['1002'] }, first.args.token)).errCode, 1506, 'REST ends at once');
     const second = await world.connect({ userID: '1002', token });
     assert.deepEqual([first.ended, twin.ended, phone.ended, second.ended], [true, true, false, false]);
     assert.deepEqual([ids(first), ids(twin), ids(second)], [[2002], [2002], []]);
-    assert.equal(
-      new TextDecoder().decode(first.raw[0]),
-      '{"reqIdentifier":2002,"msgIncr":"","operationID":"","errCode":0,"errMsg":"","data":null}',
-    );
+    assert.equal(new TextDecoder().decode(first.raw[0]), '{"reqIdentifier":2002,"msgIncr":"","operationID":"","errCode":0,"errMsg":"","data":null}');
   });
 
   it('policy 0: nobody is kicked', async () => {
@@ -160,26 +128,15 @@ describe('gateway: logins against each other', () => {
 
   it('policy 5: one that is no PC, PCs without end', async () => {
     const world = new World({ policy: 5 });
-    const peers = [
-      await world.signIn('1002', 3),
-      await world.signIn('1002', 3),
-      await world.signIn('1002', 5),
-      await world.signIn('1002', 1),
-    ];
-    assert.deepEqual(
-      peers.map(({ ended }) => ended),
-      [false, false, true, false],
-    );
+    const peers = [await world.signIn('1002', 3), await world.signIn('1002', 3), await world.signIn('1002', 5), await world.signIn('1002', 1)];
+    assert.deepEqual(peers.map(({ ended }) => ended), [false, false, true, false]);
   });
 
   it('connections of one token live side by side', async () => {
     const world = new World();
     const token = await world.token('1002');
     const tabs = [await world.connect({ userID: '1002', token }), await world.connect({ userID: '1002', token })];
-    assert.deepEqual(
-      tabs.map(({ ended }) => ended),
-      [false, false],
-    );
+    assert.deepEqual(tabs.map(({ ended }) => ended), [false, false]);
     assert.deepEqual(world.core.context.presence.platforms('1002'), [5]);
     assert.equal(world.core.context.presence.connections('1002').length, 2);
   });
@@ -192,45 +149,20 @@ describe('gateway: the transcript', () => {
     peer.text('{"type":"ping"}');
     await peer.envelope({ reqIdentifier: 1001, msgIncr: 'm1', operationID: 'op-4', sendID: '1002', data: 'CgQxMDAy' });
     assert.deepEqual(peer.texts, ['{"errCode":0,"errMsg":"","errDlt":""}', '{"type":"pong","body":null}']);
-    assert.equal(
-      new TextDecoder().decode(peer.raw[0]),
-      '{"reqIdentifier":1001,"msgIncr":"m1","operationID":"op-4","errCode":0,"errMsg":"","data":""}',
-    );
+    assert.equal(new TextDecoder().decode(peer.raw[0]), '{"reqIdentifier":1001,"msgIncr":"m1","operationID":"op-4","errCode":0,"errMsg":"","data":""}');
   });
 
   it('background, subscription, logout', async () => {
     const world = new World();
     await world.signIn('1001');
     const peer = await world.signIn('1002');
-    const ask = async (reqIdentifier: number, data: string) =>
-      (await peer.envelope({ reqIdentifier, msgIncr: 'm', operationID: 'op', sendID: '1002', data }))!;
-    assert.deepEqual(await ask(2004, 'CgQxMDAyEAE='), {
-      reqIdentifier: 2004,
-      msgIncr: 'm',
-      operationID: 'op',
-      errCode: 0,
-      errMsg: '',
-      data: null,
-    });
-    assert.deepEqual(
-      world.core.context.presence.connections('1002').map(({ isBackground }) => isBackground),
-      [true],
-    );
+    const ask = async (reqIdentifier: number, data: string) => (await peer.envelope({ reqIdentifier, msgIncr: 'm', operationID: 'op', sendID: '1002', data }))!;
+    assert.deepEqual(await ask(2004, 'CgQxMDAyEAE='), { reqIdentifier: 2004, msgIncr: 'm', operationID: 'op', errCode: 0, errMsg: '', data: null });
+    assert.deepEqual(world.core.context.presence.connections('1002').map(({ isBackground }) => isBackground), [true]);
     assert.equal((await ask(2005, 'CgQxMDAxCgQxMDAz')).data, 'CgkKBDEwMDESAQUKBgoEMTAwMw==');
-    assert.deepEqual(await ask(2003, 'CgQxMDAyEAU='), {
-      reqIdentifier: 2003,
-      msgIncr: 'm',
-      operationID: 'op',
-      errCode: 0,
-      errMsg: '',
-      data: '',
-    });
+    assert.deepEqual(await ask(2003, 'CgQxMDAyEAU='), { reqIdentifier: 2003, msgIncr: 'm', operationID: 'op', errCode: 0, errMsg: '', data: '' });
     assert.ok(peer.ended);
-    assert.equal(
-      (await world.call('/user/get_users_info', { userIDs: ['1002'] }, peer.args.token)).errCode,
-      0,
-      'the token lives on',
-    );
+    assert.equal((await world.call('/user/get_users_info', { userIDs: ['1002'] }, peer.args.token)).errCode, 0, 'the token lives on');
   });
 });
 
@@ -255,20 +187,11 @@ describe('gateway: time', () => {
     peers[0]!.server.alive();
     peers[1]!.text('{"type":"pong"}');
     await world.clock.advance(READ_DEADLINE_MS - 20_000 - 1);
-    assert.deepEqual(
-      peers.map(({ ended }) => ended),
-      [false, false, false],
-    );
+    assert.deepEqual(peers.map(({ ended }) => ended), [false, false, false]);
     await world.clock.advance(1);
-    assert.deepEqual(
-      peers.map(({ ended }) => ended),
-      [false, false, true],
-    );
+    assert.deepEqual(peers.map(({ ended }) => ended), [false, false, true]);
     await world.clock.advance(20_000);
-    assert.deepEqual(
-      peers.map(({ ended }) => ended),
-      [true, true, true],
-    );
+    assert.deepEqual(peers.map(({ ended }) => ended), [true, true, true]);
     assert.deepEqual(world.core.context.presence.platforms('a'), []);
   });
 

@@ -11,8 +11,7 @@ const code = async (work: Promise<unknown>) =>
     () => 0,
     (error: { errCode: number }) => error.errCode,
   );
-const claimsOf = (token: string) =>
-  JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
+const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
 
 describe('tokens', () => {
   it('are byte for byte those of the worked transcript', async () => {
@@ -26,11 +25,7 @@ describe('tokens', () => {
   it('say whose they are, and until when', async () => {
     const world = new World();
     const token = await world.token('1002');
-    assert.deepEqual(await world.core.context.tokens.check(token, 'im'), {
-      userID: '1002',
-      platformID: 5,
-      expireTimeSeconds: T / 1000 + 7776000,
-    });
+    assert.deepEqual(await world.core.context.tokens.check(token, 'im'), { userID: '1002', platformID: 5, expireTimeSeconds: T / 1000 + 7776000 });
   });
 
   it('answer each defect with its code', async () => {
@@ -104,8 +99,7 @@ describe('tokens', () => {
     const world = new World();
     const { imToken, chatToken } = await world.core.context.tokens.session('1002', 5);
     const stored = JSON.stringify(world.store.range('tokens'));
-    for (const token of [imToken, chatToken])
-      for (const part of token.split('.').slice(1)) assert.ok(!stored.includes(part));
+    for (const token of [imToken, chatToken]) for (const part of token.split('.').slice(1)) assert.ok(!stored.includes(part));
   });
 
   it('expired rows are cleared away', async () => {
@@ -135,14 +129,7 @@ describe('tokens', () => {
       const world = new World();
       const { tokens } = world.core.context;
       const chatToken = await tokens.issueChatToken('1002');
-      assert.deepEqual(claimsOf(chatToken), {
-        UserID: '1002',
-        UserType: 1,
-        PlatformID: 0,
-        exp: T / 1000 + 7776000,
-        nbf: T / 1000 - 60,
-        iat: T / 1000 - 5,
-      });
+      assert.deepEqual(claimsOf(chatToken), { UserID: '1002', UserType: 1, PlatformID: 0, exp: T / 1000 + 7776000, nbf: T / 1000 - 60, iat: T / 1000 - 5 });
       assert.equal((await tokens.check(chatToken, 'account')).userID, '1002');
       assert.equal(await code(tokens.check(chatToken, 'im')), 1505);
       assert.equal(await code(tokens.check(await world.token('1002'), 'account')), 1505);
@@ -150,20 +137,9 @@ describe('tokens', () => {
     it('live side by side, and answer 20101 when ended', async () => {
       const world = new World();
       const { tokens } = world.core.context;
-      const [a, b, c] = [
-        await tokens.issueChatToken('1002'),
-        await tokens.issueChatToken('1002'),
-        await tokens.issueChatToken('1002'),
-      ];
+      const [a, b, c] = [await tokens.issueChatToken('1002'), await tokens.issueChatToken('1002'), await tokens.issueChatToken('1002')];
       tokens.endChatTokens('1002', b);
-      assert.deepEqual(
-        [
-          await code(tokens.check(a, 'account')),
-          await code(tokens.check(b, 'account')),
-          await code(tokens.check(c, 'account')),
-        ],
-        [20101, 0, 20101],
-      );
+      assert.deepEqual([await code(tokens.check(a, 'account')), await code(tokens.check(b, 'account')), await code(tokens.check(c, 'account'))], [20101, 0, 20101]);
       tokens.endChatTokens('1002');
       assert.equal(await code(tokens.check(b, 'account')), 20101);
     });

@@ -7,26 +7,10 @@ import { T } from '../world.js';
 import { ADMIN, page, people } from '../people.js';
 
 const apply = (fromUserID: string, toUserID: string, reqMsg = '', ex = '') => ({ fromUserID, toUserID, reqMsg, ex });
-const answer = (fromUserID: string, toUserID: string, handleResult: number, handleMsg = '') => ({
-  fromUserID,
-  toUserID,
-  handleResult,
-  handleMsg,
-});
+const answer = (fromUserID: string, toUserID: string, handleResult: number, handleMsg = '') => ({ fromUserID, toUserID, handleResult, handleMsg });
 const request = {
-  fromUserID: 'a',
-  fromNickname: 'a',
-  fromFaceURL: '',
-  toUserID: 'b',
-  toNickname: 'b',
-  toFaceURL: '',
-  handleResult: 0,
-  reqMsg: 'hi',
-  createTime: T,
-  handlerUserID: '',
-  handleMsg: '',
-  handleTime: 0,
-  ex: 'e',
+  fromUserID: 'a', fromNickname: 'a', fromFaceURL: '', toUserID: 'b', toNickname: 'b', toFaceURL: '', handleResult: 0, reqMsg: 'hi',
+  createTime: T, handlerUserID: '', handleMsg: '', handleTime: 0, ex: 'e',
 };
 
 describe('apply', () => {
@@ -54,12 +38,7 @@ describe('apply', () => {
     assert.deepEqual([errCode, data], [0, undefined]);
     const { FriendRequests, total } = await world.ok(api.getReceivedRequests, 'b', { userID: 'b', pagination: page });
     assert.deepEqual([FriendRequests, total], [[request], 1]);
-    const notice = {
-      type: 1203,
-      from: 'a',
-      to: 'b',
-      detail: { fromToUserID: { fromUserID: 'a', toUserID: 'b' }, request },
-    };
+    const notice = { type: 1203, from: 'a', to: 'b', detail: { fromToUserID: { fromUserID: 'a', toUserID: 'b' }, request } };
     assert.deepEqual(await world.heard(a), [notice]);
     assert.deepEqual(await world.heard(b), [notice]);
   });
@@ -79,10 +58,7 @@ describe('apply', () => {
     const b = await world.listen('b');
     await world.ok(api.addBlack, 'b', { ownerUserID: 'b', blackUserID: 'a' });
     await world.ok(api.addFriend, 'a', apply('a', 'b'));
-    assert.deepEqual(
-      (await world.heard(b)).map(one => one.type),
-      [1207, 1203],
-    );
+    assert.deepEqual((await world.heard(b)).map(one => one.type), [1207, 1203]);
   });
 
   it('a repeat overwrites the request, but keeps who handled it last and when', async () => {
@@ -94,16 +70,7 @@ describe('apply', () => {
     const { FriendRequests, total } = await world.ok(api.getReceivedRequests, 'b', { userID: 'b', pagination: page });
     assert.equal(total, 1);
     assert.deepEqual(FriendRequests, [
-      {
-        ...request,
-        reqMsg: 'again',
-        ex: 'x',
-        createTime: world.clock.time,
-        handlerUserID: 'b',
-        handleTime: T,
-        handleMsg: '',
-        handleResult: 0,
-      },
+      { ...request, reqMsg: 'again', ex: 'x', createTime: world.clock.time, handlerUserID: 'b', handleTime: T, handleMsg: '', handleResult: 0 },
     ]);
   });
 
@@ -123,18 +90,13 @@ describe('answer', () => {
     assert.equal(await world.code(api.respondFriend, 'b', answer('a', 'b', 1)), codes.RecordNotFoundError);
     assert.equal(await world.code(api.respondFriend, 'b', answer('a', 'b', -1)), codes.RecordNotFoundError);
     await world.ok(api.addFriend, 'a', apply('a', 'b'));
-    for (const result of [0, 2, -2, 0.5])
-      assert.equal(await world.code(api.respondFriend, 'b', answer('a', 'b', result)), codes.ArgsError);
-    for (const who of ['a', 'c'])
-      assert.equal(await world.code(api.respondFriend, who, answer('a', 'b', 1)), codes.NoPermissionError);
+    for (const result of [0, 2, -2, 0.5]) assert.equal(await world.code(api.respondFriend, 'b', answer('a', 'b', result)), codes.ArgsError);
+    for (const who of ['a', 'c']) assert.equal(await world.code(api.respondFriend, who, answer('a', 'b', 1)), codes.NoPermissionError);
     assert.equal(world.store.get('requests', ['a', 'b'])?.handleResult, 0);
     assert.equal(await world.code(api.respondFriend, ADMIN, answer('a', 'b', 1)), 0);
   });
 
-  for (const [first, word] of [
-    [1, 'accepted'],
-    [-1, 'refused'],
-  ] as const) {
+  for (const [first, word] of [[1, 'accepted'], [-1, 'refused']] as const) {
     it(`${word} already: accepting → 1001, refusing → 1305`, async () => {
       const world = people('a', 'b');
       await world.ok(api.addFriend, 'a', apply('a', 'b'));
@@ -151,29 +113,12 @@ describe('answer', () => {
     await world.clock.advance(1500);
     await world.ok(api.respondFriend, 'b', answer('a', 'b', 1, 'welcome'));
     const handled = { ...request, handleResult: 1, handlerUserID: 'b', handleMsg: 'welcome', handleTime: T + 1500 };
-    const detail = {
-      fromToUserID: { fromUserID: 'a', toUserID: 'b' },
-      handleMsg: 'welcome',
-      friendVersion: 0,
-      friendVersionID: '',
-      request: handled,
-    };
+    const detail = { fromToUserID: { fromUserID: 'a', toUserID: 'b' }, handleMsg: 'welcome', friendVersion: 0, friendVersionID: '', request: handled };
     assert.deepEqual(await world.heard(a), [{ type: 1201, from: 'b', to: 'a', detail }]);
     assert.deepEqual(await world.heard(b), [{ type: 1201, from: 'b', to: 'a', detail }]);
-    for (const [owner, friend] of [
-      ['a', 'b'],
-      ['b', 'a'],
-    ] as const) {
+    for (const [owner, friend] of [['a', 'b'], ['b', 'a']] as const) {
       assert.deepEqual(world.store.get('friends', [owner, friend]), {
-        ownerUserID: owner,
-        userID: friend,
-        remark: '',
-        createTime: T + 1500,
-        addSource: 2,
-        operatorUserID: 'a',
-        ex: '',
-        rank: 1,
-        seq: 1,
+        ownerUserID: owner, userID: friend, remark: '', createTime: T + 1500, addSource: 2, operatorUserID: 'a', ex: '', rank: 1, seq: 1,
       });
       assert.equal(world.versionOf(owner), 1);
     }
@@ -185,10 +130,7 @@ describe('answer', () => {
     await world.ok(api.addFriend, 'a', apply('a', 'b'));
     await world.ok(api.respondFriend, 'b', answer('a', 'b', 1, 'yes'));
     const opposite = world.store.get('requests', ['b', 'a']);
-    assert.deepEqual(
-      [opposite?.handleResult, opposite?.handlerUserID, opposite?.handleTime, opposite?.reqMsg],
-      [1, 'b', T, 'me first'],
-    );
+    assert.deepEqual([opposite?.handleResult, opposite?.handlerUserID, opposite?.handleTime, opposite?.reqMsg], [1, 'b', T, 'me first']);
     assert.equal((await world.ok(api.getUnhandledCount, 'a', { userID: 'a' })).count, 0);
 
     const other = people('a', 'b');
@@ -208,10 +150,7 @@ describe('answer', () => {
     await world.befriend('a', 'b');
     assert.equal(world.store.get('friends', ['b', 'a'])?.remark, 'old friend');
     assert.ok(world.store.get('friends', ['a', 'b']));
-    assert.deepEqual(
-      [world.versionOf('a'), world.versionOf('b')],
-      before.map(version => version + 1),
-    );
+    assert.deepEqual([world.versionOf('a'), world.versionOf('b')], before.map(version => version + 1));
   });
 
   it('refusing changes no list, names no handler, and tells the applicant', async () => {
@@ -271,14 +210,8 @@ describe('lists of requests', () => {
     assert.deepEqual([all.friendRequests?.map(one => one.toUserID), all.total], [['d', 'c', 'b'], 3]);
     const open = await world.ok(api.getSentRequests, 'a', { userID: 'a', pagination: page, handleResults: [0] });
     assert.deepEqual([open.friendRequests?.map(one => one.toUserID), open.total], [['d', 'b'], 2]);
-    assert.deepEqual(await world.ok(api.getSentRequests, 'b', { userID: 'b', pagination: page }), {
-      friendRequests: null,
-      total: 0,
-    });
-    assert.deepEqual(await world.ok(api.getReceivedRequests, 'a', { userID: 'a', pagination: page }), {
-      FriendRequests: null,
-      total: 0,
-    });
+    assert.deepEqual(await world.ok(api.getSentRequests, 'b', { userID: 'b', pagination: page }), { friendRequests: null, total: 0 });
+    assert.deepEqual(await world.ok(api.getReceivedRequests, 'a', { userID: 'a', pagination: page }), { FriendRequests: null, total: 0 });
   });
 
   it('between two: both directions, the one asked for first; for either of them', async () => {
@@ -287,41 +220,26 @@ describe('lists of requests', () => {
     await world.ok(api.addFriend, 'a', apply('a', 'b'));
     for (const who of ['a', 'b']) {
       const { friendRequests } = await world.ok(api.getRequestsBetween, who, { fromUserID: 'a', toUserID: 'b' });
-      assert.deepEqual(
-        friendRequests?.map(one => one.fromUserID),
-        ['a', 'b'],
-      );
+      assert.deepEqual(friendRequests?.map(one => one.fromUserID), ['a', 'b']);
     }
-    assert.equal(
-      await world.code(api.getRequestsBetween, 'c', { fromUserID: 'a', toUserID: 'b' }),
-      codes.NoPermissionError,
-    );
-    assert.deepEqual(await world.ok(api.getRequestsBetween, 'c', { fromUserID: 'a', toUserID: 'c' }), {
-      friendRequests: null,
-    });
+    assert.equal(await world.code(api.getRequestsBetween, 'c', { fromUserID: 'a', toUserID: 'b' }), codes.NoPermissionError);
+    assert.deepEqual(await world.ok(api.getRequestsBetween, 'c', { fromUserID: 'a', toUserID: 'c' }), { friendRequests: null });
   });
 
   it('counts open ones, since a time if one is given', async () => {
     const world = await crowd();
-    const count = async (time?: number) =>
-      (await world.ok(api.getUnhandledCount, 'b', { userID: 'b', ...(time !== undefined && { time }) })).count;
+    const count = async (time?: number) => (await world.ok(api.getUnhandledCount, 'b', { userID: 'b', ...(time !== undefined && { time }) })).count;
     const { createTime } = world.store.get('requests', ['f', 'b'])!;
-    assert.deepEqual(
-      [await count(), await count(0), await count(T), await count(createTime - 1), await count(createTime)],
-      [2, 2, 1, 1, 0],
-    );
+    assert.deepEqual([await count(), await count(0), await count(T), await count(createTime - 1), await count(createTime)], [2, 2, 1, 1, 0]);
   });
 
-  it("are their owner's: 1002; need pagination: 1001", async () => {
+  it('are their owner\'s: 1002; need pagination: 1001', async () => {
     const world = people('a', 'b');
     for (const endpoint of [api.getReceivedRequests, api.getSentRequests]) {
       assert.equal(await world.code(endpoint, 'b', { userID: 'a', pagination: page }), codes.NoPermissionError);
       assert.equal(await world.code(endpoint, ADMIN, { userID: 'a', pagination: page }), 0);
       assert.equal(await world.code(endpoint, 'a', { userID: 'a' }), codes.ArgsError);
-      assert.equal(
-        await world.code(endpoint, 'a', { userID: 'a', pagination: { pageNumber: 0, showNumber: 5 } }),
-        codes.ArgsError,
-      );
+      assert.equal(await world.code(endpoint, 'a', { userID: 'a', pagination: { pageNumber: 0, showNumber: 5 } }), codes.ArgsError);
     }
     assert.equal(await world.code(api.getUnhandledCount, 'b', { userID: 'a' }), codes.NoPermissionError);
   });

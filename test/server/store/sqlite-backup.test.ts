@@ -24,10 +24,7 @@ it('copies a database in use into one file that opens as a data folder', async (
   assert.equal(existsSync(`${file}.part`), false);
   const copy = await openSqliteStore(restored);
   assert.equal(copy.store.get('meta', ['a'])?.value, 'kept');
-  assert.deepEqual(
-    (copy.database.prepare('PRAGMA integrity_check').get() as { integrity_check: string }).integrity_check,
-    'ok',
-  );
+  assert.deepEqual((copy.database.prepare('PRAGMA integrity_check').get() as { integrity_check: string }).integrity_check, 'ok');
   copy.close();
 });
 
