@@ -202,9 +202,15 @@ export function createSession({ options, store, watch, emit }: SessionParts) {
     verifyCode: params => backend.call(api.verifyCode, params),
     resetPassword: params => backend.call(api.resetPassword, { ...params, password: passwordHash(params.password) }),
     async changePassword({ currentPassword, newPassword }) {
-      const { scope, renewAfter } = online();
-      const request = { userID: scope.userID, currentPassword: passwordHash(currentPassword), newPassword: passwordHash(newPassword) };
-      await renewAfter(scope.call(api.changePassword, request));
+      const { scope, replace } = online();
+      const { userID, state } = scope;
+      const { account, email, areaCode, phoneNumber } = state.profile ?? {};
+      const password = passwordHash(newPassword);
+      // The server ends all sessions, this one too: it goes on with a new sign-in.
+      await replace(async () => {
+        await scope.call(api.changePassword, { userID, currentPassword: passwordHash(currentPassword), newPassword: password });
+        return ofSession(await backend.call(api.login, { account, email, areaCode, phoneNumber, password, platform: platformID }));
+      });
     },
     async deleteAccount(password) {
       const { scope } = online();

@@ -69,14 +69,15 @@ export function openimBackend(options: OpenimOptions): Backend {
     socket: events => openSocket({ wsUrl: options.wsUrl, WebSocket: options.WebSocket, id: newID }, events),
     async capabilities() {
       if (!accountUrl) return new Set(standard);
-      let config: Record<string, string> | null = null;
       try {
-        ({ config } = await call(getClientConfig, {}));
+        const { config } = await call(getClientConfig, {});
+        const { capabilities } = JSON.parse(config!.imElements!) as { capabilities: Capability[] };
+        return new Set(capabilities);
       } catch (error) {
-        // An answer, but not this one: OpenIM as it comes. No answer: ask again later.
+        // No answer: ask again later. Another answer: OpenIM as it comes.
         if ((error as ImError).retryable) throw error;
+        return new Set([...standard, ...account]);
       }
-      return new Set([...standard, ...((config?.capabilities?.split(',') as Capability[] | undefined) ?? account)]);
     },
   };
 }
