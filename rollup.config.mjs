@@ -9,6 +9,7 @@ import {
   oneDecoratorStandard,
   onlyDeclaredSideEffects,
   ownTrustedTypesPolicy,
+  production,
   shareDecorateHelper,
   sizeRecord,
   selfContained,
@@ -76,12 +77,15 @@ const lazyName = ({ name, facadeModuleId }) =>
 /** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
 const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
   input,
+  // Rows of tables that nobody uses go, although making them reads properties; no code here reads one for its effect.
+  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
   onwarn: onWarning,
   plugins: [
     ...plugins,
     ...source(),
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
+    production(),
     dropUnusedMembers(),
     sizeRecord(name, path('dist/sizes'), lazyName),
   ],

@@ -1,5 +1,5 @@
 /** Signing in, up and out: one calm card, and once signed in a chip. */
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Client } from '../core/api.js';
 import type { ImError } from '../protocol/errors.js';
@@ -10,10 +10,10 @@ import { icon } from '../ui/icons.js';
 import { errorKey, type Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
-import { ImLoginChip } from './im-login-chip.js';
-import { codeField, fieldOf, identityFields, identityName, identityOf, methodsOf, newPasswordFields, type Method, type View } from './im-login-fields.js';
-import { loginStyles } from './im-login-styles.js';
-import { recall, remember } from './im-login-memory.js';
+import { ImLoginChip } from './login-chip.js';
+import { codeField, fieldOf, identityFields, identityName, identityOf, methodsOf, newPasswordFields, type Method, type View } from './login-fields.js';
+import { loginStyles } from './login-styles.js';
+import { recall, remember } from './login-memory.js';
 
 /** What codes are for (protocol §2.6). */
 const usedFor: Record<View, number> = { register: 1, reset: 2, signIn: 3 };
@@ -66,7 +66,7 @@ export class ImLogin extends ImElement {
     super.connectedCallback();
   }
 
-  protected override willUpdate() {
+  protected override update(changed: PropertyValues) {
     this.#focused = !!this.shadowRoot?.activeElement;
     const { client } = this;
     const session = this.#session.value;
@@ -80,6 +80,7 @@ export class ImLogin extends ImElement {
     if (session?.ended && session.account) this.#form.values[name] ||= session.account;
     const methods = methodsOf(this.view, this.#can.value ?? new Set());
     if (methods.length && !methods.includes(this.method)) this.method = methods[0]!;
+    super.update(changed);
   }
 
   protected override updated() {
@@ -103,7 +104,7 @@ export class ImLogin extends ImElement {
 
   override render() {
     const kind = this.#kindNow();
-    if (kind === 'signed-in') return html`<im-login-chip exportparts="chip, avatar" .client=${this.client} @im-password-set=${() => { this.#again('passwordSet'); }}></im-login-chip>`;
+    if (kind === 'signed-in') return html`<im-login-chip exportparts="chip, avatar" .client=${this.client}></im-login-chip>`;
     return html`<div class="card" part="card" aria-busy=${kind === 'loading'}>
       <slot name="header"></slot>
       ${kind === 'loading' ? this.#skeleton() : kind === 'kicked' ? this.#kicked() : kind === 'provided' ? this.#provided() : this.#card()}

@@ -1,5 +1,5 @@
 /** The connection in one dot and one word. */
-import { css, html } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { State } from '../core/state.js';
 import { avatarStyles } from '../ui/avatar.js';
@@ -54,11 +54,12 @@ export class ImStatus extends ImElement {
     clearTimeout(this.#timer);
   }
 
-  protected override willUpdate() {
+  protected override update(changed: PropertyValues) {
     const now = this.#now.value;
     this.shown ??= now;
     clearTimeout(this.#timer);
     if (now !== this.shown) this.#timer = setTimeout(() => { this.shown = now; }, SETTLE_MS);
+    super.update(changed);
   }
 
   protected override updated() {

@@ -119,7 +119,7 @@ export const en = {
   profile: 'Profile',
   changePassword: 'Change password',
   currentPassword: 'Current password',
-  changeText: 'All your devices are signed out afterwards.',
+  changeText: 'Your other devices will be signed out.',
 
   // im-profile
   gender: 'Gender',

@@ -117,7 +117,7 @@ export const strings: Strings = {
   profile: '个人资料',
   changePassword: '修改密码',
   currentPassword: '当前密码',
-  changeText: '修改后，所有设备都需要重新登录。',
+  changeText: '修改后，其他设备需要重新登录。',
 
   gender: '性别',
   gender0: '不公开',

@@ -34,3 +34,6 @@ export function timeText(ms: number, now: number, lang: string): string {
 
 /** The whole date and time, for a `title`. */
 export const timeTitle = (ms: number, lang: string): string => (ms ? format(lang, { dateStyle: 'long', timeStyle: 'short' }, ms) : '');
+
+/** The date alone, for what does not change from hour to hour. */
+export const dateText = (ms: number, lang: string): string => (ms ? format(lang, { dateStyle: 'medium' }, ms) : '');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as frames from '../../src/protocol/frames.js';
-import { MAX_CONNECTIONS_OF_USER } from '../../src/server/gateway.js';
+import { MAX_CONNECTIONS, MAX_CONNECTIONS_OF_USER } from '../../src/server/gateway.js';
 import { PING_MS, READ_DEADLINE_MS } from '../../src/server/gateway-session.js';
 import { until, World } from './world.js';
 
@@ -77,6 +77,21 @@ describe('gateway: handshake', () => {
     assert.ok(refused.ended);
     assert.equal((JSON.parse(refused.texts[0]!) as { errCode: number }).errCode, 1601);
     assert.equal((await world.signIn('1001')).ended, false);
+  });
+
+  it('limits all connections, and says so before it looks at anything else', async () => {
+    const world = new World();
+    for (let user = 0; user < MAX_CONNECTIONS / MAX_CONNECTIONS_OF_USER; user++) {
+      const args = { userID: `u${user}`, token: await world.token(`u${user}`) };
+      for (let i = 0; i < MAX_CONNECTIONS_OF_USER; i++) await world.connect(args);
+    }
+    const answer = await world.handshake({});
+    assert.ok(answer.kind === 'http');
+    assert.equal((JSON.parse(answer.body) as { errCode: number }).errCode, 1601);
+    world.core.close();
+    const again = await world.handshake({});
+    assert.ok(again.kind === 'http');
+    assert.equal((JSON.parse(again.body) as { errCode: number }).errCode, 1602);
   });
 
   it("lets in the origins that are named, the server's own, and clients without one", async () => {

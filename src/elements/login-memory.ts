@@ -1,5 +1,5 @@
 /** What the sign-in card remembers between visits: the method and the account, never a secret. */
-import type { Method } from './im-login-fields.js';
+import type { Method } from './login-fields.js';
 
 const FIELDS = ['account', 'email', 'areaCode', 'phoneNumber'];
 type Memory = { method?: Method } & Record<string, string>;

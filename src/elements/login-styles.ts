@@ -14,11 +14,12 @@ export const loginStyles = css`
   .head .icon-btn { margin-inline-start: -10px; }
   .said { padding: 10px 12px; border-radius: var(--_radius); background: color-mix(in srgb, var(--_accent) 10%, transparent); }
   [role='status']:empty { display: none; }
-  .methods { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 2px; padding: 3px; border-radius: calc(var(--_radius) + 2px); background: var(--_tint); }
+  .methods { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 2px; padding: 3px; border-radius: calc(var(--_radius) + 2px); background: color-mix(in srgb, currentColor 5%, transparent); }
   .methods .btn { min-block-size: 32px; min-inline-size: 0; padding: 0 4px; border-radius: calc(var(--_radius) - 1px); background: none; }
-  .methods .btn[aria-pressed='true'] { background: var(--im-surface-raised, light-dark(#fff, #fff2)); color: inherit; box-shadow: 0 1px 2px #0002; }
+  .methods .btn[aria-pressed='true'] { background: color-mix(in srgb, currentColor 14%, transparent); }
   .who { display: grid; gap: calc(var(--_space) * 4); }
   .who.phone { grid-template-columns: 92px 1fr; column-gap: 8px; }
+  .who.phone > .field { align-content: start; }
   .who.phone > :not(.areaCode, .phoneNumber) { grid-column: 1 / -1; }
   .options { flex-wrap: wrap; gap: 4px 16px; justify-content: space-between; font-size: 0.925em; }
   form > .primary, .fields > .btn { min-block-size: 42px; }

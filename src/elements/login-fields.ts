@@ -19,8 +19,8 @@ export const newPasswordFields = (name: string, label: Key): Field[] => [
   { name, label, type: 'password', autocomplete: 'new-password', hint: 'fieldShort', check: short },
   { name: 'repeat', label: 'repeatPassword', type: 'password', autocomplete: 'new-password', check: (value, values) => value !== values[name] && 'fieldRepeat' },
 ];
-export const emailField = (optional = false): Field => ({
-  name: 'email', label: 'email', type: 'email', autocomplete: 'email', mode: 'email', max: 254, optional, check: unlike(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'fieldEmail'),
+export const emailField = (): Field => ({
+  name: 'email', label: 'email', type: 'email', autocomplete: 'email', mode: 'email', max: 254, check: unlike(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'fieldEmail'),
 });
 export const phoneFields = (): Field[] => [
   { name: 'areaCode', label: 'areaCode', autocomplete: 'tel-country-code', mode: 'tel', max: 5, list: AREAS, check: unlike(/^\+?\d{1,4}$/, 'fieldArea') },
@@ -33,7 +33,8 @@ export const identityFields: Record<Method, (view: View) => Field[]> = {
   account: view => [
     { name: 'account', label: 'account', autocomplete: 'username', ...(view === 'register' && { check: unlike(/^[A-Za-z0-9]+$/, 'fieldAccount'), hint: 'fieldAccount' as const }) },
   ],
-  email: () => [emailField()],
+  // Password managers look for a user name.
+  email: () => [{ ...emailField(), autocomplete: 'username' }],
   phone: phoneFields,
 };
 
@@ -49,7 +50,8 @@ export const identityName: Record<Method, string> = { account: 'account', email:
 export function methodsOf(view: View, can: ReadonlySet<Capability>): Method[] {
   if (!can.size) return ['account'];
   const all = (['account', 'email', 'phone'] as const).filter(method => can.has(`auth.${method}`));
-  return view === 'signIn' ? all : all.filter(method => (method === 'account' ? view === 'register' : can.has('auth.code')));
+  // OpenIM's own account service registers by e-mail or phone only; one that renews tokens is ours, which takes an account name too.
+  return view === 'signIn' ? all : all.filter(method => (method === 'account' ? view === 'register' && can.has('auth.refresh') : can.has('auth.code')));
 }
 
 /** The field an error code is about; '' = the identity's. Codes that are not here are told below the form. */
