@@ -1,0 +1,182 @@
+// Says how each published or measured file is made from src; scripts/build.mjs and the rollup command both read it.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, resolve as absolute } from 'node:path';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+import {
+  oneDecoratorStandard,
+  onlyDeclaredSideEffects,
+  ownTrustedTypesPolicy,
+  production,
+  shareDecorateHelper,
+  sizeRecord,
+  selfContained,
+  virtualEntry,
+} from './scripts/lib/rollup-plugins.mjs';
+import { dropUnusedMembers, minifyStyles, quietSocket } from './scripts/lib/shrink-plugins.mjs';
+
+const root = import.meta.dirname;
+const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
+const path = name => absolute(root, name);
+const isDependency = id =>
+  Object.keys(manifest.dependencies).some(name => id === name || id.startsWith(`${name}/`)) || id.startsWith('node:');
+
+/** Source files that exist, as rollup's `{ name: file }`; a part whose entries are all missing is left out. */
+const entries = files =>
+  Object.fromEntries(
+    files.filter(file => existsSync(path(file))).map(file => [file.replace(/^src\/|\.ts$/g, ''), path(file)]),
+  );
+
+const filesIn = folder =>
+  existsSync(path(folder))
+    ? readdirSync(path(folder))
+        .filter(name => name.endsWith('.ts'))
+        .map(name => `${folder}/${name}`)
+    : [];
+
+const source = ({ browser = true } = {}) => [
+  onlyDeclaredSideEffects(root, manifest.sideEffects),
+  nodeResolve({
+    exportConditions: browser ? ['browser', 'production'] : ['node', 'production'],
+    browser,
+    preferBuiltins: !browser,
+  }),
+  esbuild({ target: 'es2022', tsconfig: path('tsconfig.json'), sourceMap: true }),
+];
+
+const minified = () => [
+  shareDecorateHelper(),
+  oneDecoratorStandard(),
+  quietSocket(),
+  minifyTemplateLiterals({
+    include: [path('src/**')],
+    failOnError: true,
+    options: { minifyOptions: { conservativeCollapse: true, minifyCSS: minifyStyles } },
+  }),
+];
+
+const tersed = () =>
+  terser({
+    ecma: 2022,
+    module: true,
+    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    format: { comments: false },
+  });
+
+const onWarning = (warning, warn) => {
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.message.includes('node_modules')) return;
+  warn(warning);
+};
+
+/** A lazy file is called after its language, or after the package that it comes from. */
+const lazyName = ({ name, facadeModuleId }) =>
+  /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? name;
+
+/** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
+const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
+  input,
+  // Rows of tables that nobody uses go, although making them reads properties; no code here reads one for its effect.
+  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+  onwarn: onWarning,
+  plugins: [
+    ...plugins,
+    ...source(),
+    ...minified(),
+    ownTrustedTypesPolicy('im-elements'),
+    production(),
+    dropUnusedMembers(),
+    sizeRecord(name, path('dist/sizes'), lazyName),
+  ],
+  output: {
+    dir: path('dist'),
+    format: 'es',
+    entryFileNames: file,
+    chunkFileNames: chunk => `${file.replace(/\.js$/, '')}.${lazyName(chunk)}-[hash].js`,
+    sourcemap: file.startsWith('cdn/'),
+    plugins: [tersed()],
+  },
+});
+
+/** `name` → function that gives the rollup configuration, or nothing while its source does not exist. */
+export const parts = {
+  /** For npm: unbundled modules, dependencies stay imports. */
+  esm() {
+    const input = entries([
+      'src/index.ts',
+      'src/client.ts',
+      'src/loopback.ts',
+      ...filesIn('src/define'),
+      ...filesIn('src/elements'),
+      ...filesIn('src/locales'),
+    ]);
+    return (
+      Object.keys(input).length && {
+        input,
+        external: isDependency,
+        onwarn: onWarning,
+        plugins: source(),
+        output: {
+          dir: path('dist/esm'),
+          format: 'es',
+          preserveModules: true,
+          preserveModulesRoot: path('src'),
+          sourcemap: true,
+          entryFileNames: '[name].js',
+        },
+      }
+    );
+  },
+
+  /** For a script tag: every element and the client in one file. */
+  cdn: () =>
+    existsSync(path('src/index.ts')) &&
+    bundle('all', path('src/index.ts'), { file: 'cdn/im-elements.js', plugins: [selfContained()] }),
+
+  /** The server inside the page, for the static demo and for tests. */
+  loopback: () =>
+    existsSync(path('src/loopback.ts')) &&
+    bundle('loopback', path('src/loopback.ts'), { file: 'cdn/loopback.js', plugins: [selfContained()] }),
+
+  /** Measured only: a page that uses the client without any element. */
+  client: () => existsSync(path('src/client.ts')) && bundle('client', path('src/client.ts')),
+
+  /** Measured only: a page with the sign-in card and its client, nothing else. */
+  login: () =>
+    existsSync(path('src/define/im-login.ts')) &&
+    bundle('login', 'login', {
+      plugins: [
+        virtualEntry(
+          'login',
+          ['im-client', 'im-login'].map(tag => `import ${JSON.stringify(path(`src/define/${tag}.ts`))};`).join('\n'),
+        ),
+      ],
+    }),
+
+  /** For Node: the library and the command line. */
+  server() {
+    const input = entries(['src/server.ts', 'src/server/cli.ts']);
+    return (
+      Object.keys(input).length && {
+        input: Object.fromEntries(Object.entries(input).map(([name, file]) => [basename(name), file])),
+        external: isDependency,
+        onwarn: onWarning,
+        plugins: source({ browser: false }),
+        output: {
+          dir: path('dist/server'),
+          format: 'es',
+          sourcemap: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          banner: chunk => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
+        },
+      }
+    );
+  },
+};
+
+/** The configurations of the named parts, without those that have no source yet. */
+export const configurations = (names = Object.keys(parts)) => names.map(name => parts[name]()).filter(Boolean);
+
+export default () => configurations();

@@ -1,0 +1,71 @@
+// The size budgets, and how a build's records compare with them. Sizes are bytes of `gzip -9`; 1 kB is 1,000 bytes.
+
+/** @typedef {{ file: string, name: string, entry: boolean, imports: string[], gzip: number, modules: string[] }} Chunk */
+
+/** Each measured bundle and its budget in kB. */
+export const BUDGETS = {
+  client: { title: 'The client without elements (`im-elements/client`)', budget: 16 },
+  login: { title: '`<im-login>` alone, with its client', budget: 28 },
+  all: { title: 'All elements in one file (`im-elements.js`)', budget: 42 },
+  loopback: { title: 'The server inside the page (`im-elements/loopback`)', budget: 60 },
+};
+
+/** Budget in kB of one further language. */
+export const LOCALE_BUDGET = 3;
+
+const kB = bytes => (bytes / 1000).toFixed(1);
+
+/** What a page loads at once: the entry and all it imports without asking. */
+function atOnce(chunks) {
+  const byFile = new Map(chunks.map(chunk => [chunk.file, chunk]));
+  const loaded = new Set();
+  const load = chunk => {
+    if (!chunk || loaded.has(chunk)) return;
+    loaded.add(chunk);
+    chunk.imports.forEach(file => load(byFile.get(file)));
+  };
+  chunks.filter(({ entry }) => entry).forEach(load);
+  return [...loaded];
+}
+
+const isLocale = ({ entry, modules }) =>
+  !entry && modules.length > 0 && modules.every(module => module.startsWith('src/locales/'));
+
+const isServer = module => /^src\/(server\/|loopback\.ts)/.test(module);
+
+/**
+ * @param {Record<string, Chunk[] | undefined>} records by bundle; a missing one is not built yet
+ * @returns {{ table: string, problems: string[] }}
+ */
+export function report(records) {
+  const rows = [];
+  const problems = [];
+  const measure = (title, bytes, budget) => {
+    rows.push(`| ${title} | ${kB(bytes)} kB | ${budget ? `${budget} kB` : '–'} |`);
+    if (budget && bytes > budget * 1000) problems.push(`${title}: ${kB(bytes)} kB is over its budget of ${budget} kB`);
+  };
+  for (const [name, { title, budget }] of Object.entries(BUDGETS)) {
+    const chunks = records[name];
+    if (!chunks) {
+      problems.push(`${title}: not built, its entry is missing`);
+      continue;
+    }
+    measure(
+      title,
+      atOnce(chunks).reduce((sum, { gzip }) => sum + gzip, 0),
+      budget,
+    );
+    const strays = name === 'loopback' ? [] : chunks.flatMap(({ modules }) => modules.filter(isServer));
+    if (strays.length) problems.push(`${title} contains the server: ${strays.slice(0, 3).join(', ')}`);
+  }
+  const all = records.all ?? [];
+  const early = new Set(atOnce(all));
+  for (const chunk of [...all].sort((a, b) => a.name.localeCompare(b.name))) {
+    if (early.has(chunk)) continue;
+    const [title, budget] = isLocale(chunk)
+      ? [`Language ${chunk.name}, when asked for`, LOCALE_BUDGET]
+      : [`${chunk.name}, when needed`];
+    measure(title, chunk.gzip, budget);
+  }
+  return { table: ['| What a page loads | gzip -9 | Budget |', '| --- | ---: | ---: |', ...rows].join('\n'), problems };
+}

@@ -1,0 +1,24 @@
+/** The question for a new password: asked by the sign-in chip and by the profile. */
+import type { Client } from '../../core/api.js';
+import type { ImError } from '../../protocol/errors.js';
+import type { DialogSpec } from '../../ui/form-dialog.js';
+import { newPasswordFields } from '../login-fields.js';
+
+type Attempt = (action: string, run: (client: Client) => Promise<unknown>) => Promise<ImError | undefined>;
+
+/** @param attempt - the element's own. */
+export const changePassword = (attempt: Attempt): DialogSpec => ({
+  heading: 'changePassword',
+  text: 'changeText',
+  confirm: 'changePassword',
+  fields: () => [
+    { name: 'current', label: 'currentPassword', type: 'password', autocomplete: 'current-password' },
+    ...newPasswordFields('fresh', 'newPassword'),
+  ],
+  act: async ({ current = '', fresh = '' }) => {
+    const error = await attempt('changePassword', client => client.changePassword({ currentPassword: current, newPassword: fresh }));
+    // The service says 1002 for a wrong current password (protocol §2.6).
+    return error?.errCode === 1002 ? { errCode: 20001 } : error;
+  },
+  at: { 20001: 'current', 1001: 'fresh' },
+});

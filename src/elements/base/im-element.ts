@@ -1,0 +1,125 @@
+/** The base of every connected element: finds its client, follows the slices it reads, speaks the page's language and in `im-` events. */
+import { LitElement, type ReactiveController } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Client } from '../../core/api.js';
+import type { State } from '../../core/state.js';
+import { ImError } from '../../protocol/errors.js';
+import { Localize, type Translate } from '../../ui/localize.js';
+import { registry } from './registry.js';
+
+type Detail<K extends keyof HTMLElementEventMap> = HTMLElementEventMap[K] extends CustomEvent<infer D> ? D : never;
+
+/** @fires {CustomEvent<{ error: ImError; action: string }>} im-error - Something failed; the words are on the page already. */
+export abstract class ImElement extends LitElement {
+  /** The name of the client to use, when a page has more than one. */
+  @property({ attribute: 'client' }) clientName = 'default';
+  /** Forces a colour scheme; by default the page's is inherited. */
+  @property({ reflect: true }) theme: 'light' | 'dark' | '' = '';
+  /** How close rows stand. */
+  @property({ reflect: true }) density: 'compact' | 'cosy' | 'comfortable' = 'cosy';
+
+  #given: Client | undefined;
+  #internals = this.attachInternals();
+  #localize = new Localize(this);
+
+  /** The client itself, for code that has one in hand. Wins over the attribute. */
+  get client(): Client | undefined {
+    return this.#given ?? registry.get(this.clientName);
+  }
+  set client(client: Client | undefined) {
+    this.#given = client;
+    this.requestUpdate();
+  }
+
+  /** Words in the language in force here: `this.t('friends')`, `this.t('friendCount', { n: 3 })`. */
+  protected get t(): Translate {
+    return this.#localize.t;
+  }
+
+  /** The language in force here, for `Intl`. */
+  protected get locale() {
+    return this.#localize.lang;
+  }
+
+  /** A value picked from the store, kept fresh: `#names = this.select(['friends'], state => …)`; read `#names.value`. */
+  protected select<T>(keys: readonly (keyof State)[], pick: (state: Readonly<State>) => T): Select<T> {
+    return new Select(this, keys, pick);
+  }
+
+  /** False when a listener called `preventDefault()`. */
+  protected emit<K extends keyof HTMLElementEventMap>(type: K, detail: Detail<K>): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  /** Sets or clears a custom state, for `:state(name)`. */
+  protected mark(name: string, on: boolean) {
+    if (on) this.#internals.states.add(name);
+    else this.#internals.states.delete(name);
+  }
+
+  /**
+   * Runs a user's action. Gives undefined when it went well, else the error, told to the page as `im-error`.
+   * @param action - the client's function, e.g. `addFriend`.
+   */
+  protected async attempt(action: string, run: (client: Client) => Promise<unknown>): Promise<ImError | undefined> {
+    try {
+      const { client } = this;
+      if (client) await run(client);
+      return undefined;
+    } catch (cause) {
+      const error = cause instanceof ImError ? cause : new ImError(10005, String(cause));
+      console.warn(`im-elements: ${action} failed:`, error.message, error.operationID);
+      this.emit('im-error', { error, action });
+      return error;
+    }
+  }
+}
+
+/** Re-picks when a named slice was replaced, re-renders when the picked value differs. Survives moves and late clients. */
+export class Select<T> implements ReactiveController {
+  value: T | undefined;
+  #client: Client | undefined;
+  #off: (() => void) | undefined;
+  #offRegistry: (() => void) | undefined;
+
+  constructor(
+    readonly host: ImElement,
+    readonly keys: readonly (keyof State)[],
+    readonly pick: (state: Readonly<State>) => T,
+  ) {
+    host.addController(this);
+  }
+  hostConnected() {
+    this.#offRegistry = registry.on(() => { this.host.requestUpdate(); });
+    this.#follow();
+  }
+  hostUpdate() {
+    this.#follow();
+  }
+  hostDisconnected() {
+    this.#off?.();
+    this.#offRegistry?.();
+    this.#client = undefined;
+  }
+
+  #follow() {
+    const { client } = this.host;
+    if (client === this.#client || !this.host.isConnected) return;
+    this.#off?.();
+    this.#client = client;
+    this.#off = client?.store.on(this.keys, this.#read);
+    this.#read();
+  }
+  #read = () => {
+    const next = this.#client && this.pick(this.#client.state);
+    if (Object.is(next, this.value)) return;
+    this.value = next;
+    this.host.requestUpdate();
+  };
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'im-error': CustomEvent<{ error: ImError; action: string }>;
+  }
+}

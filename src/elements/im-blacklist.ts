@@ -1,0 +1,123 @@
+/** `<im-blacklist>`: the people one has blocked, and the way back for each. */
+import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { BlackItem } from '../protocol/model.js';
+import { avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { listFlags, listFrame } from '../ui/list-frame.js';
+import { nameOf, person, personStyles } from '../ui/person.js';
+import { timeText, timeTitle } from '../ui/time.js';
+import { Notice } from '../ui/toast.js';
+import { base } from '../ui/tokens.js';
+import { ImElement } from './base/im-element.js';
+import { imageHosts } from './base/registry.js';
+import { ensureCard } from './open-card.js';
+
+/**
+ * The people the user has blocked, newest first. *Unblock* can be undone.
+ *
+ * @element im-blacklist
+ * @slot empty - Shown instead of the words when nobody is blocked.
+ * @fires {CustomEvent<{ userID: string }>} im-user-select - A person's picture was chosen. Unless prevented, their card opens.
+ * @csspart list - The list.
+ * @csspart item - One person.
+ * @csspart avatar - The picture's button.
+ * @csspart name - The name.
+ * @csspart actions - The buttons of a row.
+ * @cssstate loading - Nothing to show yet.
+ * @cssstate empty - Nobody is blocked.
+ * @cssstate error - The list could not be loaded; what was there stays.
+ * @cssstate offline - There is no connection; the list is what it was last.
+ */
+export class ImBlacklist extends ImElement {
+  static override styles = [
+    base,
+    controls,
+    avatarStyles,
+    personStyles,
+    css`
+    :host { padding: calc(var(--_space) * 2); }
+  `,
+  ];
+
+  #session = this.select(['session'], ({ session }) => session.userID);
+  #list = this.select(['lists'], ({ lists }) => lists.blacks);
+  #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
+  #blacks = this.select(['blacks'], ({ blacks }) => [...blacks.values()].sort((a, b) => b.createTime - a.createTime));
+  #notice = new Notice(this);
+  #busy = new Set<string>();
+
+  override render() {
+    const blacks = this.#blacks.value ?? [];
+    const frame = {
+      userID: this.#session.value,
+      list: this.#list.value,
+      offline: this.#offline.value,
+      count: blacks.length,
+    };
+    for (const [name, on] of Object.entries(listFlags(frame))) this.mark(name, on);
+    return html`
+      ${listFrame({ ...frame, t: this.t, icon: 'block', emptyText: this.t('noBlocked'), retry: this.#retry })}
+      <ul class="people" part="list" role="list" aria-label=${this.t('blockedPeople')} tabindex="-1" ?hidden=${!blacks.length}>
+        ${repeat(
+          blacks,
+          ({ userID }) => userID,
+          black => this.#row(black),
+        )}
+      </ul>
+      ${this.#notice.render()}
+    `;
+  }
+
+  #row({ userID, nickname, faceURL, createTime }: BlackItem) {
+    const busy = this.#busy.has(userID);
+    return html`<li class="person" part="item">
+      ${person({
+        userID,
+        name: nickname || userID,
+        faceURL,
+        hosts: imageHosts(this.client),
+        t: this.t,
+        open: () => this.#open(userID),
+        below: html`<time class="sub" title=${timeTitle(createTime, this.locale)}>${timeText(createTime, Date.now(), this.locale)}</time>`,
+        end: html`<button class="btn" type="button" aria-disabled=${busy} aria-describedby=${nameOf(userID)} @click=${() => this.#unblock(userID, nickname || userID)}>
+          ${this.t('unblock')}
+        </button>`,
+      })}
+    </li>`;
+  }
+
+  #open(userID: string) {
+    if (!this.emit('im-user-select', { userID })) return;
+    this.client?.setFocus({ userID, kind: 'card' });
+    ensureCard(this);
+  }
+
+  async #unblock(userID: string, name: string) {
+    if (this.#busy.has(userID)) return;
+    this.#busy.add(userID);
+    this.requestUpdate();
+    const error = await this.attempt('removeBlack', client => client.removeBlack(userID));
+    this.#busy.delete(userID);
+    if (error) this.#notice.show(this.t.error(error));
+    else
+      this.#notice.show(
+        this.t('unblocked', { name }),
+        () => void this.attempt('addBlack', client => client.addBlack({ toUserID: userID })),
+      );
+    await this.updateComplete;
+    if (!error && !this.shadowRoot?.activeElement)
+      this.renderRoot.querySelector<HTMLElement>('.people .btn, .people')?.focus();
+  }
+
+  #retry = () => void this.attempt('reload', client => client.reload('blacks'));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-blacklist': ImBlacklist;
+  }
+  interface HTMLElementEventMap {
+    'im-user-select': CustomEvent<{ userID: string }>;
+  }
+}

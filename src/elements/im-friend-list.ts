@@ -1,0 +1,300 @@
+/** `<im-friend-list>`: everybody one is friends with, found and opened in a second, however many they are. */
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { icon } from '../ui/icons.js';
+import { whenIdle } from '../ui/idle.js';
+import type { ImMenu } from '../ui/im-menu.js';
+import { letterIndex, letterIndexStyles } from '../ui/letter-index.js';
+import { listFlags, listFrame } from '../ui/list-frame.js';
+import { remarkStyles } from '../ui/remark.js';
+import { Roving } from '../ui/roving.js';
+import { RowWindow } from '../ui/row-window.js';
+import { base } from '../ui/tokens.js';
+import { type ActionID, FriendActions } from './base/friend-actions.js';
+import { ImElement } from './base/im-element.js';
+import { Presence } from './base/presence.js';
+import { imageHosts } from './base/registry.js';
+import { friendListStyles } from './friend-list-styles.js';
+import { type Entry, FriendOrder } from './friend-order.js';
+import { friendRow } from './friend-row.js';
+import { ensureCard } from './open-card.js';
+
+/** A finger held this long opens the menu. */
+const LONG_PRESS_MS = 500;
+
+/**
+ * The user's friends: pinned first, then by letter (Chinese names by pinyin), with search, presence and a menu for each.
+ * Choosing one opens the chat of the page, or a card when there is none.
+ *
+ * @element im-friend-list
+ * @slot header - Above the search field.
+ * @slot actions - Beside the search field.
+ * @slot empty - Shown instead of the words when there is nobody yet.
+ * @slot badge-ID - At the end of the row of the friend with this user ID, e.g. a number of unread messages.
+ * @fires {CustomEvent<{ userID: string }>} im-friend-select - A friend was chosen. Unless prevented, the chat or card opens.
+ * @csspart search - The search field.
+ * @csspart list - The list.
+ * @csspart item - One friend, with the letter above the first of a section.
+ * @csspart letter - A section's letter.
+ * @csspart row - The name: the button that opens a friend.
+ * @csspart avatar - The picture.
+ * @csspart index - The letters beside a long list.
+ * @cssprop [--im-list-height=min(100dvh, 720px)] - How high the list grows before it scrolls.
+ * @cssstate loading - Nothing to show yet.
+ * @cssstate empty - There are no friends.
+ * @cssstate error - The list could not be loaded; what was there stays.
+ * @cssstate offline - There is no connection; the list is what it was last.
+ */
+export class ImFriendList extends ImElement {
+  static override styles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, friendListStyles];
+
+  /** What is searched for: in remark, name and ID. */
+  @property({ attribute: false }) query = '';
+  /** Whose remark is being edited. */
+  @state() private editing = '';
+  @query('ul') private list!: HTMLElement | null;
+  @query('.scroll') private scroller!: HTMLElement | null;
+  @query('.search input') private field!: HTMLInputElement | null;
+
+  #userID = this.select(['session'], ({ session }) => (session.restored ? session.userID : undefined));
+  #lists = this.select(['lists'], ({ lists }) => lists.friends);
+  #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
+  #friends = this.select(['friends'], ({ friends }) => friends);
+  #blacks = this.select(['blacks'], ({ blacks }) => blacks);
+  #focus = this.select(['focus'], ({ focus }) => focus);
+  #able = this.select(['capabilities'], ({ capabilities }) => capabilities);
+  #presence = new Presence(this);
+  #actions = new FriendActions(this, (action, run) => this.attempt(action, run));
+  #order = new FriendOrder();
+  #rows: readonly Entry[] = [];
+  #working = false;
+  #rowHeight = 56;
+  #headHeight = 28;
+  /** The letter that was chosen in the index; -1 = the one in view. */
+  #letter = -1;
+  #press: ReturnType<typeof setTimeout> | undefined;
+  #window = new RowWindow(this, {
+    scroller: () => this.scroller,
+    list: () => this.list,
+    size: index => this.#rowHeight + (!this.#wanted && this.#order.heads.has(index) ? this.#headHeight : 0),
+  });
+  #roving = new Roving<Entry>(this, {
+    list: () => this.list,
+    rows: () => this.#rows,
+    idOf: ({ friend }) => friend.userID,
+    nameOf: ({ name }) => name,
+    letterOf: ({ letter }) => letter,
+    scrollTo: index => { this.#window.scrollTo(index); },
+    leave: () => this.field?.focus(),
+  });
+
+  /** Whose letters count: the query as it is compared. */
+  get #wanted() {
+    return this.query.trim().toLowerCase();
+  }
+
+  override willUpdate() {
+    const [friends, blacks] = [this.#friends.value, this.#blacks.value];
+    if (this.#order.update(friends ?? new Map(), blacks ?? new Map())) void this.#work();
+    this.#rows = this.#wanted ? this.#order.search(this.#wanted) : this.#order.rows;
+  }
+
+  override updated(changed: PropertyValues<this>) {
+    const list = this.list;
+    if (list) this.#presence.watchRows(list.children);
+    if (changed.has('query') && this.scroller) this.scroller.scrollTop = 0;
+    if (changed.has('density') || this.#rowHeight === 56) this.#measure();
+    if ((changed as Map<unknown, unknown>).has('editing') && this.editing) this.list?.querySelector<HTMLInputElement>('.remark')?.select();
+    if (this.#focus.value) ensureCard(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#press);
+  }
+
+  /** Puts the focus on the row that had it last, else on the search field. */
+  override focus() {
+    if (this.#rows.length) this.#roving.refocus();
+    else this.field?.focus();
+  }
+
+  override render() {
+    const { t } = this;
+    const frame = { userID: this.#userID.value, list: this.#lists.value, offline: this.#offline.value, count: this.#order.size };
+    const flags = listFlags(frame);
+    for (const [name, on] of Object.entries(flags)) this.mark(name, on);
+    const open = frame.userID !== '';
+    return html`<slot name="header"></slot>
+      <div class="top" ?hidden=${!open}>
+        <div class="row bar">
+          <label class="search">${icon('search')}<input class="input" part="search" type="search" aria-label=${t('searchFriends')} placeholder=${t('searchFriends')}
+            autocomplete="off" spellcheck="false" .value=${this.query} @input=${this.#search} @keydown=${this.#searchKeys} /></label>
+          <slot name="actions"></slot>
+          <button class="icon-btn" type="button" aria-label=${t('refresh')} title=${t('refresh')} @click=${this.#refresh}>${icon('refresh')}</button>
+        </div>
+        <p class="count muted" role="status">${flags.loading ? '…' : this.#count()}</p>
+      </div>
+      ${listFrame({ ...frame, t, icon: 'user', emptyText: t('noFriends'), retry: this.#refresh })}
+      ${open ? this.#body() : nothing}
+      ${this.#actions.render(t)}`;
+  }
+
+  #count() {
+    if (!this.#wanted) return this.t('friendCount', { n: this.#order.size });
+    const n = this.#rows.length;
+    return n ? this.t('friendsFound', { n }) : this.t('friendsNone', { query: this.query.trim() });
+  }
+
+  #body() {
+    const { t } = this;
+    const { start, end } = this.#window.plan(this.#rows);
+    const sections = !this.#wanted;
+    if (sections) {
+      this.#order.ensure(start, end);
+      this.#rows = this.#order.rows;
+    }
+    const stop = this.#roving.stop(start, end);
+    const menus = [false, true].map(pinned => this.#actions.items(['message', 'remark', pinned ? 'unpin' : 'pin', 'block', 'delete'], t));
+    const { heads } = this.#order;
+    const presence = this.#presence;
+    const focus = this.#focus.value?.userID;
+    const shared = {
+      t,
+      query: this.#wanted,
+      total: this.#rows.length,
+      hosts: imageHosts(this.client),
+      save: this.#save,
+      cancel: this.#editEnd,
+    };
+    return html`<div class="body" ?hidden=${!this.#rows.length}>
+      <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
+        <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
+          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#hold} @pointermove=${this.#release} @pointerup=${this.#release} @pointercancel=${this.#release}>
+          ${repeat(
+            this.#rows.slice(start, end),
+            ({ friend }) => friend.userID,
+            (entry, index) => friendRow(entry, {
+                ...shared,
+                index: start + index,
+                section: sections ? heads.get(start + index) : undefined,
+                tabIndex: entry.friend.userID === stop ? 0 : -1,
+                editing: this.editing === entry.friend.userID,
+                current: focus === entry.friend.userID,
+                platforms: presence.platforms(entry.friend.userID),
+                presence: presence.text(entry.friend.userID, t, this.locale),
+                menu: menus[Number(entry.friend.isPinned)]!,
+              }),
+          )}
+        </ul>
+      </div>
+      ${sections && this.#window.long ? this.#index() : nothing}
+    </div>`;
+  }
+
+  #index() {
+    const heads = [...this.#order.heads].filter(([, letter]) => letter);
+    let current = this.#letter;
+    if (current < 0) current = Math.max(0, heads.findLastIndex(([at]) => at <= this.#window.first));
+    const go = (index: number) => {
+      this.#letter = index;
+      this.#window.scrollTo(heads[index]![0], 'start');
+      this.requestUpdate();
+    };
+    return letterIndex({ t: this.t, letters: heads.map(([, letter]) => letter), current, go });
+  }
+
+  /** Sorts what is out of view and builds the search index when the page is idle. */
+  async #work() {
+    if (this.#working) return;
+    this.#working = true;
+    do if (await whenIdle(this.#order.work())) this.requestUpdate();
+    while (!this.#order.sorted);
+    this.#working = false;
+  }
+
+  #measure() {
+    const line = this.list?.querySelector<HTMLElement>('.line')?.offsetHeight;
+    if (!line || line === this.#rowHeight) return;
+    this.#rowHeight = line;
+    this.#headHeight = this.list?.querySelector<HTMLElement>('.section')?.offsetHeight ?? 0;
+    this.#window.measure();
+    this.requestUpdate();
+  }
+
+  #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
+
+  #search = (event: Event) => { this.query = (event.target as HTMLInputElement).value; };
+  #searchKeys = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const [first] = this.#rows;
+    if (event.key === 'ArrowDown') this.#roving.move(0);
+    else if (event.key === 'Escape' && this.query) this.query = '';
+    else if (event.key === 'Enter' && this.#wanted && first) this.#choose(first.friend.userID);
+    else return;
+    event.preventDefault();
+  };
+  #refresh = () => void this.attempt('reload', client => client.reload('friends'));
+  #free = () => { this.#letter = -1; };
+
+  #clicked = (event: Event) => {
+    if ((event.target as Element).closest('.open')) this.#choose(idAt(event));
+  };
+  #choose(userID: string) {
+    if (this.emit('im-friend-select', { userID })) this.client?.setFocus({ userID, kind: 'chat' });
+  }
+  #edit(userID: string) {
+    this.editing = userID;
+  }
+  #editEnd = () => {
+    if (!this.editing) return;
+    const inside = this.list?.contains((this.renderRoot as ShadowRoot).activeElement);
+    this.editing = '';
+    if (inside) this.#roving.refocus();
+  };
+  #save = async (toUserID: string, remark: string) => {
+    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t)) this.#editEnd();
+  };
+
+  #keys = (event: KeyboardEvent) => {
+    const { active } = this.#roving;
+    if (event.key === 'F2' && this.#entry(active)) this.#edit(active);
+    else this.#roving.onKey(event);
+  };
+  #chosen = (event: CustomEvent<{ id: string }>) => {
+    const entry = this.#entry(idAt(event));
+    if (!entry) return;
+    const { userID } = entry.friend;
+    const id = event.detail.id as ActionID;
+    if (id === 'message') this.#choose(userID);
+    else if (id === 'remark') this.#edit(userID);
+    else void this.#actions.run(id, { userID, name: entry.name }, this.t);
+  };
+  #menuAt = (event: MouseEvent) => {
+    const menu = menuAt(event);
+    if (!menu || (event.target as Element).closest('input')) return;
+    event.preventDefault();
+    void menu.show((event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
+  };
+  #hold = (event: PointerEvent) => {
+    const menu = event.pointerType === 'touch' && menuAt(event);
+    if (menu) this.#press = setTimeout(() => void menu.show(), LONG_PRESS_MS);
+  };
+  #release = () => { clearTimeout(this.#press); };
+}
+
+const rowAt = (event: Event) => (event.target as Element).closest<HTMLElement>('[data-id]');
+const idAt = (event: Event) => rowAt(event)?.dataset.id ?? '';
+const menuAt = (event: Event) => rowAt(event)?.querySelector<ImMenu>('im-menu');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-friend-list': ImFriendList;
+  }
+  interface HTMLElementEventMap {
+    'im-friend-select': CustomEvent<{ userID: string }>;
+  }
+}

@@ -1,0 +1,283 @@
+/** `<im-requests>`: who wants to be a friend, whom one asked, and what came of it. */
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Client } from '../core/api.js';
+import { requestKey } from '../core/state.js';
+import * as codes from '../protocol/codes.js';
+import { handleResult, type FriendApplicationItem } from '../protocol/model.js';
+import { avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { icon } from '../ui/icons.js';
+import { listFlags, listFrame } from '../ui/list-frame.js';
+import { nameOf, person, personStyles } from '../ui/person.js';
+import { answerForm, requestStyles, requestText } from '../ui/request.js';
+import { timeText, timeTitle } from '../ui/time.js';
+import { Notice } from '../ui/toast.js';
+import { base } from '../ui/tokens.js';
+import { ImElement } from './base/im-element.js';
+import { imageHosts } from './base/registry.js';
+import { OlderPages } from './base/older-pages.js';
+import { RequestNews } from './base/request-news.js';
+import { ensureCard } from './open-card.js';
+
+type Direction = 'received' | 'sent';
+type Answer = 'accept' | 'refuse' | 'remove';
+
+const directions = ['received', 'sent'] as const;
+const keyOf = ({ fromUserID, toUserID }: FriendApplicationItem) => requestKey(fromUserID, toUserID);
+const isOpen = (request: FriendApplicationItem) => request.handleResult === handleResult.open;
+
+/**
+ * Friend requests, received and sent: open ones first, newest next. Older ones load when scrolled to.
+ *
+ * @element im-requests
+ * @slot empty - Shown instead of the words when a list is empty.
+ * @fires {CustomEvent<{ userID: string }>} im-user-select - A person's picture was chosen. Unless prevented, their card opens.
+ * @csspart tabs - The row of the two tabs.
+ * @csspart tab - A tab.
+ * @csspart list - The list.
+ * @csspart item - One request.
+ * @csspart avatar - The picture's button.
+ * @csspart name - The name.
+ * @csspart message - The greeting.
+ * @csspart reply - The reply that was given.
+ * @csspart outcome - The word that says what came of it.
+ * @csspart actions - The buttons of a row.
+ * @cssstate loading - Nothing to show yet.
+ * @cssstate empty - The list shown is empty.
+ * @cssstate error - The list could not be loaded; what was there stays.
+ * @cssstate offline - There is no connection; the list is what it was last.
+ * @cssstate pending - An answer is on its way.
+ */
+export class ImRequests extends ImElement {
+  static override styles = [
+    base,
+    controls,
+    avatarStyles,
+    personStyles,
+    requestStyles,
+    css`
+    :host { display: flex; flex-direction: column; }
+    [role='tablist'] { display: flex; flex: none; gap: calc(var(--_space) * 1); padding: 0 calc(var(--_space) * 2); border-block-end: 1px solid var(--_border); }
+    [role='tab'] {
+      position: relative; flex: 0 1 auto; min-inline-size: 0; min-block-size: 44px; padding: 0 calc(var(--_space) * 3); border: 0; background: none;
+      color: var(--_muted); font-weight: 550; cursor: pointer; border-radius: var(--_radius); overflow-wrap: anywhere;
+    }
+    [role='tab']:hover { color: inherit; }
+    [role='tab'][aria-selected='true'] { color: var(--_accent-text); }
+    [role='tab'][aria-selected='true']::after {
+      content: ''; position: absolute; inset: auto calc(var(--_space) * 3) -1px; block-size: 2px; border-radius: 2px; background: currentColor;
+    }
+    [role='tab']:focus-visible { outline-offset: -2px; }
+    .panel { min-block-size: 0; overflow: auto; padding: calc(var(--_space) * 2); }
+    .panel:focus-visible { outline-offset: -2px; }
+    .person { align-items: start; }
+    .line { justify-content: space-between; }
+    .line time { flex: none; }
+    .more { display: grid; place-items: center; min-block-size: 48px; }
+  `,
+  ];
+
+  /** The tab that is open. */
+  @property({ reflect: true }) tab: Direction = 'received';
+
+  #me = this.select(['session'], ({ session }) => session.userID);
+  #lists = this.select(['lists'], ({ lists }) => lists);
+  #requests = this.select(['requests'], ({ requests }) => requests);
+  #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
+  #replies = this.select(['capabilities'], ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'));
+  #notice = new Notice(this);
+  #busy = new Map<string, Answer>();
+  #failed = new Map<string, string>();
+  /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
+  #held = new Set<string>();
+  #older = new OlderPages(this, () => this.#loadOlder());
+  #news = new RequestNews(this, () => this.t);
+
+  protected override willUpdate(changed: PropertyValues) {
+    if (!directions.includes(this.tab)) this.tab = 'received';
+    if (changed.has('tab')) this.#held.clear();
+  }
+
+  /** Opens a tab and puts the focus on it. */
+  async show(tab: Direction) {
+    this.tab = tab;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${tab}`)?.focus();
+  }
+
+  override render() {
+    const all = [...(this.#requests.value?.values() ?? [])];
+    const me = this.#me.value;
+    const mine = {
+      received: all.filter(({ toUserID }) => toUserID === me),
+      sent: all.filter(({ fromUserID }) => fromUserID === me),
+    };
+    return html`
+      <div role="tablist" part="tabs" @keydown=${this.#keys}>
+        ${directions.map(
+          tab => html`<button role="tab" part="tab" type="button" id=${tab} aria-selected=${tab === this.tab} aria-controls="panel"
+            tabindex=${tab === this.tab ? 0 : -1} @click=${() => (this.tab = tab)}>
+            ${this.t(tab === 'sent' ? 'sent' : 'received', { n: mine[tab].filter(isOpen).length })}
+          </button>`,
+        )}
+      </div>
+      <div class="panel" role="tabpanel" id="panel" aria-labelledby=${this.tab} tabindex="0">${this.#panel(mine[this.tab])}</div>
+      <div class="sr" aria-live="polite">${this.#news.text}</div>
+      ${this.#notice.render()}
+    `;
+  }
+
+  #panel(requests: FriendApplicationItem[]) {
+    const { tab } = this;
+    const list = this.#lists.value?.[tab];
+    const frame = { userID: this.#me.value, list, offline: this.#offline.value, count: requests.length };
+    for (const [name, on] of Object.entries(listFlags(frame))) this.mark(name, on);
+    this.mark('pending', this.#busy.size > 0);
+    const rank = (request: FriendApplicationItem) => (isOpen(request) || this.#held.has(keyOf(request)) ? 1 : 0);
+    requests.sort((a, b) => rank(b) - rank(a) || b.createTime - a.createTime);
+    return html`
+      ${listFrame({ ...frame, t: this.t, icon: 'userAdd', emptyText: this.t(tab === 'sent' ? 'noSent' : 'noReceived'), retry: this.#retry })}
+      <ul class="people" part="list" role="list" aria-labelledby=${tab} ?hidden=${!requests.length}>
+        ${repeat(requests, keyOf, request => this.#row(request))}
+      </ul>
+      ${list?.more && list.status !== 'error' ? this.#older.render(this.t('tryAgain')) : nothing}
+    `;
+  }
+
+  #row(request: FriendApplicationItem) {
+    const key = keyOf(request);
+    const sent = this.tab === 'sent';
+    const userID = sent ? request.toUserID : request.fromUserID;
+    const name = (sent ? request.toNickname : request.fromNickname) || userID;
+    const { createTime } = request;
+    return html`<li class="person" part="item" data-key=${key} tabindex="-1" aria-busy=${this.#busy.has(key)}>
+      ${person({
+        userID,
+        name,
+        faceURL: sent ? request.toFaceURL : request.fromFaceURL,
+        hosts: imageHosts(this.client),
+        t: this.t,
+        open: () => this.#card(userID),
+        aside: html`<time class="sub" title=${timeTitle(createTime, this.locale)}>${timeText(createTime, Date.now(), this.locale)}</time>`,
+        below: requestText(request, sent, this.t),
+        end: html`<button class="icon-btn" type="button" aria-label=${this.t('remove')} title=${this.t('remove')} aria-describedby=${nameOf(userID)}
+          @click=${() => this.#remove(request, name)}>${icon('close')}</button>`,
+      })}
+      ${
+        isOpen(request) && !sent
+          ? answerForm({
+              t: this.t,
+              describedBy: nameOf(userID),
+              busy: this.#busy.get(key),
+              replies: !!this.#replies.value,
+              answer: kind => void this.#answer(request, kind),
+            })
+          : nothing
+      }
+      ${this.#failed.has(key) ? html`<p class="error" role="alert">${this.#failed.get(key)}</p>` : nothing}
+    </li>`;
+  }
+
+  #rows() {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.person')];
+  }
+
+  async #run(
+    request: FriendApplicationItem,
+    kind: Answer,
+    action: keyof Client,
+    run: (client: Client) => Promise<unknown>,
+  ) {
+    const key = keyOf(request);
+    if (this.#busy.has(key)) return false;
+    this.#busy.set(key, kind);
+    this.#failed.delete(key);
+    if (kind !== 'remove') this.#held.add(key);
+    this.requestUpdate();
+    const rows = this.#rows();
+    const index = rows.findIndex(row => row.dataset.key === key);
+    const focused = rows[index]?.contains(this.shadowRoot!.activeElement);
+    const error = await this.attempt(action, run);
+    this.#busy.delete(key);
+    if (
+      error &&
+      kind !== 'remove' &&
+      (error.errCode === codes.FriendRequestHandled || error.errCode === codes.ArgsError)
+    ) {
+      this.#notice.show(this.t('e1305'));
+      await this.attempt('reload', client => client.reload('received'));
+    } else if (error) this.#failed.set(key, this.t.error(error));
+    this.requestUpdate();
+    await this.updateComplete;
+    // The button that was pressed may be gone: its row takes the focus, or the row that took its place.
+    if (focused && !this.shadowRoot!.activeElement) {
+      const now = this.#rows();
+      (
+        now.find(row => row.dataset.key === key) ??
+        now[Math.min(index, now.length - 1)] ??
+        this.renderRoot.querySelector<HTMLElement>('.panel')
+      )?.focus();
+    }
+    return !error;
+  }
+
+  #answer(request: FriendApplicationItem, kind: 'accept' | 'refuse') {
+    const action = `${kind}FriendApplication` as const;
+    const handleMsg =
+      this.#rows()
+        .find(row => row.dataset.key === keyOf(request))
+        ?.querySelector('input')
+        ?.value.trim() ?? '';
+    return this.#run(request, kind, action, client => client[action]({ toUserID: request.fromUserID, handleMsg }));
+  }
+
+  async #remove(request: FriendApplicationItem, name: string) {
+    const { fromUserID, toUserID } = request;
+    if (
+      await this.#run(request, 'remove', 'deleteFriendApplication', client =>
+        client.deleteFriendApplication({ fromUserID, toUserID }),
+      )
+    )
+      this.#notice.show(
+        this.t('removed', { name }),
+        () =>
+          void this.attempt('restoreFriendApplication', client =>
+            client.restoreFriendApplication({ fromUserID, toUserID }),
+          ),
+      );
+  }
+
+  async #loadOlder() {
+    const { tab } = this;
+    const error = await this.attempt('loadOlderRequests', client => client.loadOlderRequests(tab));
+    return error ? this.t.error(error) : '';
+  }
+
+  #card(userID: string) {
+    if (!this.emit('im-user-select', { userID })) return;
+    this.client?.setFocus({ userID, kind: 'card' });
+    ensureCard(this);
+  }
+
+  #retry = () => void this.attempt('reload', client => client.reload(this.tab));
+
+  #keys(event: KeyboardEvent) {
+    const other = this.tab === 'sent' ? 'received' : 'sent';
+    const to = { ArrowLeft: other, ArrowRight: other, Home: 'received', End: 'sent' }[event.key] as
+      Direction | undefined;
+    if (!to) return;
+    event.preventDefault();
+    void this.show(to);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-requests': ImRequests;
+  }
+  interface HTMLElementEventMap {
+    'im-user-select': CustomEvent<{ userID: string }>;
+  }
+}

@@ -1,0 +1,85 @@
+/** The badge: how much waits for the user. */
+import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { State } from '../core/state.js';
+import { handleResult } from '../protocol/model.js';
+import { controls } from '../ui/controls.js';
+import type { Key } from '../ui/localize.js';
+import { base } from '../ui/tokens.js';
+import { ImElement } from './base/im-element.js';
+
+/** What can be counted: how, and in which words. */
+const counts: Readonly<Record<string, readonly [(state: Readonly<State>) => number, Key]>> = {
+  requests: [
+    ({ requests, session }) => {
+      let n = 0;
+      for (const { toUserID, handleResult: result } of requests.values()) if (result === handleResult.open && toUserID === session.userID) n++;
+      return n;
+    },
+    'openRequests',
+  ],
+};
+
+/**
+ * The number of open friend requests; nothing at all when there are none. It fits into a link or a button.
+ *
+ * @element im-unread
+ * @attr {'requests'} for - What is counted.
+ * @csspart badge - The number.
+ * @cssstate empty - There is nothing; the badge is hidden.
+ */
+export class ImUnread extends ImElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host { display: inline-block; container-type: normal; background: none; vertical-align: middle; }
+      .badge { font-size: max(0.75em, 11px); }
+    `,
+  ];
+
+  @property() for = 'requests';
+  /** Larger numbers are shown as "99+". */
+  @property({ type: Number }) max = 99;
+  /** Puts the number in front of the page's title, too. */
+  @property({ type: Boolean, attribute: 'in-title' }) inTitle = false;
+
+  #count = this.select(['requests', 'session'], state => counts[this.for]?.[0](state) ?? 0);
+
+  /** How many there are now. */
+  get count(): number {
+    return this.#count.value ?? 0;
+  }
+
+  protected override updated() {
+    this.mark('empty', !this.count);
+    if (this.inTitle) this.#title(this.count);
+  }
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    if (this.inTitle) this.#title(0);
+  }
+
+  override render() {
+    const { count, max } = this;
+    const shown = count > max ? `${max.toLocaleString(this.locale)}+` : count.toLocaleString(this.locale);
+    // The region is always there: only then a change is announced.
+    return html`<span role="status"
+      >${count
+        ? html`<span class="badge" part="badge" aria-hidden="true">${shown}</span><span class="sr">${this.t(counts[this.for]?.[1] ?? 'openRequests', { n: count })}</span>`
+        : nothing}</span
+    >`;
+  }
+
+  #title(count: number) {
+    const bare = document.title.replace(/^\(\d+\+?\) /, '');
+    const next = count ? `(${count > this.max ? `${this.max}+` : count}) ${bare}` : bare;
+    if (next !== document.title) document.title = next;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-unread': ImUnread;
+  }
+}

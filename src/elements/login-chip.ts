@@ -1,0 +1,87 @@
+/** Who is signed in, how the connection is, and what can be done about it: the chip that the sign-in card becomes. */
+import { css, html, nothing } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { avatar, avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { FormDialog } from '../ui/form-dialog.js';
+import { formStyles } from '../ui/form.js';
+import { icon } from '../ui/icons.js';
+import { ImDialog } from '../ui/im-dialog.js';
+import { ImMenu, type MenuItem } from '../ui/im-menu.js';
+import { Notice } from '../ui/toast.js';
+import { base } from '../ui/tokens.js';
+import { changePassword } from './base/change-password.js';
+import { ImElement } from './base/im-element.js';
+import { imageHosts } from './base/registry.js';
+
+/**
+ * Part of `<im-login>`; not for pages.
+ * @element im-login-chip
+ * @ignore
+ */
+export class ImLoginChip extends ImElement {
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
+  static override styles = [
+    base,
+    controls,
+    formStyles,
+    avatarStyles,
+    css`
+      im-menu { display: block; inline-size: fit-content; max-inline-size: 100%; }
+      im-menu > .btn { max-inline-size: 100%; padding: 3px; padding-inline-end: 12px; border-radius: 2em; text-align: start; }
+      im-menu > .btn > .icon { inline-size: 14px; block-size: 14px; transform: rotate(-90deg); opacity: 0.6; }
+      .profile::part(dialog) { inline-size: min(520px, 100vw - 32px); }
+    `,
+  ];
+
+  static define() {
+    ImDialog.define();
+    ImMenu.define();
+    if (!customElements.get('im-login-chip')) customElements.define('im-login-chip', ImLoginChip);
+  }
+
+  @state() private profileOpen = false;
+  @query('im-dialog.out') private out!: ImDialog;
+  @query('im-dialog.profile') private sheet!: ImDialog;
+
+  #session = this.select(['session'], ({ session }) => session);
+  #profile = this.select(['profile'], ({ profile }) => profile);
+  #online = this.select(['connection'], ({ connection }) => connection.status);
+  #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
+  #dialog = new FormDialog(this);
+  #notice = new Notice(this);
+
+  override render() {
+    const { t, client } = this;
+    const { userID = '', account } = this.#session.value ?? {};
+    const { nickname, faceURL = '' } = this.#profile.value ?? {};
+    const name = nickname || account || userID;
+    const online = this.#online.value;
+    const platforms = online === 'connected' ? [5] : online === 'offline' ? [] : undefined;
+    const label = t('accountMenu', { name });
+    const items: MenuItem[] = [{ id: 'out', label: t('signOut'), icon: 'signOut' }];
+    if (this.#can.value?.has('auth.changePassword')) items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
+    if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
+    return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>
+        <button slot="trigger" class="btn ghost" type="button" aria-label=${label}>
+          ${avatar({ userID, name, faceURL, hosts: imageHosts(client), size: 32, platforms, t })}<span class="grow cut">${name}</span>${icon('back')}
+        </button>
+      </im-menu>
+      <im-dialog class="out" .heading=${t('signOutAsk')} .text=${t('signOutText')} .confirmLabel=${t('signOut')} .cancelLabel=${t('cancel')}></im-dialog>
+      <im-dialog class="profile" .heading=${t('profile')} .cancelLabel=${t('close')}>${this.profileOpen ? html`<im-profile .client=${client}></im-profile>` : nothing}</im-dialog>
+      ${this.#dialog.render(t)}${this.#notice.render()}`;
+  }
+
+  async #chosen({ detail: { id } }: CustomEvent<{ id: string }>) {
+    if (id === 'profile') {
+      this.profileOpen = true;
+      await this.sheet.ask();
+      this.profileOpen = false;
+    } else if (id === 'out') {
+      if (await this.out.ask()) await this.#leave();
+    } else if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run)))) this.#notice.show(this.t('saved'));
+  }
+  #leave() {
+    return this.attempt('logout', client => client.logout());
+  }
+}

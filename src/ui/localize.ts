@@ -1,0 +1,88 @@
+/** Words in the language of the place: follows `lang` up the tree live, loads other languages when asked for, takes a site's own. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { en, type Strings } from '../locales/en.js';
+import { languages } from '../locales/index.js';
+
+export type Key = keyof Strings;
+export type Values = Readonly<Record<string, string | number>>;
+/** `{name}` is replaced by values.name; `one|other` is chosen by values.n. */
+export interface Translate {
+  (key: Key, values?: Values): string;
+  /** Words for an error code; the code's own sentence or a general one. */
+  error(error: { errCode: number }): string;
+}
+
+/** The key of an error code's own sentence, or of the general one. */
+export const errorKey = ({ errCode }: { errCode: number }): Key => (`e${errCode}` in en ? (`e${errCode}` as Key) : 'eOther');
+
+const loaded = new Map<string, Partial<Strings>>([['en', en]]);
+const own = new Map<string, Partial<Strings>>();
+const hosts = new Set<ReactiveControllerHost>();
+const refresh = () => { for (const host of hosts) host.requestUpdate(); };
+let observer: MutationObserver | undefined;
+
+/**
+ * The site's own words, over the built-in ones.
+ * @param strings - by key, see `locales/en.ts`.
+ * @param lang - for this language only; default: for all.
+ */
+export function setStrings(strings: Partial<Strings>, lang = '') {
+  own.set(lang, { ...own.get(lang), ...strings });
+  refresh();
+}
+
+/** The built-in language for a tag: `zh`, `zh-Hans-CN` → `zh-CN`; unknown → `en`. */
+export function languageOf(tag: string): string {
+  const names = ['en', ...Object.keys(languages)];
+  const base = tag.split('-')[0]!.toLowerCase();
+  return names.find(name => name.toLowerCase() === tag.toLowerCase()) ?? names.find(name => name.split('-')[0] === base) ?? 'en';
+}
+
+function load(name: string) {
+  if (loaded.has(name)) return;
+  loaded.set(name, en);
+  languages[name]?.().then(
+    strings => { loaded.set(name, strings); refresh(); },
+    () => { loaded.delete(name); },
+  );
+}
+
+export class Localize implements ReactiveController {
+  /** The tag in force, for `Intl`. */
+  lang = 'en';
+  t: Translate;
+
+  constructor(readonly host: ReactiveControllerHost & HTMLElement) {
+    host.addController(this);
+    const t = (key: Key, values: Values = {}) => {
+      const name = languageOf(this.lang);
+      let words: string = own.get(this.lang)?.[key] ?? own.get(name)?.[key] ?? own.get('')?.[key] ?? loaded.get(name)?.[key] ?? en[key];
+      if (words.includes('|')) words = words.split('|')[new Intl.PluralRules(this.lang).select(Number(values.n)) === 'one' ? 0 : 1]!;
+      return words.replace(/\{(\w+)\}/g, (_, key: string) => (typeof values[key] === 'number' ? values[key].toLocaleString(this.lang) : (values[key] ?? '')));
+    };
+    this.t = Object.assign(t, {
+      error: (error: { errCode: number }) => t(errorKey(error)),
+    });
+  }
+  hostConnected() {
+    hosts.add(this.host);
+    observer ??= new MutationObserver(refresh);
+    observer.observe(document, { subtree: true, attributeFilter: ['lang', 'dir'] });
+  }
+  hostDisconnected() {
+    hosts.delete(this.host);
+    if (hosts.size) return;
+    observer?.disconnect();
+  }
+  hostUpdate() {
+    let node: Element | null = this.host;
+    let tag = '';
+    while (node && !(tag = node.closest<HTMLElement>('[lang]')?.lang ?? '')) node = (node.getRootNode() as ShadowRoot).host as Element | null;
+    try {
+      this.lang = Intl.getCanonicalLocales(tag)[0] ?? 'en';
+    } catch {
+      this.lang = 'en';
+    }
+    load(languageOf(this.lang));
+  }
+}

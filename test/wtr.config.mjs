@@ -1,0 +1,56 @@
+// @web/test-runner's settings: the browser folders of test/, in Chromium.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { CHROME_FLAGS, findBrowser } from '../scripts/lib/browser.mjs';
+import { BROWSER_FOLDERS } from '../scripts/lib/test-files.mjs';
+
+const root = join(import.meta.dirname, '..');
+
+/** Adds up tests of all files and browsers for scripts/test.mjs; a file that did not load counts as one failure. */
+const tally = {
+  onTestRunFinished({ sessions }) {
+    const counts = { passed: 0, failed: 0, files: new Set(sessions.map(({ testFile }) => testFile)).size };
+    const walk = ({ tests = [], suites = [] }) => {
+      for (const { passed, skipped } of tests) counts[passed && !skipped ? 'passed' : 'failed']++;
+      suites.forEach(walk);
+    };
+    for (const { testResults, errors, testFile, browser } of sessions) {
+      const before = counts.passed + counts.failed;
+      if (testResults) walk(testResults);
+      if (counts.passed + counts.failed === before || errors?.length) counts.failed++;
+      if (counts.passed + counts.failed === before + 1 && !errors?.length && !testResults)
+        console.error(`✖ ${testFile} in ${browser.name}: no result`);
+    }
+    if (process.env.TALLY_FILE) writeFileSync(process.env.TALLY_FILE, JSON.stringify(counts));
+  },
+};
+
+export const chromium = async () =>
+  chromeLauncher({
+    concurrency: 2,
+    launchOptions: { executablePath: await findBrowser(root), args: CHROME_FLAGS },
+  });
+
+export default {
+  rootDir: root,
+  files: process.env.TEST_FILES?.split(',') ?? BROWSER_FOLDERS.map(folder => `test/${folder}/**/*.test.ts`),
+  nodeResolve: { exportConditions: ['browser', 'development'] },
+  plugins: [
+    // Libraries that ask Node's environment whether this is production.
+    {
+      name: 'production',
+      transform: ({ body }) =>
+        typeof body === 'string' && body.includes('process.env.NODE_ENV') ? body.replaceAll('process.env.NODE_ENV', '"production"') : undefined,
+    },
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
+  ],
+  browsers: [await chromium()],
+  reporters: [defaultReporter(), tally],
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  testFramework: { config: { timeout: '15000' } },
+  testsFinishTimeout: 240_000,
+  browserStartTimeout: 60_000,
+};
