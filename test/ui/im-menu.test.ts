@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import { ImMenu } from '../../src/ui/im-menu.js';
 
 const items = [
@@ -88,6 +89,18 @@ describe('<im-menu>', () => {
       await closed(menu);
       expect(menu.shadowRoot!.activeElement === trigger(menu)).to.equal(true);
     }
+  });
+
+  it('opens and closes by a real mouse on its button', async () => {
+    const menu = await make();
+    const { left, top } = trigger(menu).getBoundingClientRect();
+    const click = () => sendMouse({ type: 'click', position: [Math.round(left + 8), Math.round(top + 8)] });
+    await click();
+    while (!menu.shadowRoot!.querySelector('[popover]:popover-open')) await new Promise(requestAnimationFrame);
+    await click();
+    await closed(menu);
+    await click();
+    while (!menu.shadowRoot!.querySelector('[popover]:popover-open')) await new Promise(requestAnimationFrame);
   });
 
   it('stays on the screen, at a point too', async () => {
