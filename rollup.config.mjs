@@ -9,11 +9,13 @@ import {
   oneDecoratorStandard,
   onlyDeclaredSideEffects,
   ownTrustedTypesPolicy,
+  production,
   shareDecorateHelper,
   sizeRecord,
   selfContained,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
+import { dropUnusedMembers, minifyStyles, quietSocket } from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -47,10 +49,11 @@ const source = ({ browser = true } = {}) => [
 const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
+  quietSocket(),
   minifyTemplateLiterals({
     include: [path('src/**')],
     failOnError: true,
-    options: { minifyOptions: { conservativeCollapse: true } },
+    options: { minifyOptions: { conservativeCollapse: true, minifyCSS: minifyStyles } },
   }),
 ];
 
@@ -74,12 +77,16 @@ const lazyName = ({ name, facadeModuleId }) =>
 /** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
 const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
   input,
+  // Rows of tables that nobody uses go, although making them reads properties; no code here reads one for its effect.
+  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
   onwarn: onWarning,
   plugins: [
     ...plugins,
     ...source(),
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
+    production(),
+    dropUnusedMembers(),
     sizeRecord(name, path('dist/sizes'), lazyName),
   ],
   output: {

@@ -1,4 +1,5 @@
 // Compares the bundles' compressed sizes with their budgets and writes README's table; `--check` only compares.
+// `--modules cdn` (or client, login, loopback) lists what each module adds.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { between } from './lib/markers.mjs';
@@ -14,6 +15,14 @@ const record = name => {
   const path = join(root, `dist/sizes/${name}.json`);
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 };
+
+const part = process.argv[process.argv.indexOf('--modules') + 1];
+if (process.argv.includes('--modules')) {
+  if (!PROBES.includes(part)) throw new Error(`--modules takes ${PROBES.join(', ')}`);
+  const { moduleSizes } = await import('./lib/size-modules.mjs');
+  console.log((await moduleSizes(root, part)).join('\n'));
+  process.exit();
+}
 
 await build(PROBES);
 const { table, problems } = report(Object.fromEntries(RECORDS.map(name => [name, record(name)])));

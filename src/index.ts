@@ -4,9 +4,12 @@ import './define/im-login.js';
 import './define/im-profile.js';
 import './define/im-status.js';
 import './define/im-unread.js';
+import './define/im-friend-list.js';
+import './define/im-user-card.js';
 import './define/im-add-friend.js';
 import './define/im-requests.js';
 import './define/im-blacklist.js';
 
 export * from './client.js';
+export { en as strings } from './locales/en.js';
 export { setStrings } from './ui/localize.js';

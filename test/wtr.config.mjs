@@ -38,7 +38,15 @@ export default {
   rootDir: root,
   files: process.env.TEST_FILES?.split(',') ?? BROWSER_FOLDERS.map(folder => `test/${folder}/**/*.test.ts`),
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') })],
+  plugins: [
+    // Libraries that ask Node's environment whether this is production.
+    {
+      name: 'production',
+      transform: ({ body }) =>
+        typeof body === 'string' && body.includes('process.env.NODE_ENV') ? body.replaceAll('process.env.NODE_ENV', '"production"') : undefined,
+    },
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
+  ],
   browsers: [await chromium()],
   reporters: [defaultReporter(), tally],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),

@@ -140,3 +140,14 @@ export function sizeRecord(name, folder, nameOf) {
     },
   };
 }
+
+/** Libraries that ask Node's environment whether this is production: it is, and a page has no `process`. */
+export function production() {
+  return {
+    name: 'production',
+    transform: code =>
+      code.includes('process.env.NODE_ENV')
+        ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null }
+        : null,
+  };
+}

@@ -31,7 +31,7 @@ function folderRules([folder, { folders, packages }]) {
         `${file}-folders`,
         `of src, src/${file} may import ${listed([...folders, ...JOINTS[file]])}`,
         { path: isFile(file) },
-        { path: '^src/', pathNot: [...reachable, ...JOINTS[file].map(inFolder)] },
+        { path: '^src/', pathNot: [...reachable, ...JOINTS[file].map(isPlace)] },
       ),
     ),
     forbid(

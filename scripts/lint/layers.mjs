@@ -29,7 +29,7 @@ export const NODE_PACKAGES = ['ws', '@photostructure/sqlite'];
 
 /** Files that join layers which must not know each other otherwise, and what more they may import. */
 export const JOINTS = {
-  'elements/im-client.ts': ['transport'],
+  'elements/im-client.ts': ['transport', 'client.ts'],
 };
 
 /** Entries of the package, directly in src, and the folders and entries they may import. */

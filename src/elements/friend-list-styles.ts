@@ -16,19 +16,21 @@ export const friendListStyles = css`
   .scroll { flex: 1; min-inline-size: 0; overflow: auto; overscroll-behavior: contain; overflow-anchor: none; padding-inline: calc(var(--_space) * 2); scrollbar-width: thin; scrollbar-color: var(--_border) transparent; }
   ul { list-style: none; margin: 0; padding: 0; }
   ul:focus { outline: none; }
-  .letter { display: flex; align-items: end; gap: 4px; block-size: calc(var(--_space) * 7); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 1); font-size: 0.75em; font-weight: 650; color: var(--_muted); }
+  .section { display: flex; align-items: end; gap: 4px; block-size: calc(var(--_space) * 7); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 1); font-size: 0.75em; font-weight: 650; color: var(--_muted); }
   .line { position: relative; display: flex; align-items: center; block-size: calc(2.7em + var(--_space) * 4); min-block-size: calc(40px + var(--_space) * 3); border-radius: var(--_radius); transition: background-color 0.12s; }
   .line:hover, .line:focus-within { background: var(--_tint); }
   .line:has([aria-current]) { background: color-mix(in srgb, var(--_accent) 14%, transparent); }
-  .open { all: unset; box-sizing: border-box; display: flex; flex: 1; align-items: center; gap: calc(var(--_space) * 3); min-inline-size: 0; block-size: 100%; padding-inline: calc(var(--_space) * 2); border-radius: var(--_radius); cursor: pointer; user-select: none; -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent; }
-  .open:focus-visible { outline: 2px solid var(--_focus); outline-offset: -2px; }
+  .line { gap: calc(var(--_space) * 3); padding-inline: calc(var(--_space) * 2); cursor: pointer; user-select: none; -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent; }
+  /* The button is the name; what can be pressed is the whole row. */
+  .open { all: unset; min-inline-size: 0; cursor: pointer; }
+  .open::after { content: ''; position: absolute; inset: 0; border-radius: var(--_radius); }
+  .open:focus-visible::after { outline: 2px solid var(--_focus); outline-offset: -2px; }
   .text { display: grid; flex: 1; min-inline-size: 0; }
   .text > * { min-block-size: 1.35em; line-height: 1.35; }
   .name { font-weight: 550; }
   .sub { font-size: 0.8125em; color: var(--_muted); }
-  .line > .edit { display: flex; flex: 1; align-items: center; gap: calc(var(--_space) * 3); min-inline-size: 0; padding-inline: calc(var(--_space) * 2); }
   mark { background: color-mix(in srgb, var(--_accent) 26%, transparent); color: inherit; border-radius: 3px; }
-  im-menu { flex: none; margin-inline-end: calc(var(--_space) * 1); }
+  im-menu { flex: none; z-index: 1; margin-inline: calc(var(--_space) * -1); }
   @media (hover: hover) {
     im-menu { opacity: 0; transition: opacity 0.12s; }
     .line:is(:hover, :focus-within) im-menu, im-menu:has([aria-expanded='true']) { opacity: 1; }

@@ -86,7 +86,7 @@ export class ImRequests extends ImElement {
   #lists = this.select(['lists'], ({ lists }) => lists);
   #requests = this.select(['requests'], ({ requests }) => requests);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
-  #replies = this.select(['capabilities'], ({ capabilities }) => capabilities.has('relation.handleMessage'));
+  #replies = this.select(['capabilities'], ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'));
   #notice = new Notice(this);
   #busy = new Map<string, Answer>();
   #failed = new Map<string, string>();

@@ -1,23 +1,24 @@
 /** `<im-user-card>`: who somebody is, where you stand with each other, and what can be done about it. */
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { standing, type Standing } from '../core/standing.js';
 import { requestKey, type State } from '../core/state.js';
 import { addSource, type FriendItem, type UserFullInfo } from '../protocol/model.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
-import { placeBeside } from '../ui/beside.js';
 import { controls, errorState, spinner } from '../ui/controls.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
 import type { Key } from '../ui/localize.js';
 import { remarkField, remarkStyles } from '../ui/remark.js';
-import { timeText, timeTitle } from '../ui/time.js';
+import { timeTitle } from '../ui/time.js';
 import { base } from '../ui/tokens.js';
+import { TopLayer } from '../ui/top-layer.js';
 import { FollowFocus, followerOf } from './base/focus.js';
 import { type ActionID, fitting, FriendActions } from './base/friend-actions.js';
 import { ImElement } from './base/im-element.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
+import { userCardStyles } from './user-card-styles.js';
 
 /** The part of the state that a card reads. */
 const slices = ['friends', 'blacks', 'requests', 'session', 'capabilities', 'connection'] as const satisfies readonly (keyof State)[];
@@ -43,34 +44,7 @@ const words: Partial<Record<Standing, Key>> = { you: 'you', blocked: 'blocked', 
  * @cssstate error - The person could not be looked up.
  */
 export class ImUserCard extends ImElement {
-  static override styles = [base, controls, avatarStyles, greetingStyles, remarkStyles, css`
-    :host { background: none; }
-    .card { display: grid; gap: calc(var(--_space) * 3.5); padding: calc(var(--_space) * 5); overflow-wrap: anywhere; }
-    .card[popover]:not(:popover-open) { display: none; }
-    .card[popover] {
-      position: fixed; inset: auto; margin: 0; inline-size: min(340px, 100vw - 16px); max-block-size: calc(100dvh - 16px); overflow: auto; border: 1px solid color-mix(in srgb, CanvasText 13%, transparent);
-      border-radius: calc(var(--_radius) + 6px); background: var(--_raised); color: var(--im-text, CanvasText); box-shadow: 0 12px 40px #00000038, 0 2px 6px #0000001a;
-      transition: opacity 0.14s, transform 0.14s;
-      @starting-style { opacity: 0; transform: translateY(4px); }
-    }
-    .card:focus { outline: none; }
-    .head { align-items: start; }
-    h2 { margin: 0; font-size: 1.2em; font-weight: 650; line-height: 1.3; }
-    .head .grow { display: grid; gap: 2px; padding-block-start: 4px; }
-    .tools { display: flex; margin: -8px; margin-inline-start: 0; }
-    p { margin: 0; }
-    .bio { white-space: pre-line; }
-    .stand { justify-self: start; padding: 2px 10px; border-radius: 2em; background: var(--_tint); font-size: 0.8125em; font-weight: 550; }
-    dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px calc(var(--_space) * 4); align-items: center; margin: 0; font-size: 0.875em; }
-    dt { color: var(--_muted); }
-    dd { display: flex; align-items: center; gap: 4px; margin: 0; min-block-size: 28px; }
-    dd .icon-btn { inline-size: 28px; min-block-size: 28px; }
-    dd .icon { inline-size: 16px; }
-    blockquote { margin: 0; padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3.5); border-radius: var(--_radius); background: var(--_tint); }
-    .acts { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
-    .acts .btn { flex: 1 1 auto; }
-    .acts:not(:has(*)), .card > .error[hidden] { display: none; }
-  `];
+  static override styles = [base, controls, avatarStyles, greetingStyles, remarkStyles, userCardStyles];
 
   @property({ attribute: 'user-id' }) userID = '';
   @property({ attribute: 'for' }) htmlFor = '';
@@ -87,14 +61,18 @@ export class ImUserCard extends ImElement {
   #presence = new Presence(this);
   #actions = new FriendActions(this, (action, run) => this.attempt(action, run));
   #shown = '';
-  #anchor: Element | null | undefined;
-  #box: DOMRectReadOnly | undefined;
+  /** Stays in the closed card: what the focus returns from must not go before it did. */
+  #last = '';
+  #sending = false;
   #listening: AbortController | undefined;
-  #resized: ResizeObserver | undefined;
+  #layer = new TopLayer(this, { panel: () => this.card, wanted: () => this.#wanted, closed: () => { this.hide(); } });
 
   /** Whose card this is now. */
   get #id() {
-    return this.userID || this.#focus.value?.userID || '';
+    return this.userID || this.#focus.value?.userID || this.#last;
+  }
+  get #wanted() {
+    return this.opened || (!this.userID && !!this.#focus.value);
   }
   get #popover() {
     return !this.userID || !!this.htmlFor;
@@ -103,26 +81,23 @@ export class ImUserCard extends ImElement {
   override connectedCallback() {
     super.connectedCallback();
     this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    this.getRootNode().addEventListener('click', this.#opener, { signal });
-    addEventListener('resize', this.#place, { signal });
-    addEventListener('scroll', this.#place, { signal, capture: true, passive: true });
+    this.getRootNode().addEventListener('click', this.#opener, { signal: this.#listening.signal });
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#listening?.abort();
-    this.#resized?.disconnect();
     this.#shown = '';
   }
 
   override willUpdate() {
     const id = this.#id;
+    this.#last = this.#state.value?.session.userID ? id : '';
+    this.#presence.watch(id && (this.#wanted || !this.#popover) ? [id] : []);
     if (id === this.#shown) return;
     this.#shown = id;
     this.info = this.failed = undefined;
     this.editing = false;
     this.greeted = -1;
-    this.#presence.watch(id ? [id] : []);
     void this.#load();
   }
 
@@ -130,22 +105,12 @@ export class ImUserCard extends ImElement {
     const { card } = this;
     if ((changed as Map<string, unknown>).has('editing') && this.editing) card?.querySelector<HTMLInputElement>('.remark')?.select();
     if (changed.get('greeted') === -1) card?.querySelector<HTMLInputElement>('.greeting input')?.focus();
-    if (!card || !this.#popover) return;
-    const open = card.matches(':popover-open');
-    const wanted = this.opened || (!this.userID && !!this.#id);
-    this.mark('open', wanted);
-    if (open && !wanted) card.hidePopover();
-    if (open || !wanted) return;
-    this.#anchor ??= deepActive();
-    card.showPopover();
-    this.#place();
-    (this.#resized ??= new ResizeObserver(this.#place)).observe(card);
-    card.focus({ preventScroll: true });
+    this.mark('open', this.#popover && this.#wanted);
   }
 
   /** Opens it. @param anchor - beside this element; default: the one with the focus. */
   show(anchor?: Element) {
-    this.#anchor = anchor;
+    this.#layer.anchor = anchor;
     this.opened = true;
   }
   hide() {
@@ -160,7 +125,7 @@ export class ImUserCard extends ImElement {
     const friend = state.friends.get(id);
     const name = this.#name(friend);
     return this.#popover
-      ? html`<div class="card" part="card" popover role="dialog" tabindex="-1" aria-label=${name} @beforetoggle=${this.#toggled}>${this.#content(state, name, friend)}</div>`
+      ? html`<div class="card" part="card" popover role="dialog" tabindex="-1" aria-label=${name} @beforetoggle=${this.#layer.onBeforeToggle} @toggle=${this.#layer.onToggle}>${this.#content(state, name, friend)}</div>`
       : html`<section class="card" part="card" aria-label=${name}>${this.#content(state, name, friend)}</section>`;
   }
 
@@ -212,7 +177,7 @@ export class ImUserCard extends ImElement {
         <dd><span class="id" dir="ltr">${id}</span><button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${this.#copy}>${icon('copy')}</button></dd>
         ${friend?.createTime
           ? html`<dt>${t('since')}</dt>
-              <dd><span><time title=${timeTitle(friend.createTime, locale)}>${timeText(friend.createTime, Date.now(), locale)}</time>${friend.addSource === addSource.application
+              <dd><span><time title=${timeTitle(friend.createTime, locale)}>${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(friend.createTime)}</time>${friend.addSource === addSource.application
                 ? `, ${t('byRequest')}`
                 : friend.addSource === addSource.import ? `, ${t('byImport')}` : ''}</span></dd>`
           : nothing}
@@ -223,8 +188,6 @@ export class ImUserCard extends ImElement {
       ${this.#actions.render(t)}
     `;
   }
-
-  #sending = false;
 
   #acts(where: Standing, name: string) {
     const { t } = this;
@@ -258,25 +221,11 @@ export class ImUserCard extends ImElement {
     }
   };
 
-  #toggled = (event: ToggleEvent) => {
-    if (event.newState !== 'closed') return;
-    this.#resized?.disconnect();
-    this.#anchor = this.#box = undefined;
-    this.hide();
-  };
   #opener = (event: Event) => {
     if (!this.htmlFor || !this.userID) return;
     const opener = event.composedPath().find(node => node instanceof Element && node.id === this.htmlFor);
     if (opener) this.show(opener as Element);
   };
-  #place = () => {
-    const { card } = this;
-    if (!card?.matches(':popover-open')) return;
-    // An anchor that went away leaves its place behind.
-    if (this.#anchor?.isConnected) this.#box = this.#anchor.getBoundingClientRect();
-    placeBeside(card, this.#box, this.matches(':dir(rtl)'));
-  };
-
   #chosen = (event: CustomEvent<{ id: string }>) => {
     const id = event.detail.id as ActionID;
     const friend = this.#state.value?.friends.get(this.#id);
@@ -328,13 +277,6 @@ export class ImUserCard extends ImElement {
     if (sent) this.#greetEnd();
     this.requestUpdate();
   };
-}
-
-/** The element with the focus, inside whatever shadow it is. */
-function deepActive(): Element | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active === document.body ? null : active;
 }
 
 declare global {

@@ -18,6 +18,11 @@ export class ImError extends Error {
   ) {
     super(`${errMsg} (${errCode})`);
   }
+
+  /** Two copies of this library on a page, or the server in the page, know each other's errors. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && typeof (value as Partial<ImError>).errCode === 'number';
+  }
 }
 
 /** Token errors that a token provider can mend (protocol §2.1); 1502 is not, 1506 is a kick. */

@@ -53,15 +53,15 @@ export const personStyles = css`
     gap: calc(var(--_space) * 1) calc(var(--_space) * 3);
     align-items: center;
     min-block-size: calc(var(--_space) * 14);
-    padding: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 2);
     border-radius: var(--_radius);
   }
   .person:focus { outline: none; background: var(--_tint); }
   .face { all: unset; display: flex; cursor: pointer; border-radius: 50%; }
   .face:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
-  .line { display: flex; align-items: baseline; gap: calc(var(--_space) * 2); }
+  .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: calc(var(--_space) * 2); }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 600; }
   .sub { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--_muted); font-size: 0.875em; }
   .end { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); justify-content: flex-end; align-items: center; }
-  .wide { grid-column: 1 / -1; }
+  .offline { margin: calc(var(--_space) * 2); }
 `;

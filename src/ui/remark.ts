@@ -31,8 +31,13 @@ export const remarkField = ({ t, remark, nickname, save, cancel }: RemarkParts) 
     field.readOnly = true;
     void save(text).finally(() => (field.readOnly = false));
   };
+  const leave = (event: FocusEvent) => {
+    const field = event.currentTarget as HTMLInputElement;
+    // A field that is taken out of the page loses the focus, too: that saves nothing.
+    queueMicrotask(() => { if (field.isConnected) end(field); });
+  };
   return html`<input class="input remark" part="remark" aria-label=${t('remark')} placeholder=${nickname} maxlength=${LENGTH} autocomplete="off" dir="auto"
-    .value=${remark} @keydown=${keys} @blur=${(event: FocusEvent) => { end(event.currentTarget as HTMLInputElement); }} />`;
+    .value=${remark} @keydown=${keys} @blur=${leave} />`;
 };
 
 export const remarkStyles = css`

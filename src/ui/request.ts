@@ -59,9 +59,12 @@ export const requestStyles = css`
   .outcome { display: inline-flex; align-items: center; gap: calc(var(--_space) * 1); color: var(--_muted); font-size: 0.875em; }
   .outcome .icon { inline-size: 16px; block-size: 16px; }
   .outcome.accepted .icon { color: var(--_success); }
-  .answer { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin-block-start: calc(var(--_space) * 1); }
+  .answer { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin-block-start: calc(var(--_space) * 1); max-inline-size: 36em; }
   .answer .input { flex: 1 1 10em; min-block-size: 36px; }
-  .answer .pair { display: flex; gap: calc(var(--_space) * 2); }
+  .answer .pair { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
+  .answer .btn:has(.spinner) { color: transparent; }
+  .answer .spinner { position: absolute; color: var(--_text); }
+  .answer .primary .spinner { color: var(--_on-accent); }
   .person > .error { grid-column: 2 / -1; margin: 0; }
   @container (max-width: 340px) {
     .answer { grid-column: 1 / -1; }

@@ -19,6 +19,8 @@ const names = Object.keys(layers);
 const packages = [...new Set(Object.values(layers).flatMap(layer => layer.packages))];
 
 const file = (name: string) => name.replaceAll(/[@/]/g, '-');
+/** A file of a folder, or an entry. */
+const place = (name: string) => (name.endsWith('.ts') ? name.replace(/ts$/, 'js') : `${name}/thing.js`);
 const importing = (specifier: string) => `import * as planted from '${specifier}';\nexport const used = planted;\n`;
 
 /** Each planted file with what it says, and whether the rules must object. */
@@ -36,10 +38,9 @@ for (const name of names) {
   for (const pack of NODE_PACKAGES) add(`${name}/package${file(pack)}.ts`, importing(pack), true);
 }
 for (const [path, more] of Object.entries(joints))
-  add(path, more.map((name, i) => `export * as joined${i} from '../${name}/thing.js';\n`).join(''), false);
+  add(path, more.map((name, i) => `export * as joined${i} from '../${place(name)}';\n`).join(''), false);
 for (const [path, targets] of Object.entries(entries)) {
-  const folders = targets.filter(target => !target.endsWith('.ts'));
-  add(path, folders.map((name, i) => `export * as part${i} from './${name}/thing.js';\n`).join(''), false);
+  add(path, targets.map((name, i) => `export * as part${i} from './${place(name)}';\n`).join(''), false);
 }
 add(
   'core/types-only.ts',

@@ -1,0 +1,110 @@
+// Rollup plugins that take out of a bundle what only other users of our dependencies need.
+import { transformSync } from 'esbuild';
+
+/** Dependencies whose classes have far more methods than we call. They call their own methods by plain names only. */
+const WIDE_CLASSES = /node_modules[\\/](pbf|partysocket|@noble[\\/]hashes)[\\/]/;
+
+/** The line breaks of a text: what is taken out leaves them behind, so that source maps stay true. */
+const breaks = text => '\n'.repeat(text.split('\n').length - 1);
+
+/** Calls `visit` for every node below `node` with the node and its parent. */
+function walk(node, visit, parent) {
+  visit(node, parent);
+  for (const value of Object.values(node))
+    for (const child of Array.isArray(value) ? value : [value])
+      if (child && typeof child.type === 'string') walk(child, visit, node);
+}
+
+const nameOf = ({ key }) => key.name ?? key.value;
+
+/** Where each name is used as a property, a key or a word in quotes (whatever could reach a member), and as a variable. */
+function uses(ast) {
+  const members = new Map();
+  const variables = new Map();
+  const add = (map, name, { start }) => map.set(name, [...(map.get(name) ?? []), start]);
+  walk(ast, (node, parent) => {
+    if (node.type === 'Literal' && typeof node.value === 'string') add(members, node.value, node);
+    if (node.type === 'TemplateElement') add(members, node.value.cooked, node);
+    if (node.type !== 'Identifier') return;
+    const isName =
+      (parent.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
+      (parent.type === 'Property' && parent.key === node && !parent.computed);
+    if (isName) add(members, node.name, node);
+    if (!isName || parent.shorthand) add(variables, node.name, node);
+  });
+  return { members, variables };
+}
+
+/**
+ * Removes methods and accessors that nothing in the bundle names, from the classes of the wide dependencies, and functions that
+ * only those called. A bundle is closed: nobody outside gets hold of an instance.
+ */
+export function dropUnusedMembers() {
+  const wide = new Set();
+  return {
+    name: 'drop-unused-members',
+    /** Classes to look at, by name. */
+    transform(code, id) {
+      if (WIDE_CLASSES.test(id)) for (const [, name] of code.matchAll(/\bclass (\w+)/g)) wide.add(name);
+      return null;
+    },
+    renderChunk(code) {
+      for (let text = code; ;) {
+        const ast = this.parse(text);
+        const { members, variables } = uses(ast);
+        /** Nothing but perhaps the thing itself names it. */
+        const isUnused = (map, name, { start, end }) => (map.get(name) ?? []).every(at => at >= start && at < end);
+        const classes = [];
+        walk(ast, node => {
+          if (/^Class/.test(node.type) && wide.has(node.id?.name)) classes.push(node);
+        });
+        const cuts = [
+          ...classes
+            .flatMap(({ body }) => body.body)
+            .filter(node => node.type === 'MethodDefinition' && !node.computed && node.kind !== 'constructor')
+            .filter(node => isUnused(members, nameOf(node), node)),
+          ...ast.body.filter(node => node.type === 'FunctionDeclaration' && isUnused(variables, node.id.name, node)),
+        ];
+        if (!cuts.length) return text === code ? null : { code: text, map: null };
+        // From the end, so that positions before stay true; one may be the last caller of another, so look again.
+        for (const { start, end } of cuts.sort((a, b) => b.start - a.start))
+          text = text.slice(0, start) + breaks(text.slice(start, end)) + text.slice(end);
+      }
+    },
+  };
+}
+
+/** Each replacement must be found: when the dependency changes, the build says so instead of growing. */
+const PARTYSOCKET = [
+  [/if \(!globalThis\.EventTarget[^]*?`\);\n/, ''],
+  [/const isNode =[^]*?;/, 'const isNode = false;'],
+  [/const isReactNative =[^]*?;/, 'const isReactNative = false;'],
+  [/if \(\s*!this\._options\.WebSocket &&[^]*?didWarnAboutMissingWebSocket = true;\s*}/, ''],
+  [/if \(this\._closeCalled && !this\._didWarnAboutClosedSend\) {[^]*?;\s*}\n/, ''],
+  [/this\._debug\([^]*?\);/g, ''],
+];
+
+/** partysocket without its talk to developers on the console and its branches for Node and React Native. */
+export function quietSocket() {
+  return {
+    name: 'quiet-socket',
+    transform(code, id) {
+      if (!/node_modules[\\/]partysocket[\\/]dist[\\/]ws\.js$/.test(id)) return null;
+      for (const [pattern, text] of PARTYSOCKET) {
+        if (code.search(pattern) < 0) this.error(`partysocket has changed: ${pattern} of quietSocket() finds nothing`);
+        code = code.replace(pattern, found => text + breaks(found));
+      }
+      return { code, map: null };
+    },
+  };
+}
+
+/**
+ * Minifies a style sheet in a template.
+ * @throws {Error} for what is no CSS
+ */
+export function minifyStyles(css) {
+  const { code, warnings } = transformSync(css, { loader: 'css', minify: true, logLevel: 'silent' });
+  if (warnings.length) throw new Error(`${warnings[0].text} in ${warnings[0].location?.lineText.trim()}`);
+  return code.trim();
+}

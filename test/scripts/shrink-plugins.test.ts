@@ -1,0 +1,73 @@
+// What the bundles leave out of our dependencies, and that what stays still works.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import { dropUnusedMembers, minifyStyles, quietSocket } from '../../scripts/lib/shrink-plugins.mjs';
+import { plant, uproot } from '../plant.js';
+
+describe('dropUnusedMembers() and quietSocket()', () => {
+  let folder: string;
+  let out: string;
+  before(() => {
+    folder = plant({});
+    out = mkdtempSync(join(tmpdir(), 'im-elements-shrunk-'));
+  });
+  after(() => {
+    uproot(folder);
+    rmSync(out, { recursive: true });
+  });
+
+  async function bundled(source: string) {
+    writeFileSync(join(folder, 'entry.js'), source);
+    const plugins = [nodeResolve({ browser: true }), quietSocket(), dropUnusedMembers()];
+    const bundle = await rollup({ input: join(folder, 'entry.js'), plugins });
+    const { code } = (await bundle.generate({ format: 'es' })).output[0];
+    await bundle.close();
+    return code;
+  }
+
+  it('keep what is called, also by way of others, and drop the rest', async () => {
+    const code = await bundled(`import { PbfReader, PbfWriter } from 'pbf';
+      export const there = n => { const w = new PbfWriter(); w.writeVarintField(1, n); return w.finish(); };
+      export const back = bytes => { const r = new PbfReader(bytes); return [r.readVarint() >> 3, r.readVarint(true)]; };`);
+    for (const name of ['writeVarintField', 'writeTag', 'writeVarint', 'realloc', 'readVarint'])
+      assert.ok(code.includes(`${name}(`), `${name} is missing`);
+    for (const name of ['readFloat', 'writeSVarint', 'writePackedDouble', 'readPackedBoolean'])
+      assert.ok(!code.includes(name), `${name} is there`);
+    const file = join(out, 'pbf.mjs');
+    writeFileSync(file, code);
+    const { there, back } = (await import(pathToFileURL(file).href)) as {
+      there: (n: number) => Uint8Array;
+      back: (bytes: Uint8Array) => number[];
+    };
+    for (const n of [0, 1, 300, -1, 2 ** 40 + 1]) assert.deepEqual(back(there(n)), [1, n]);
+  });
+
+  it('keep a member that is only named in quotes', async () => {
+    const code = await bundled(`import { PbfReader } from 'pbf';
+      export const read = (bytes, how = 'readDouble') => new PbfReader(bytes)[how]();`);
+    assert.ok(code.includes('readDouble()'));
+  });
+
+  it('leave the socket silent, without a branch for other platforms', async () => {
+    const code = await bundled(`import Socket from 'partysocket/ws';
+      export const open = (url, options) => { const s = new Socket(url, [], options); s.reconnect(); s.send(''); s.close(); };`);
+    assert.doesNotMatch(code, /console\.(error|warn)|_debug\(|process|navigator/);
+    for (const name of ['reconnect', 'send', 'close', '_connect', '_handleClose']) assert.ok(code.includes(name), name);
+    for (const name of ['drainQueuedMessages', 'bufferedAmount']) assert.ok(!code.includes(name), name);
+  });
+});
+
+describe('minifyStyles()', () => {
+  it('knows nested rules of today', () => {
+    const css = 'dialog { opacity: 1; @starting-style { opacity: 0; } &:hover { color: red; } }';
+    assert.equal(minifyStyles(css), 'dialog{opacity:1;@starting-style{opacity:0}&:hover{color:red}}');
+  });
+
+  it('objects to what is no CSS', () => assert.throws(() => minifyStyles('p { color red; }'), /in p/));
+});
