@@ -31,6 +31,14 @@ const tally = {
 export const chromium = async () =>
   chromeLauncher({
     concurrency: 2,
+    // Each file has a storage of its own, and a page that believes to be in front: one behind another paints no frames.
+    createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+    createPage: async ({ context }) => {
+      const page = await context.newPage();
+      const session = await page.createCDPSession();
+      await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+      return page;
+    },
     launchOptions: { executablePath: await findBrowser(root), args: CHROME_FLAGS },
   });
 
