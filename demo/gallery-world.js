@@ -7,25 +7,31 @@ const MINUTE = 60_000;
 /** Lives as long as the page: nothing of the gallery stays behind in the browser. */
 function memoryStorage() {
   const values = new Map();
-  const keys = { get: key => values.get(key), set: (key, value) => void values.set(key, value), delete: key => void values.delete(key) };
+  const keys = {
+    get: key => values.get(key),
+    set: (key, value) => values.set(key, value),
+    delete: key => values.delete(key),
+  };
   const rows = new Map();
-  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  const inKind = (kind, after) =>
-    [...rows.values()]
-      .filter(([key]) => key[0] === kind && (!after || order(JSON.stringify(key), JSON.stringify(after)) > 0))
-      .sort(([a], [b]) => order(JSON.stringify(a), JSON.stringify(b)))
-      .map(([, value]) => value);
+  const order = (a, b) => indexedDB.cmp(a, b);
+  const storage = { local: keys, tab: keys, cache: () => cache, writtenAt: 0 };
   const cache = {
-    get: async key => rows.get(JSON.stringify(key))?.[1],
+    get: async key => structuredClone(rows.get(JSON.stringify(key))?.[1]),
     write: async entries => {
+      storage.writtenAt = performance.now();
       for (const [key, value] of entries)
         if (value === undefined) rows.delete(JSON.stringify(key));
         else rows.set(JSON.stringify(key), [key, structuredClone(value)]);
     },
-    range: async (kind, limit = Infinity, after) => inKind(kind, after).slice(0, limit),
+    range: async (kind, limit, after) =>
+      [...rows.values()]
+        .filter(([key]) => key[0] === kind && (!after || order(key, after) > 0))
+        .sort(([a], [b]) => order(a, b))
+        .slice(0, limit)
+        .map(([, value]) => structuredClone(value)),
     clear: async () => rows.clear(),
   };
-  return { local: keys, tab: keys, cache: () => cache };
+  return storage;
 }
 
 /** Resolves when `holds(client.state)` does. */
@@ -41,7 +47,8 @@ export const until = (client, holds) =>
     look();
   });
 
-export const ready = client => until(client, ({ lists }) => Object.values(lists).every(({ status }) => status === 'ready'));
+export const ready = client =>
+  until(client, ({ lists }) => Object.values(lists).every(({ status }) => status === 'ready'));
 
 export class World {
   #behind = 0;
@@ -76,6 +83,13 @@ export class World {
     return client;
   }
 
+  /** Resolves when the client's cache was not written to for a while. */
+  async written(client) {
+    const { writtenAt } = this.#storages.get(client);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    if (this.#storages.get(client).writtenAt !== writtenAt) await this.written(client);
+  }
+
   /** A registered and signed-in person. */
   async person(nickname, { account = `user${++this.#names}`, ...more } = {}) {
     const client = this.client();
@@ -92,6 +106,9 @@ export class World {
   async befriend(a, b) {
     await a.addFriend({ toUserID: b.getLoginUser() });
     await b.acceptFriendApplication({ toUserID: a.getLoginUser() });
-    await Promise.all([until(a, ({ friends }) => friends.has(b.getLoginUser())), until(b, ({ friends }) => friends.has(a.getLoginUser()))]);
+    await Promise.all([
+      until(a, ({ friends }) => friends.has(b.getLoginUser())),
+      until(b, ({ friends }) => friends.has(a.getLoginUser())),
+    ]);
   }
 }

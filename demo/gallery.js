@@ -13,7 +13,11 @@ const PSEUDO = 'ar-XB';
 const turned = text =>
   text
     .split(/(\{\w+\}|\||\s+)/)
-    .map(part => (/^(\{\w+\}|\||\s*)$/.test(part) ? part : `\u200f\u202e${part}${'~'.repeat(Math.ceil(part.length / 3))}\u202c\u200f`))
+    .map(part =>
+      /^(\{\w+\}|\||\s*)$/.test(part)
+        ? part
+        : `\u200f\u202e${part}${'~'.repeat(Math.ceil(part.length / 3))}\u202c\u200f`,
+    )
     .join('');
 setStrings(Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, turned(text)])), PSEUDO);
 
@@ -77,9 +81,11 @@ for (const [tag, states] of Object.entries(cases)) {
 dress();
 
 let done = 0;
-await Promise.all(jobs.map(async job => {
-  await job();
-  progress.textContent = ++done < jobs.length ? `${done} of ${jobs.length} states made` : failures.join('\n');
-}));
+await Promise.all(
+  jobs.map(async job => {
+    await job();
+    progress.textContent = ++done < jobs.length ? `${done} of ${jobs.length} states made` : failures.join('\n');
+  }),
+);
 dress();
 root.dataset.ready = failures.length ? 'failed' : 'true';

@@ -4,25 +4,31 @@ const windows = [...document.querySelectorAll('.window')];
 /** The client of a window, when its element has made it. */
 async function clientOf(frame) {
   await customElements.whenDefined('im-client');
-  const element = frame.querySelector('im-client');
-  await element.ready;
-  return element.client;
+  return frame.querySelector('im-client').ready;
 }
 
-for (const frame of windows)
-  clientOf(frame).then(client => {
-    const inside = frame.querySelector('.inside');
-    const show = () => (inside.hidden = !client.getLoginUser());
-    client.on('loginChanged', show);
-    show();
-  });
+/** Shows what is inside a window while somebody is signed in. */
+async function follow(frame) {
+  if (!frame.querySelector('im-client')) return;
+  const client = await clientOf(frame);
+  const inside = frame.querySelector('.inside');
+  const show = () => (inside.hidden = !client.getLoginUser());
+  client.on('loginChanged', show);
+  show();
+}
+for (const frame of windows) follow(frame);
+// Pages that make their client by script say so.
+addEventListener('im-demo-client', () => windows.forEach(follow));
 
 const PEOPLE = [
   ['Mia Sommer', 'Leo Winter'],
   ['Ada Brook', 'Tom Field'],
   ['林晓', '周然'],
 ];
-const someDigits = () => String(crypto.getRandomValues(new Uint32Array(1))[0]).padStart(10, '0').slice(-6);
+const someDigits = () =>
+  String(crypto.getRandomValues(new Uint32Array(1))[0])
+    .padStart(10, '0')
+    .slice(-6);
 
 const fill = document.querySelector('#fill');
 const status = document.querySelector('#fill-status');

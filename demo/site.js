@@ -22,7 +22,11 @@ if (lang) {
 }
 
 document.querySelector('#scheme')?.addEventListener('click', () => {
-  const next = getComputedStyle(root).colorScheme.startsWith('dark') || (!stored('scheme') && matchMedia('(prefers-color-scheme: dark)').matches) ? 'light' : 'dark';
+  const next =
+    getComputedStyle(root).colorScheme.startsWith('dark') ||
+    (!stored('scheme') && matchMedia('(prefers-color-scheme: dark)').matches)
+      ? 'light'
+      : 'dark';
   localStorage.setItem('im-demo-scheme', next);
   applyScheme(next);
 });

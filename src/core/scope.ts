@@ -15,7 +15,8 @@ export interface Scope {
   readonly alive: boolean;
   readonly state: Readonly<State>;
   set<K extends keyof State>(key: K, next: State[K]): void;
-  list(name: ListName, next: ListState): void;
+  /** Changes what is told of a list. */
+  list(name: ListName, patch: Partial<ListState>): void;
   emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
   /** A REST call with the session's tokens, renewed when needed. @throws ImError 10101 when the session ended meanwhile. */
   call<Q, R>(endpoint: Endpoint<Q, R>, request: Q): Promise<R>;
@@ -26,6 +27,8 @@ export interface Scope {
   get(key: CacheKey): Promise<unknown>;
   range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
   after(ms: number, run: () => void): () => void;
+  /** @throws ImError 10101 when the session ended meanwhile. */
+  sleep(ms: number): Promise<void>;
   /** A number from 0 to 1, from the given randomness. */
   chance(): number;
 }
@@ -87,8 +90,9 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
     set(key, next) {
       if (alive) store.set(key, next);
     },
-    list(name, next) {
-      if (alive) store.set('lists', { ...store.state.lists, [name]: next });
+    list(name, patch) {
+      const { lists } = store.state;
+      if (alive) store.set('lists', { ...lists, [name]: { ...lists[name], ...patch } });
     },
     emit(event, detail) {
       if (alive) emit(event, detail);
@@ -110,6 +114,7 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
       timers.add(cancel);
       return cancel;
     },
+    sleep: ms => still(new Promise(resolve => { clock.after(ms, resolve); })),
     release,
     async end(wipe) {
       release();

@@ -64,7 +64,7 @@ export class ImAddFriend extends ImElement {
     .find > .icon { position: absolute; inset-block: 0; inset-inline-start: calc(var(--_space) * 3); margin-block: auto; color: var(--_muted); pointer-events: none; }
     .find .input { padding-inline-start: calc(var(--_space) * 4 + 20px); }
     .under { margin: calc(var(--_space) * 2) calc(var(--_space) * 1) 0; }
-    .people { margin-block-start: calc(var(--_space) * 2); }
+    .people, .skeletons { margin-block-start: calc(var(--_space) * 2); }
     .standing { color: var(--_muted); font-size: 0.875em; }
     .next { display: grid; place-items: center; margin-block-start: calc(var(--_space) * 2); }
   `,
@@ -108,7 +108,7 @@ export class ImAddFriend extends ImElement {
     this.mark('pending', this.#busy.size > 0);
     if (me === '') return emptyState({ icon: 'userAdd', text: this.t('signInFirst') });
     return html`
-      <form role="search" @submit=${this.#now}>
+      <form @submit=${this.#now}>
         <div class="find">
           ${icon('search')}
           <input class="input" part="field" type="search" maxlength="64" autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" enterkeyhint="search"
@@ -116,7 +116,7 @@ export class ImAddFriend extends ImElement {
         </div>
       </form>
       ${found || this.#searching || this.#error ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${this.t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint')}</p></slot>`}
-      ${this.#offline.value ? html`<p class="hint under" role="status">${this.t('offlineFind')}</p>` : nothing}
+      ${this.#offline.value && !this.#error ? html`<p class="hint under" role="status">${this.t('offlineFind')}</p>` : nothing}
       ${this.#error && !this.#searching ? errorState({ text: this.t.error(this.#error), retry: () => void this.#search(), label: this.t('tryAgain') }) : nothing}
       ${this.#searching && !found ? skeletonRows(3) : nothing}
       ${none ? emptyState({ icon: 'search', text: this.t('foundNone', { query: this.#query.trim() }) }) : nothing}

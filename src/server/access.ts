@@ -23,7 +23,10 @@ export function pageOf(pagination: { pageNumber: number; showNumber: number }): 
 }
 
 /** The account service refuses pages without room (protocol §1.4). @throws ImError 1001 */
-export function pageWithRoom(pagination: { pageNumber: number; showNumber: number }): { offset: number; limit: number } {
+export function pageWithRoom(pagination: { pageNumber: number; showNumber: number }): {
+  offset: number;
+  limit: number;
+} {
   if (pagination.showNumber < 1) refuse(ArgsError, 'showNumber must be at least 1');
   return pageOf(pagination);
 }

@@ -17,7 +17,9 @@ export const birth = whole(-8.64e15, 8.64e15);
 
 /** A platform people sign in from. */
 export const platform: Check<number> = (value, name) => {
-  const found = whole(1, platforms.HarmonyOS)(value, name) || refuse(ArgsError, `${name} is missing: a number from 1 to 11, 5 for the web`);
+  const found =
+    whole(1, platforms.HarmonyOS)(value, name) ||
+    refuse(ArgsError, `${name} is missing: a number from 1 to 11, 5 for the web`);
   return found === platforms.Admin ? refuse(NoPermissionError, 'administrators do not sign in here') : found;
 };
 

@@ -16,13 +16,22 @@ export interface Person {
 
 export function personOf(store: Store, userID: string): Person | undefined {
   const user = store.get('users', [userID]);
-  return user && { user, account: store.get('accounts', [userID]) ?? { ...blankAccount, userID, createTime: user.createTime } };
+  return (
+    user && {
+      user,
+      account: store.get('accounts', [userID]) ?? { ...blankAccount, userID, createTime: user.createTime },
+    }
+  );
 }
 
 /** When people were last online is told to their friends, if they have each other on their lists. */
 function mayKnowLastOnline(store: Store, viewer: string, userID: string): boolean {
   if (viewer === userID) return true;
-  return !!store.get('friends', [userID, viewer]) && !!store.get('friends', [viewer, userID]) && !store.get('blacks', [userID, viewer]);
+  return (
+    !!store.get('friends', [userID, viewer]) &&
+    !!store.get('friends', [viewer, userID]) &&
+    !store.get('blacks', [userID, viewer])
+  );
 }
 
 /** What `viewer` may know: the e-mail address, phone number and birthday of others stay theirs. */
@@ -52,7 +61,15 @@ export function fullInfo(store: Store, viewer: string, { user, account }: Person
 
 export function publicInfo(_store: Store, viewer: string, { user, account }: Person): UserPublicInfo {
   const { userID, nickname, faceURL } = user;
-  return { userID, account: account.account, email: viewer === userID ? account.email : '', nickname, faceURL, gender: account.gender, level: account.level };
+  return {
+    userID,
+    account: account.account,
+    email: viewer === userID ? account.email : '',
+    nickname,
+    faceURL,
+    gender: account.gender,
+    level: account.level,
+  };
 }
 
 /** Lower-case keyword, and the phone number in it, if it looks like one. */
@@ -80,7 +97,12 @@ const MAX_HITS = 1000;
 const STEP = 2000;
 
 /** Adds the IDs of all rows that fit, up to the limits. `readAfter` gives the next STEP rows after an ID. */
-async function scan<R extends { userID: string }>(runtime: Runtime, readAfter: (userID: string) => R[], fits: (row: R) => boolean, hits: Set<string>) {
+async function scan<R extends { userID: string }>(
+  runtime: Runtime,
+  readAfter: (userID: string) => R[],
+  fits: (row: R) => boolean,
+  hits: Set<string>,
+) {
   let after = '';
   for (let read = 0; read < MAX_ROWS && hits.size < MAX_HITS; read += STEP) {
     const rows = readAfter(after);
@@ -109,7 +131,12 @@ export async function searchPeople(context: Searched, typed: string): Promise<st
   const hits = new Set(exact.map(row => row.userID));
   const users = (after: string) => store.range('users', { after, limit: STEP });
   const accounts = (after: string) => store.range('accounts', { after, limit: STEP });
-  await scan(runtime, users, row => row.userID.toLowerCase().includes(word) || row.nickname.toLowerCase().includes(word), hits);
+  await scan(
+    runtime,
+    users,
+    row => row.userID.toLowerCase().includes(word) || row.nickname.toLowerCase().includes(word),
+    hits,
+  );
   const isNumber = (row: Account) => digits !== '' && row.phoneNumber === digits;
   await scan(runtime, accounts, row => row.accountKey.includes(word) || isNumber(row), hits);
   return [...hits];

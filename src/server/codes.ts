@@ -1,5 +1,13 @@
 /** Verification codes for e-mail addresses and phone numbers: sent, tried, used up (protocol §2.6). */
-import { ArgsError, ServerInternalError, VerifyCodeExpired, VerifyCodeMaxCount, VerifyCodeNotMatch, VerifyCodeSendFrequently, VerifyCodeUsed } from '../protocol/codes.js';
+import {
+  ArgsError,
+  ServerInternalError,
+  VerifyCodeExpired,
+  VerifyCodeMaxCount,
+  VerifyCodeNotMatch,
+  VerifyCodeSendFrequently,
+  VerifyCodeUsed,
+} from '../protocol/codes.js';
 import { refuse } from './access.js';
 import type { ServerContext } from './context.js';
 import type { AccountIdentity } from './repo-accounts.js';
@@ -37,19 +45,34 @@ export async function sendCode(parts: Parts, identity: AccountIdentity, usedFor:
   const code = String(new DataView(runtime.random(new Uint8Array(4)).buffer).getUint32(0) % 1_000_000).padStart(6, '0');
   store.transaction(() => {
     const now = runtime.now();
-    const sent = rowsOf(parts, identity.key).flatMap(times).filter(time => time > now - DAY);
-    if (sent.length >= MAX_PER_DAY) refuse(VerifyCodeSendFrequently, `only ${MAX_PER_DAY} codes are sent in 24 hours: try tomorrow`);
-    if (sent.some(time => time > now - RESEND_AFTER)) refuse(VerifyCodeSendFrequently, 'wait a minute before asking for another code');
+    const sent = rowsOf(parts, identity.key)
+      .flatMap(times)
+      .filter(time => time > now - DAY);
+    if (sent.length >= MAX_PER_DAY)
+      refuse(VerifyCodeSendFrequently, `only ${MAX_PER_DAY} codes are sent in 24 hours: try tomorrow`);
+    if (sent.some(time => time > now - RESEND_AFTER))
+      refuse(VerifyCodeSendFrequently, 'wait a minute before asking for another code');
     const old = store.get('codes', [identity.key, usedFor]);
     const sentTimes = JSON.stringify([...(old ? times(old).filter(time => time > now - DAY) : []), now]);
     // Without a sender only the super code is accepted: no live code is stored, but the limits hold.
     const codeHash = options.sendCode ? hashOf(parts, identity.key, usedFor, code) : '';
-    store.put('codes', { identity: identity.key, usedFor, codeHash, expireTime: now + LIFE, tries: 0, used: 0, sentTimes });
+    store.put('codes', {
+      identity: identity.key,
+      usedFor,
+      codeHash,
+      expireTime: now + LIFE,
+      tries: 0,
+      used: 0,
+      sentTimes,
+    });
   });
   try {
     await options.sendCode?.(identity.to, code, usedFor);
   } catch (error) {
-    runtime.log('error', 'code-not-sent', { kind: identity.kind, reason: error instanceof Error ? error.name : 'unknown' });
+    runtime.log('error', 'code-not-sent', {
+      kind: identity.kind,
+      reason: error instanceof Error ? error.name : 'unknown',
+    });
     refuse(ServerInternalError, 'the code could not be sent; try again later');
   }
 }

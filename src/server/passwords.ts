@@ -24,7 +24,8 @@ async function slowHash(runtime: Runtime, secret: string, salt: Uint8Array): Pro
   gates.set(runtime, gate);
   if (gate.running < PARALLEL) gate.running++;
   else {
-    if (gate.waiting.length >= MAX_WAITING) refuse(TooManyRequests, 'too many people are signing in; try again in a minute');
+    if (gate.waiting.length >= MAX_WAITING)
+      refuse(TooManyRequests, 'too many people are signing in; try again in a minute');
     // Whoever ends passes its place on: `running` stays as it is.
     await new Promise<void>(go => gate.waiting.push(go));
   }

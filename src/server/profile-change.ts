@@ -14,7 +14,13 @@ export type ProfilePatch = Partial<Pick<Row<'users'>, 'nickname' | 'faceURL' | '
  * OpenIM goes by the user's own list instead. With one-way friendships that misses people who list the user
  * and notifies people who don't; those who list the user are the ones who show the name.
  */
-export function changeProfile(context: ServerContext, call: Call, tell: Tell, user: Row<'users'>, patch: ProfilePatch): void {
+export function changeProfile(
+  context: ServerContext,
+  call: Call,
+  tell: Tell,
+  user: Row<'users'>,
+  patch: ProfilePatch,
+): void {
   const { userID } = user;
   const next = { ...user, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) };
   context.store.put('users', next);

@@ -43,13 +43,17 @@ export function identityOf({ areaCode = '', phoneNumber = '', email = '' }: Iden
 }
 
 /** @throws ImError 1001 */
-export const mustIdentity = (fields: Identity): AccountIdentity => identityOf(fields) ?? refuse(ArgsError, 'email or areaCode and phoneNumber are needed');
+export const mustIdentity = (fields: Identity): AccountIdentity =>
+  identityOf(fields) ?? refuse(ArgsError, 'email or areaCode and phoneNumber are needed');
 
-const first = (store: Store, index: 'byAccount' | 'byPhone' | 'byEmail', key: string) => store.range('accounts', { index, prefix: [key], limit: 1 })[0];
+const first = (store: Store, index: 'byAccount' | 'byPhone' | 'byEmail', key: string) =>
+  store.range('accounts', { index, prefix: [key], limit: 1 })[0];
 
-export const findByIdentity = (store: Store, { kind, key }: AccountIdentity) => first(store, kind === 'email' ? 'byEmail' : 'byPhone', key);
+export const findByIdentity = (store: Store, { kind, key }: AccountIdentity) =>
+  first(store, kind === 'email' ? 'byEmail' : 'byPhone', key);
 
-export const findByName = (store: Store, name: string) => (name ? first(store, 'byAccount', name.toLowerCase()) : undefined);
+export const findByName = (store: Store, name: string) =>
+  name ? first(store, 'byAccount', name.toLowerCase()) : undefined;
 
 /**
  * The account whose name, e-mail address or phone number somebody typed into one field.
@@ -60,7 +64,11 @@ export function findByAnything(store: Store, typed: string, areaCode: string): A
   const phone = typed.replace(/[\s().-]/g, '');
   const area = areaCode.replace(/^\+?/, '+');
   const phoneKey = /^\+\d+$/.test(phone) ? phone : /^\d+$/.test(phone) && area !== '+' ? area + phone : '';
-  return findByName(store, typed) ?? first(store, 'byEmail', typed.toLowerCase()) ?? (phoneKey ? first(store, 'byPhone', phoneKey) : undefined);
+  return (
+    findByName(store, typed) ??
+    first(store, 'byEmail', typed.toLowerCase()) ??
+    (phoneKey ? first(store, 'byPhone', phoneKey) : undefined)
+  );
 }
 
 const taken = { byAccount: AccountAlreadyRegister, byPhone: PhoneAlreadyRegister, byEmail: EmailAlreadyRegister };
@@ -77,7 +85,10 @@ export function saveAccount(store: Store, account: Account): void {
 
 /** The columns of what an account signs in with. */
 export const withName = (name: string) => ({ account: name, accountKey: name.toLowerCase() });
-export const withEmail = (identity: AccountIdentity | undefined) => ({ email: identity?.to.email ?? '', emailKey: identity?.key ?? '' });
+export const withEmail = (identity: AccountIdentity | undefined) => ({
+  email: identity?.to.email ?? '',
+  emailKey: identity?.key ?? '',
+});
 export const withPhone = (identity: AccountIdentity | undefined) => ({
   areaCode: identity?.to.areaCode ?? '',
   phoneNumber: identity?.to.phoneNumber ?? '',

@@ -13,7 +13,15 @@ export const isUserID = (userID: string) => /^[\p{L}\p{Nd}_]{1,64}$/u.test(userI
 export const mustUser = (store: Store, userID: string): Row<'users'> =>
   store.get('users', [userID]) ?? refuse(RecordNotFoundError, `there is no user ${userID}`);
 
-export const userInfo = ({ userID, nickname, faceURL, ex, createTime, appMangerLevel, globalRecvMsgOpt }: Row<'users'>): UserInfo => ({
+export const userInfo = ({
+  userID,
+  nickname,
+  faceURL,
+  ex,
+  createTime,
+  appMangerLevel,
+  globalRecvMsgOpt,
+}: Row<'users'>): UserInfo => ({
   userID,
   nickname,
   faceURL,
@@ -29,7 +37,8 @@ export function publicUser(store: Store, userID: string): PublicUserInfo {
   return { userID, nickname, faceURL, ex };
 }
 
-export type NewUser = Pick<Row<'users'>, 'userID' | 'nickname'> & Partial<Pick<Row<'users'>, 'faceURL' | 'ex' | 'appMangerLevel' | 'globalRecvMsgOpt'>>;
+export type NewUser = Pick<Row<'users'>, 'userID' | 'nickname'> &
+  Partial<Pick<Row<'users'>, 'faceURL' | 'ex' | 'appMangerLevel' | 'globalRecvMsgOpt'>>;
 
 /** Stores a new user; the caller has made sure that there is none of that ID. */
 export function insertUser({ store, runtime }: Pick<ServerContext, 'store' | 'runtime'>, user: NewUser): void {

@@ -7,7 +7,11 @@ import { passwordFits } from './passwords.js';
 import type { Account } from './repo-accounts.js';
 
 /** Both tokens. What ended the user's sessions while they were made (a new password, a ban, the account's deletion) ends these too. */
-export async function startSession(context: ServerContext, account: Account, platformID: number): Promise<AccountSession> {
+export async function startSession(
+  context: ServerContext,
+  account: Account,
+  platformID: number,
+): Promise<AccountSession> {
   const { store, tokens } = context;
   const session = await tokens.session(account.userID, platformID);
   const now = store.get('accounts', [account.userID]);
@@ -23,10 +27,16 @@ export function endAllSessions({ tokens }: ServerContext, userID: string): void 
 }
 
 /** Checks the own password of somebody signed in; few tries, so that a stolen token does not open the account. @throws ImError */
-export async function checkOwnPassword(context: ServerContext, account: Account, secret: string, code: number = PasswordError): Promise<void> {
+export async function checkOwnPassword(
+  context: ServerContext,
+  account: Account,
+  secret: string,
+  code: number = PasswordError,
+): Promise<void> {
   context.limits.take('password-check', account.userID, 10, 600_000);
   const fits = await passwordFits(context.runtime, account.passwordHash, secret);
   if (!fits) refuse(code, 'the password is wrong');
   const now = context.store.get('accounts', [account.userID]);
-  if (now?.passwordHash !== account.passwordHash) refuse(NoPermissionError, 'the account was changed meanwhile: try again');
+  if (now?.passwordHash !== account.passwordHash)
+    refuse(NoPermissionError, 'the account was changed meanwhile: try again');
 }

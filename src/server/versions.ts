@@ -31,7 +31,9 @@ export interface Changes {
 /** The version document, or a new one (not yet stored). */
 function read({ store, runtime }: Parts, list: VersionedList, ownerID: string): Row<'versions'> {
   const versionID = () => randomID(bytes => runtime.random(bytes)).slice(0, 24);
-  return store.get('versions', [list, ownerID]) ?? { list, ownerID, versionID: versionID(), version: 0, sortVersion: 0 };
+  return (
+    store.get('versions', [list, ownerID]) ?? { list, ownerID, versionID: versionID(), version: 0, sortVersion: 0 }
+  );
 }
 
 /** The version document; made with version 1 by the first one who asks. */
@@ -49,7 +51,14 @@ export function currentVersion(parts: Parts, list: VersionedList, ownerID: strin
  * Records one write of a list: the version grows by 1, whatever the number of elements.
  * @param orderChanged - the order of the elements changed too (a pin).
  */
-export function bump(parts: Parts, list: VersionedList, ownerID: string, elementIDs: readonly string[], state: Changed, orderChanged = false): void {
+export function bump(
+  parts: Parts,
+  list: VersionedList,
+  ownerID: string,
+  elementIDs: readonly string[],
+  state: Changed,
+  orderChanged = false,
+): void {
   const { store } = parts;
   store.transaction(() => {
     const document = read(parts, list, ownerID);
@@ -63,16 +72,34 @@ export function bump(parts: Parts, list: VersionedList, ownerID: string, element
  * What changed since the caller's version.
  * @param versionID, version - what the caller got last; "" and 0 at first.
  */
-export function incremental(parts: Parts, list: VersionedList, ownerID: string, versionID: string, version: number): Changes {
+export function incremental(
+  parts: Parts,
+  list: VersionedList,
+  ownerID: string,
+  versionID: string,
+  version: number,
+): Changes {
   const { store } = parts;
   const document = currentVersion(parts, list, ownerID);
-  const answer: Changes = { version: document.version, versionID: document.versionID, full: false, inserted: [], updated: [], deleted: [], sortVersion: 0 };
+  const answer: Changes = {
+    version: document.version,
+    versionID: document.versionID,
+    full: false,
+    inserted: [],
+    updated: [],
+    deleted: [],
+    sortVersion: 0,
+  };
   const full = { ...answer, full: true };
   if (versionID !== document.versionID || version < 1 || version > document.version) return full;
   const span = { index: 'byVersion', prefix: [list, ownerID], after: version } as const;
   const orderChanged = document.sortVersion > version;
   if (store.count('changes', span) + Number(orderChanged) > MAX_CHANGES) return full;
-  const lists = { [changed.inserted]: answer.inserted, [changed.updated]: answer.updated, [changed.deleted]: answer.deleted };
+  const lists = {
+    [changed.inserted]: answer.inserted,
+    [changed.updated]: answer.updated,
+    [changed.deleted]: answer.deleted,
+  };
   for (const change of store.range('changes', span)) lists[change.state as Changed].push(change.elementID);
   if (orderChanged) answer.sortVersion = document.sortVersion;
   return answer;
@@ -99,6 +126,7 @@ export function fullIDs(parts: Parts, list: VersionedList, ownerID: string, ids:
 export function forgetVersions({ store }: Parts, list: VersionedList, ownerID: string): void {
   store.transaction(() => {
     store.delete('versions', [list, ownerID]);
-    for (const { elementID } of store.range('changes', { prefix: [list, ownerID] })) store.delete('changes', [list, ownerID, elementID]);
+    for (const { elementID } of store.range('changes', { prefix: [list, ownerID] }))
+      store.delete('changes', [list, ownerID, elementID]);
   });
 }

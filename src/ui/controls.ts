@@ -58,7 +58,7 @@ export const controls = css`
     display: inline-block; flex: none; inline-size: 1em; block-size: 1em; border: 2px solid; border-inline-end-color: transparent; border-radius: 50%;
     animation: im-turn 0.8s linear infinite;
   }
-  .notice { position: sticky; inset-block-end: calc(var(--_space) * 2); z-index: 1; display: grid; block-size: 0; align-items: end; justify-items: center; pointer-events: none; }
+  .notice { position: sticky; inset-block-end: calc(var(--_space) * 2); z-index: 1; display: grid; block-size: 0; align-content: end; justify-items: center; pointer-events: none; }
   .notice > .row {
     pointer-events: auto; max-inline-size: 100%; margin: calc(var(--_space) * 2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3.5); border-radius: var(--_radius);
     background: CanvasText; color: Canvas; box-shadow: 0 4px 16px #0003; font-size: 0.925em;

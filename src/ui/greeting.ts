@@ -39,7 +39,7 @@ export const greeting = ({ t, describedBy, length, busy, error, onInput, onSubmi
 };
 
 export const greetingStyles = css`
-  .greeting { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); justify-content: flex-end; }
+  .greeting { grid-column: 1 / -1; margin-block-start: calc(var(--_space) * 1); display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); justify-content: flex-end; }
   .greeting .box { position: relative; flex: 1 1 14em; }
   .greeting .input { min-block-size: 36px; padding-inline-end: 4.5em; }
   .count { position: absolute; inset-block: 0; inset-inline-end: calc(var(--_space) * 3); display: grid; place-items: center; pointer-events: none; font-variant-numeric: tabular-nums; }

@@ -61,7 +61,10 @@ export const requestStyles = css`
   .outcome.accepted .icon { color: var(--_success); }
   .answer { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); margin-block-start: calc(var(--_space) * 1); max-inline-size: 36em; }
   .answer .input { flex: 1 1 10em; min-block-size: 36px; }
-  .answer .pair { display: flex; gap: calc(var(--_space) * 2); }
+  .answer .pair { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
+  .answer .btn:has(.spinner) { color: transparent; }
+  .answer .spinner { position: absolute; color: var(--_text); }
+  .answer .primary .spinner { color: var(--_on-accent); }
   .person > .error { grid-column: 2 / -1; margin: 0; }
   @container (max-width: 340px) {
     .answer { grid-column: 1 / -1; }

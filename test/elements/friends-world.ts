@@ -9,7 +9,11 @@ const PASSWORD = 'a long password';
 
 function keyValue(): KeyValue {
   const values = new Map<string, string>();
-  return { get: key => values.get(key), set: (key, value) => void values.set(key, value), delete: key => void values.delete(key) };
+  return {
+    get: key => values.get(key),
+    set: (key, value) => void values.set(key, value),
+    delete: key => void values.delete(key),
+  };
 }
 
 /** Nothing of a test stays behind in the browser. */
@@ -24,7 +28,9 @@ function memoryStorage() {
       }
     },
     range: async kind => [...rows.values()].filter(([key]) => key[0] === kind).map(([, value]) => value),
-    clear: async () => { rows.clear(); },
+    clear: async () => {
+      rows.clear();
+    },
   };
   return { local: keyValue(), tab: keyValue(), cache: () => cache };
 }
@@ -44,7 +50,11 @@ export function until(client: Client, holds: (state: Readonly<State>) => boolean
 }
 
 const ready = (client: Client) =>
-  until(client, ({ lists, connection }) => connection.status === 'connected' && Object.values(lists).every(({ status }) => status === 'ready'));
+  until(
+    client,
+    ({ lists, connection }) =>
+      connection.status === 'connected' && Object.values(lists).every(({ status }) => status === 'ready'),
+  );
 
 export class FriendsWorld {
   readonly server: Loopback;
@@ -90,8 +100,27 @@ export class FriendsWorld {
     const createTime = Date.now();
     names.forEach((nickname, i) => {
       const userID = `crowd${i}`;
-      this.#store.put('users', { userID, nickname, faceURL: '', ex: '', createTime, appMangerLevel: 0, globalRecvMsgOpt: 0, lastOnlineTime: 0 });
-      this.#store.put('friends', { ownerUserID, userID, remark: '', createTime, addSource: 2, operatorUserID: ownerUserID, ex: '', rank: 1, seq: i });
+      this.#store.put('users', {
+        userID,
+        nickname,
+        faceURL: '',
+        ex: '',
+        createTime,
+        appMangerLevel: 0,
+        globalRecvMsgOpt: 0,
+        lastOnlineTime: 0,
+      });
+      this.#store.put('friends', {
+        ownerUserID,
+        userID,
+        remark: '',
+        createTime,
+        addSource: 2,
+        operatorUserID: ownerUserID,
+        ex: '',
+        rank: 1,
+        seq: i,
+      });
     });
     const client = this.signedOut();
     await client.login({ account: `user${this.#accounts}`, password: PASSWORD });

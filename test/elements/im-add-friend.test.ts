@@ -5,8 +5,10 @@ import type { ImAddFriend } from '../../src/elements/im-add-friend.js';
 import { byRole, click, fill, seen, text, until, World } from './people-world.js';
 
 const show = (client: Client) => fixture<ImAddFriend>(html`<im-add-friend .client=${client}></im-add-friend>`);
-const row = (el: HTMLElement, name: string) => byRole(el, 'listitem').find(item => text(item.querySelector('.name')) === name);
-const search = async (el: HTMLElement, keyword: string) => fill(await seen(() => byRole(el, 'searchbox', 'Find people')[0], 'the field'), keyword);
+const row = (el: HTMLElement, name: string) =>
+  byRole(el, 'listitem').find(item => text(item.querySelector('.name')) === name);
+const search = async (el: HTMLElement, keyword: string) =>
+  fill(await seen(() => byRole(el, 'searchbox', 'Find people')[0], 'the field'), keyword);
 const end = (el: HTMLElement, name: string) => text(row(el, name)?.querySelector('.end'));
 
 describe('<im-add-friend>', () => {
@@ -34,7 +36,9 @@ describe('<im-add-friend>', () => {
   it('says where one stands with everybody [L5 L9]', async () => {
     const world = new World();
     const me = await world.person('Sam Me');
-    const [friend, asking, requested, blocked] = await Promise.all(['Sam Friend', 'Sam Asking', 'Sam Requested', 'Sam Blocked', 'Sam Stranger'].map(name => world.person(name)));
+    const [friend, asking, requested, blocked] = await Promise.all(
+      ['Sam Friend', 'Sam Asking', 'Sam Requested', 'Sam Blocked', 'Sam Stranger'].map(name => world.person(name)),
+    );
     await world.befriend(me, friend!);
     await asking!.addFriend({ toUserID: me.getLoginUser() });
     await me.addFriend({ toUserID: requested!.getLoginUser() });
@@ -42,8 +46,18 @@ describe('<im-add-friend>', () => {
     const el = await show(me);
     await search(el, 'sam');
     await seen(() => byRole(el, 'listitem').length === 6, 'six people');
-    await seen(() => end(el, 'Sam Requested') === 'Requested' && end(el, 'Sam Blocked') === 'Blocked' && end(el, 'Sam Asking') === 'Accept', 'live standings');
-    expect(['Sam Me', 'Sam Friend', 'Sam Stranger'].map(name => end(el, name))).to.deep.equal(['You', 'Friends', 'Add']);
+    await seen(
+      () =>
+        end(el, 'Sam Requested') === 'Requested' &&
+        end(el, 'Sam Blocked') === 'Blocked' &&
+        end(el, 'Sam Asking') === 'Accept',
+      'live standings',
+    );
+    expect(['Sam Me', 'Sam Friend', 'Sam Stranger'].map(name => end(el, name))).to.deep.equal([
+      'You',
+      'Friends',
+      'Add',
+    ]);
     await expect(el).to.be.accessible();
     await click(el, 'button', 'Accept');
     await seen(() => end(el, 'Sam Asking') === 'Friends', 'friends now');
@@ -64,7 +78,9 @@ describe('<im-add-friend>', () => {
     await seen(() => byRole(el, 'status').some(status => text(status) === 'Request sent to Ann Keller.'), 'the notice');
     await seen(() => end(el, 'Ann Keller') === 'Requested', 'the new standing');
     await seen(() => el.shadowRoot!.activeElement === row(el, 'Ann Keller'), 'focus on the row');
-    await until(ann, ({ requests }) => [...requests.values()].some(({ reqMsg, fromUserID }) => reqMsg === 'Hi Ann' && fromUserID === me.getLoginUser()));
+    await until(ann, ({ requests }) =>
+      [...requests.values()].some(({ reqMsg, fromUserID }) => reqMsg === 'Hi Ann' && fromUserID === me.getLoginUser()),
+    );
   });
 
   it('tells who does not accept requests, and keeps the greeting [L8]', async () => {
@@ -74,7 +90,10 @@ describe('<im-add-friend>', () => {
     await click(el, 'button', 'Add');
     fill(await seen(() => byRole(el, 'textbox', 'Greeting')[0], 'the greeting'), 'Please');
     await click(el, 'button', 'Send request');
-    await seen(() => text(el.shadowRoot!.querySelector('[role=alert]')) === 'This person doesn’t accept friend requests.', 'the words');
+    await seen(
+      () => text(el.shadowRoot!.querySelector('[role=alert]')) === 'This person doesn’t accept friend requests.',
+      'the words',
+    );
     expect((byRole(el, 'textbox', 'Greeting')[0] as HTMLInputElement).value).to.equal('Please');
     await expect(el).to.be.accessible();
   });
@@ -121,7 +140,8 @@ describe('<im-add-friend>', () => {
       return answer;
     };
     const field = await seen(() => byRole(el, 'searchbox')[0], 'the field');
-    const submit = () => field.closest('form')!.dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+    const submit = () =>
+      field.closest('form')!.dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
     world.delay = 150;
     fill(field, 'annkeller');
     submit();

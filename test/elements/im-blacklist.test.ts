@@ -34,7 +34,10 @@ describe('<im-blacklist>', () => {
     byRole(el, 'button', 'Unblock')[0]!.focus();
     byRole(el, 'button', 'Unblock')[0]!.click();
     await until(me, ({ blacks }) => blacks.size === 1);
-    await seen(() => byRole(el, 'status').some(status => text(status).includes('Bob is no longer blocked')), 'the notice');
+    await seen(
+      () => byRole(el, 'status').some(status => text(status).includes('Bob is no longer blocked')),
+      'the notice',
+    );
     await seen(() => el.shadowRoot!.activeElement, 'focus that stays in the element');
     await click(el, 'button', 'Undo');
     await until(me, ({ blacks }) => blacks.has(bob.getLoginUser()));
@@ -58,7 +61,10 @@ describe('<im-blacklist>', () => {
     const errors: string[] = [];
     el.addEventListener('im-error', ({ detail }) => errors.push(detail.action));
     byRole(el, 'button', 'Unblock')[0]!.click();
-    await seen(() => byRole(el, 'status').some(status => text(status).includes('No connection')), 'words about the network');
+    await seen(
+      () => byRole(el, 'status').some(status => text(status).includes('No connection')),
+      'words about the network',
+    );
     expect(errors).to.deep.equal(['removeBlack']);
     expect(byRole(el, 'listitem')).to.have.length(2);
   });

@@ -8,12 +8,17 @@ import { eventually, FriendsWorld, until } from './friends-world.js';
 define('im-friend-list', ImFriendList);
 
 const list = async (client: Client | undefined, rows = 0) => {
-  const element = await fixture<ImFriendList>(html`<im-friend-list .client=${client} style="inline-size: 320px; block-size: 560px"></im-friend-list>`);
+  const element = await fixture<ImFriendList>(
+    html`<im-friend-list .client=${client} style="inline-size: 320px; block-size: 560px"></im-friend-list>`,
+  );
   if (rows) await eventually(() => names(element).length === rows, `${rows} rows, there are ${names(element).length}`);
   return element;
 };
-const all = <T extends HTMLElement = HTMLElement>(element: ImFriendList, selector: string) => [...element.shadowRoot!.querySelectorAll<T>(selector)];
-const one = <T extends HTMLElement = HTMLElement>(element: ImFriendList, selector: string) => element.shadowRoot!.querySelector<T>(selector)!;
+const all = <T extends HTMLElement = HTMLElement>(element: ImFriendList, selector: string) => [
+  ...element.shadowRoot!.querySelectorAll<T>(selector),
+];
+const one = <T extends HTMLElement = HTMLElement>(element: ImFriendList, selector: string) =>
+  element.shadowRoot!.querySelector<T>(selector)!;
 const names = (element: ImFriendList) => all(element, 'li .name').map(name => name.textContent);
 const row = (element: ImFriendList, name: string) => one<HTMLButtonElement>(element, `li[aria-label="${name}"] .open`);
 const below = (element: ImFriendList, name: string) => one(element, `li[aria-label="${name}"] .sub`).textContent;
@@ -28,7 +33,10 @@ const search = async (element: ImFriendList, text: string) => {
 const choose = async (element: ImFriendList, name: string, item: string) => {
   const menu = one(element, `li[aria-label="${name}"] im-menu`);
   menu.querySelector('button')!.click();
-  const found = () => [...menu.shadowRoot!.querySelectorAll<HTMLElement>('[role=menuitem]')].find(each => each.textContent.trim() === item);
+  const found = () =>
+    [...menu.shadowRoot!.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
+      each => each.textContent.trim() === item,
+    );
   await eventually(found, `the item ${item}`);
   found()!.click();
 };
@@ -42,7 +50,9 @@ const answer = async (element: ImFriendList, button: string) => {
 
 describe('im-friend-list', () => {
   let world: FriendsWorld;
-  beforeEach(() => { world = new FriendsWorld(); });
+  beforeEach(() => {
+    world = new FriendsWorld();
+  });
   afterEach(() => {
     fixtureCleanup();
     world.end();
@@ -62,7 +72,11 @@ describe('im-friend-list', () => {
   });
 
   it('follows what happens: new friends, new names, deleted ones [E5, E6, E7, F4]', async () => {
-    const { me, friends: [ada], ids } = await world.circle('Ada', 'Ben');
+    const {
+      me,
+      friends: [ada],
+      ids,
+    } = await world.circle('Ada', 'Ben');
     const element = await list(me, 2);
     const kept = row(element, 'Ben').closest('li');
     const zoe = await world.person('Zoë');
@@ -200,10 +214,19 @@ describe('im-friend-list', () => {
   it('says who was chosen; without a chat a card opens, unless the page prevents it [J9, I4]', async () => {
     const { me, ids } = await world.circle('Ada', 'Ben');
     const element = await list(me, 2);
-    element.addEventListener('im-friend-select', event => { event.preventDefault(); }, { once: true });
+    element.addEventListener(
+      'im-friend-select',
+      event => {
+        event.preventDefault();
+      },
+      { once: true },
+    );
     row(element, 'Ada').click();
     expect(me.state.focus).to.be.undefined;
-    setTimeout(() => { row(element, 'Ben').focus(); void sendKeys({ press: 'Enter' }); });
+    setTimeout(() => {
+      row(element, 'Ben').focus();
+      void sendKeys({ press: 'Enter' });
+    });
     expect((await oneEvent(element, 'im-friend-select')).detail).to.deep.equal({ userID: ids[1] });
     expect(me.state.focus).to.deep.equal({ userID: ids[1], kind: 'chat' });
     await eventually(() => one(element, 'im-user-card')?.shadowRoot!.querySelector('.card:popover-open'), 'the card');
@@ -214,11 +237,17 @@ describe('im-friend-list', () => {
   });
 
   it('tells presence of those in view: platform, greyed when offline, last seen [I7, I8, I9, I10, J10]', async () => {
-    const { me, friends: [ada, ben] } = await world.circle('Ada', 'Ben');
+    const {
+      me,
+      friends: [ada, ben],
+    } = await world.circle('Ada', 'Ben');
     await ben!.logout();
     const element = await list(me, 2);
     await eventually(() => below(element, 'Ada') === 'Web online', 'Ada online');
-    await eventually(() => below(element, 'Ben').startsWith('Last seen'), `last seen, it says "${below(element, 'Ben')}"`);
+    await eventually(
+      () => below(element, 'Ben').startsWith('Last seen'),
+      `last seen, it says "${below(element, 'Ben')}"`,
+    );
     expect(one(element, 'li[aria-label=Ben] .avatar.away')).to.exist;
     expect(one(element, 'li[aria-label=Ada] .avatar.away')).not.to.exist;
     expect(row(element, 'Ada').getAttribute('aria-description')).to.equal('Web online');
@@ -275,14 +304,19 @@ describe('im-friend-list', () => {
   });
 
   it('keeps ten thousand friends light: few rows alive, letters to jump by, no scroll lost [J3, J16]', async () => {
-    const me = await world.crowd(Array.from({ length: 10_000 }, (_, i) => `${String.fromCharCode(65 + (i % 26))}name ${i}`));
+    const me = await world.crowd(
+      Array.from({ length: 10_000 }, (_, i) => `${String.fromCharCode(65 + (i % 26))}name ${i}`),
+    );
     const element = await list(me);
     const rows = () => all(element, 'li').length;
     await eventually(() => rows() > 0 && one(element, 'ul').style.paddingBlock.startsWith('0px'), 'rows');
     expect(one(element, '.count').textContent).to.equal('10,000 friends');
     expect(names(element)[0]).to.equal('Aname 0');
     const scroller = one(element, '.scroll');
-    await eventually(() => scroller.scrollHeight > 500_000 && one(element, '[role=slider]'), 'the full height and the letters');
+    await eventually(
+      () => scroller.scrollHeight > 500_000 && one(element, '[role=slider]'),
+      'the full height and the letters',
+    );
     let most = 0;
     for (let i = 1; i <= 20; i++) {
       scroller.scrollTop = (scroller.scrollHeight / 20) * i;
@@ -327,7 +361,10 @@ describe('im-friend-list', () => {
   });
 
   it('goes on after being moved, and two accounts don’t mix', async () => {
-    const { me, friends: [ada] } = await world.circle('Ada');
+    const {
+      me,
+      friends: [ada],
+    } = await world.circle('Ada');
     const mine = await list(me, 1);
     const hers = await list(ada, 1);
     expect([names(mine), names(hers)]).to.deep.equal([['Ada'], ['Me']]);

@@ -6,9 +6,16 @@ import { byRole, click, fill, seen, text, until, World } from './people-world.js
 
 const show = (client: Client) => fixture<ImRequests>(html`<im-requests .client=${client}></im-requests>`);
 const names = (el: HTMLElement) => byRole(el, 'listitem').map(row => text(row.querySelector('.name')));
-const row = (el: HTMLElement, name: string) => byRole(el, 'listitem').find(item => text(item.querySelector('.name')) === name);
+const row = (el: HTMLElement, name: string) =>
+  byRole(el, 'listitem').find(item => text(item.querySelector('.name')) === name);
 const inRow = (el: HTMLElement, name: string, label: string) =>
-  seen(() => [...(row(el, name)?.querySelectorAll('button') ?? [])].find(button => (button.ariaLabel ?? text(button)) === label), `${label} of ${name}`);
+  seen(
+    () =>
+      [...(row(el, name)?.querySelectorAll('button') ?? [])].find(
+        button => (button.ariaLabel ?? text(button)) === label,
+      ),
+    `${label} of ${name}`,
+  );
 const tabs = (el: HTMLElement) => byRole(el, 'tab').map(text);
 
 describe('<im-requests>', () => {
@@ -26,7 +33,10 @@ describe('<im-requests>', () => {
     expect(tabs(el)).to.deep.equal(['Received (1)', 'Sent (0)']);
     expect(text(row(el, 'Ann')!.querySelector('[part=message]'))).to.equal('It’s Ann');
     expect(text(row(el, 'Ann')!.querySelector('time'))).to.equal('now');
-    await seen(() => text(el.shadowRoot!.querySelector('[aria-live]')) === 'New friend request from Ann', 'the announcement');
+    await seen(
+      () => text(el.shadowRoot!.querySelector('[aria-live]')) === 'New friend request from Ann',
+      'the announcement',
+    );
     await expect(el).to.be.accessible();
   });
 
@@ -47,7 +57,10 @@ describe('<im-requests>', () => {
     await until(ann, ({ friends }) => friends.has(me.getLoginUser()));
     const sent = await show(ann);
     sent.tab = 'sent';
-    await seen(() => text(row(sent, 'Robin')?.querySelector('[part=reply]')) === 'Reply: Nice to see you', 'the reply at the applicant');
+    await seen(
+      () => text(row(sent, 'Robin')?.querySelector('[part=reply]')) === 'Reply: Nice to see you',
+      'the reply at the applicant',
+    );
     await expect(el).to.be.accessible();
   });
 
@@ -59,7 +72,10 @@ describe('<im-requests>', () => {
     await seen(() => text(row(sent, 'Robin')?.querySelector('[part=outcome]')) === 'Waiting for an answer', 'waiting');
     (await inRow(el, 'Ann', 'Decline')).click();
     await seen(() => text(row(el, 'Ann')!.querySelector('[part=outcome]')) === 'Declined', 'the outcome');
-    await seen(() => text(row(sent, 'Robin')!.querySelector('[part=outcome]')) === 'Declined', 'the outcome at the applicant');
+    await seen(
+      () => text(row(sent, 'Robin')!.querySelector('[part=outcome]')) === 'Declined',
+      'the outcome at the applicant',
+    );
     await expect(sent).to.be.accessible();
   });
 
@@ -69,7 +85,12 @@ describe('<im-requests>', () => {
     const eve = await world.person('Eve');
     const dan = await world.person('Dan');
     const toUserID = me.getLoginUser();
-    for (const [behind, person] of [[4e5, ann], [3e5, bob], [2e5, eve], [1e5, dan]] as const) {
+    for (const [behind, person] of [
+      [4e5, ann],
+      [3e5, bob],
+      [2e5, eve],
+      [1e5, dan],
+    ] as const) {
       world.behind = behind;
       await person.addFriend({ toUserID });
     }
@@ -138,11 +159,20 @@ describe('<im-requests>', () => {
       await el.updateComplete;
       await el.updateComplete;
     };
-    for (const [key, tab, at] of [['ArrowRight', 'sent', sent], ['ArrowRight', 'received', received], ['End', 'sent', sent], ['Home', 'received', received]] as const) {
+    for (const [key, tab, at] of [
+      ['ArrowRight', 'sent', sent],
+      ['ArrowRight', 'received', received],
+      ['End', 'sent', sent],
+      ['Home', 'received', received],
+    ] as const) {
       await press(key);
       await seen(() => el.tab === tab && el.shadowRoot!.activeElement === at, `${tab} after ${key}`);
       expect(at.ariaSelected).to.equal('true');
-      expect(byRole(el, 'tab').map(({ tabIndex }) => tabIndex).sort()).to.deep.equal([-1, 0]);
+      expect(
+        byRole(el, 'tab')
+          .map(({ tabIndex }) => tabIndex)
+          .sort(),
+      ).to.deep.equal([-1, 0]);
     }
   });
 
@@ -160,10 +190,14 @@ describe('<im-requests>', () => {
     const { me, ann, el } = await pair();
     await ann.addFriend({ toUserID: me.getLoginUser() });
     const asked: string[] = [];
-    el.addEventListener('im-user-select', event => {
-      asked.push(event.detail.userID);
-      event.preventDefault();
-    }, { once: true });
+    el.addEventListener(
+      'im-user-select',
+      event => {
+        asked.push(event.detail.userID);
+        event.preventDefault();
+      },
+      { once: true },
+    );
     await click(el, 'button', 'Profile of Ann');
     expect(asked).to.deep.equal([ann.getLoginUser()]);
     expect(me.state.focus).to.equal(undefined);

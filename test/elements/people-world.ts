@@ -49,7 +49,11 @@ export const until = (client: Client, holds: (state: Readonly<State>) => boolean
   });
 
 const loaded = (client: Client) =>
-  until(client, ({ lists, connection }) => connection.status === 'connected' && Object.values(lists).every(({ status }) => status === 'ready'));
+  until(
+    client,
+    ({ lists, connection }) =>
+      connection.status === 'connected' && Object.values(lists).every(({ status }) => status === 'ready'),
+  );
 
 export class World {
   /** ms a frame or an answer takes. */
@@ -60,7 +64,11 @@ export class World {
   #count = 0;
 
   constructor(options: LoopbackOptions = {}) {
-    this.server = createLoopback({ delay: () => this.delay, runtime: { now: () => Date.now() - this.behind }, ...options });
+    this.server = createLoopback({
+      delay: () => this.delay,
+      runtime: { now: () => Date.now() - this.behind },
+      ...options,
+    });
   }
 
   /** A client that nobody is signed in with. */
@@ -94,10 +102,11 @@ export function byRole(element: HTMLElement, role: string, name?: string): HTMLE
     textbox: 'input:not([type=search])',
     searchbox: 'input[type=search]',
   };
-  const nameOf = (found: HTMLElement) => (found.getAttribute('aria-label') ?? found.textContent).replace(/\s+/g, ' ').trim();
-  return [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[role=${role}]${roles[role] ? `, ${roles[role]}` : ''}`)].filter(
-    found => (name === undefined || nameOf(found) === name) && found.getClientRects().length > 0,
-  );
+  const nameOf = (found: HTMLElement) =>
+    (found.getAttribute('aria-label') ?? found.textContent).replace(/\s+/g, ' ').trim();
+  return [
+    ...element.shadowRoot!.querySelectorAll<HTMLElement>(`[role=${role}]${roles[role] ? `, ${roles[role]}` : ''}`),
+  ].filter(found => (name === undefined || nameOf(found) === name) && found.getClientRects().length > 0);
 }
 
 /** The text that can be seen. */
@@ -114,7 +123,8 @@ export async function seen<T>(look: () => T | undefined | false | null | '', wha
   }
 }
 
-export const click = async (element: HTMLElement, role: string, name: string) => (await seen(() => byRole(element, role, name)[0], `${role} "${name}"`)).click();
+export const click = async (element: HTMLElement, role: string, name: string) =>
+  (await seen(() => byRole(element, role, name)[0], `${role} "${name}"`)).click();
 
 export function fill(field: HTMLElement, value: string) {
   (field as HTMLInputElement).value = value;

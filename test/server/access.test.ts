@@ -9,7 +9,10 @@ const call = { userID: 'a', platformID: 5, isAdmin: false, operationID: 'o', ip:
 
 describe('access', () => {
   it('refuses with a code and words', () => {
-    assert.throws(() => refuse(1001, 'why'), error => error instanceof ImError && error.errCode === 1001 && error.errMsg === 'why');
+    assert.throws(
+      () => refuse(1001, 'why'),
+      error => error instanceof ImError && error.errCode === 1001 && error.errMsg === 'why',
+    );
   });
 
   it('is for the owner, one of the owners, and administrators', () => {

@@ -7,13 +7,17 @@ import { birth, nickname, ownAccount, password, platform } from '../../src/serve
 const call = { userID: 'a', platformID: 0, isAdmin: false, operationID: 'o', ip: '', token: '' };
 
 describe('account fields', () => {
-  it('platform: 1 to 11, not the administrators\'', () => {
-    assert.deepEqual([1, 5, 11].map(value => platform(value, 'platform')), [1, 5, 11]);
-    for (const value of [undefined, null, 0, 12, -1, 1.5, '5']) assert.throws(() => platform(value, 'platform'), { errCode: codes.ArgsError });
+  it("platform: 1 to 11, not the administrators'", () => {
+    assert.deepEqual(
+      [1, 5, 11].map(value => platform(value, 'platform')),
+      [1, 5, 11],
+    );
+    for (const value of [undefined, null, 0, 12, -1, 1.5, '5'])
+      assert.throws(() => platform(value, 'platform'), { errCode: codes.ArgsError });
     assert.throws(() => platform(10, 'platform'), { errCode: codes.NoPermissionError });
   });
 
-  it('own account: named and the caller\'s', () => {
+  it("own account: named and the caller's", () => {
     ownAccount(call, 'a');
     assert.throws(() => ownAccount(call, ''), { errCode: codes.ArgsError });
     assert.throws(() => ownAccount(call, 'b'), { errCode: codes.NoPermissionError });

@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keywordOf, matches, personOf, searchPeople } from '../../src/server/account-search.js';
 import { insertUser } from '../../src/server/repo-users.js';
-import { blankAccount, emailIdentity, phoneIdentity, saveAccount, withEmail, withName, withPhone } from '../../src/server/repo-accounts.js';
+import {
+  blankAccount,
+  emailIdentity,
+  phoneIdentity,
+  saveAccount,
+  withEmail,
+  withName,
+  withPhone,
+} from '../../src/server/repo-accounts.js';
 import { pageRuntime } from '../../src/server/runtime-page.js';
 import { MemoryStore } from '../../src/server/store/memory.js';
 
@@ -17,8 +25,20 @@ function town() {
 
 describe('matching one person', () => {
   const cases: [string, boolean][] = [
-    ['ünal', true], ['[x]', true], ['u1', true], ['OUNT', true], ['u@x.org', true], ['30123', true], ['+4930123', true], ['+49 (30) 123', true],
-    ['x.org', false], ['0123', false], ['3012', false], ['u@x', false], ['.', false], ['4930123', false],
+    ['ünal', true],
+    ['[x]', true],
+    ['u1', true],
+    ['OUNT', true],
+    ['u@x.org', true],
+    ['30123', true],
+    ['+4930123', true],
+    ['+49 (30) 123', true],
+    ['x.org', false],
+    ['0123', false],
+    ['3012', false],
+    ['u@x', false],
+    ['.', false],
+    ['4930123', false],
   ];
   for (const [keyword, expected] of cases) {
     it(`${keyword}: ${expected ? 'yes' : 'no'}`, async () => {
@@ -32,7 +52,10 @@ describe('matching one person', () => {
   it('a user without an account is a person, nobody is not', () => {
     const parts = town();
     insertUser(parts, { userID: 'bare', nickname: 'B' });
-    assert.deepEqual([personOf(parts.store, 'bare')?.account.allowAddFriend, personOf(parts.store, 'nobody')], [1, undefined]);
+    assert.deepEqual(
+      [personOf(parts.store, 'bare')?.account.allowAddFriend, personOf(parts.store, 'nobody')],
+      [1, undefined],
+    );
   });
 });
 
@@ -47,7 +70,12 @@ describe('a search', () => {
     const parts = town();
     for (let i = 0; i < 5000; i++) insertUser(parts, { userID: `many${i}`, nickname: 'x' });
     let turns = 0;
-    Object.assign(parts.runtime, { after: (_ms: number, run: () => void) => { turns++; setImmediate(run); } });
+    Object.assign(parts.runtime, {
+      after: (_ms: number, run: () => void) => {
+        turns++;
+        setImmediate(run);
+      },
+    });
     assert.deepEqual(await searchPeople(parts, 'many4999'), ['many4999']);
     assert.equal(turns, 2);
   });

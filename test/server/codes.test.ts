@@ -15,10 +15,17 @@ const { register, resetPassword, login } = codeUses;
 
 function desk(options: Partial<ImServerOptions> = {}) {
   const state = { time: T, sent: '', logged: '' };
-  const send = async (_to: unknown, code: string) => { state.sent = code; };
+  const send = async (_to: unknown, code: string) => {
+    state.sent = code;
+  };
   const parts = {
     store: new MemoryStore(),
-    runtime: pageRuntime({ now: () => state.time, log: (_level, event, fields) => { state.logged = event + JSON.stringify(fields); } }),
+    runtime: pageRuntime({
+      now: () => state.time,
+      log: (_level, event, fields) => {
+        state.logged = event + JSON.stringify(fields);
+      },
+    }),
     options: { ...defaultOptions, secret: 's', sendCode: send, ...options },
   };
   return { state, parts, wrong: () => (state.sent === '111111' ? '222222' : '111111') };
@@ -65,7 +72,8 @@ describe('verification codes', () => {
   it('5 wrong tries → 20006 each, then 20008 even for the right one; a new code starts again', async () => {
     const { parts, state, wrong } = desk();
     await sendCode(parts, identity, register);
-    for (let i = 0; i < 5; i++) assert.equal(await refusal(() => tryCode(parts, identity, [register], wrong())), codes.VerifyCodeNotMatch);
+    for (let i = 0; i < 5; i++)
+      assert.equal(await refusal(() => tryCode(parts, identity, [register], wrong())), codes.VerifyCodeNotMatch);
     assert.equal(await refusal(() => tryCode(parts, identity, [register], state.sent)), codes.VerifyCodeMaxCount);
     state.time += 60_000;
     await sendCode(parts, identity, register);
@@ -83,8 +91,14 @@ describe('verification codes', () => {
     const { parts, state } = desk();
     await sendCode(parts, identity, login);
     assert.equal(await refusal(() => tryCode(parts, identity, [register], state.sent)), codes.VerifyCodeExpired);
-    assert.equal(await refusal(() => tryCode(parts, emailIdentity('b@example.org'), [login], state.sent)), codes.VerifyCodeExpired);
-    assert.equal(await refusal(() => tryCode(parts, phoneIdentity('86', '1'), [login], state.sent)), codes.VerifyCodeExpired);
+    assert.equal(
+      await refusal(() => tryCode(parts, emailIdentity('b@example.org'), [login], state.sent)),
+      codes.VerifyCodeExpired,
+    );
+    assert.equal(
+      await refusal(() => tryCode(parts, phoneIdentity('86', '1'), [login], state.sent)),
+      codes.VerifyCodeExpired,
+    );
     tryCode(parts, identity, [register, resetPassword, login], state.sent);
   });
 
@@ -105,15 +119,25 @@ describe('verification codes', () => {
   });
 
   it('sending failed → 500, without the code in the log', async () => {
-    const { parts, state } = desk({ sendCode: async (_to, code) => { state.sent = code; throw new Error(`smtp refused ${code}`); } });
+    const { parts, state } = desk({
+      sendCode: async (_to, code) => {
+        state.sent = code;
+        throw new Error(`smtp refused ${code}`);
+      },
+    });
     assert.equal(await refusal(() => sendCode(parts, identity, register)), codes.ServerInternalError);
-    assert.ok(state.logged.startsWith('code-not-sent') && !state.logged.includes(state.sent) && !state.logged.includes('example.org'));
+    assert.ok(
+      state.logged.startsWith('code-not-sent') &&
+        !state.logged.includes(state.sent) &&
+        !state.logged.includes('example.org'),
+    );
   });
 
   it('the super code passes any number of times; another one → 20006', async () => {
     const { parts } = desk({ sendCode: undefined, superCode: '666666' });
     await sendCode(parts, identity, register);
-    for (let i = 0; i < 7; i++) assert.equal(await refusal(() => tryCode(parts, identity, [register], '123456')), codes.VerifyCodeNotMatch);
+    for (let i = 0; i < 7; i++)
+      assert.equal(await refusal(() => tryCode(parts, identity, [register], '123456')), codes.VerifyCodeNotMatch);
     tryCode(parts, identity, [register], '666666');
     useCode(parts, identity, register, '666666');
     tryCode(parts, identity, [register], '666666');

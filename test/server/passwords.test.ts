@@ -13,7 +13,10 @@ function slowRuntime() {
   const runtime = pageRuntime({
     slowHash: async (secret, salt) => {
       calls++;
-      await new Promise<void>(done => { runs.push(done); most = Math.max(most, runs.length); });
+      await new Promise<void>(done => {
+        runs.push(done);
+        most = Math.max(most, runs.length);
+      });
       return new TextEncoder().encode(secret + String(salt.length)).slice(0, 32);
     },
   });
@@ -34,7 +37,14 @@ describe('passwords', () => {
     const runtime = pageRuntime();
     const stored = await hashPassword(runtime, 'secret');
     assert.equal(await passwordFits(runtime, stored, 'secret'), true);
-    for (const [hash, secret] of [[stored, 'Secret'], [stored, ''], ['', ''], ['', 'secret'], [stored.replace('slow1', 'slow9'), 'secret'], ['slow1', 'secret']] as const) {
+    for (const [hash, secret] of [
+      [stored, 'Secret'],
+      [stored, ''],
+      ['', ''],
+      ['', 'secret'],
+      [stored.replace('slow1', 'slow9'), 'secret'],
+      ['slow1', 'secret'],
+    ] as const) {
       assert.equal(await passwordFits(runtime, hash, secret), false, `${hash} ${secret}`);
     }
   });

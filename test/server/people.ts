@@ -34,7 +34,8 @@ export class People extends World {
     const known = this.#tokens.get(key);
     if (known !== undefined || !who) return known ?? '';
     const { tokens } = this.core.context;
-    const make = service === 'account' ? tokens.issueChatToken(who) : who === ADMIN ? this.adminToken() : this.token(who);
+    const make =
+      service === 'account' ? tokens.issueChatToken(who) : who === ADMIN ? this.adminToken() : this.token(who);
     const token = await make;
     this.#tokens.set(key, token);
     return token;
@@ -59,7 +60,7 @@ export class People extends World {
 
   /** The code of a call, whatever the request looks like. */
   async code(endpoint: { path: string; service: 'im' | 'account' }, who: Who, request: object): Promise<number> {
-    const { errCode, errDlt } = await this.ask(endpoint as endpoints.Endpoint<object, unknown>, who, request);
+    const { errCode, errDlt } = await this.ask(endpoint, who, request);
     if (errCode) assert.notEqual(errDlt, undefined);
     return errCode;
   }
@@ -78,7 +79,12 @@ export class People extends World {
       if (frame.reqIdentifier !== frames.pushMessages.id) return [];
       const push = decode(frames.pushMessages.response, fromBase64(frame.data ?? ''));
       return Object.values(push.notificationMsgs).flatMap(({ Msgs }) =>
-        Msgs.map(msg => ({ type: msg.contentType, from: msg.sendID, to: msg.recvID, detail: unpackDetail(msg.content) as Record<string, unknown> })),
+        Msgs.map(msg => ({
+          type: msg.contentType,
+          from: msg.sendID,
+          to: msg.recvID,
+          detail: unpackDetail(msg.content) as Record<string, unknown>,
+        })),
       );
     });
   }
@@ -86,7 +92,12 @@ export class People extends World {
   /** Makes both friends by application and acceptance. */
   async befriend(applicant: string, accepter: string): Promise<void> {
     await this.ok(endpoints.addFriend, applicant, { fromUserID: applicant, toUserID: accepter, reqMsg: '' });
-    await this.ok(endpoints.respondFriend, accepter, { fromUserID: applicant, toUserID: accepter, handleResult: 1, handleMsg: '' });
+    await this.ok(endpoints.respondFriend, accepter, {
+      fromUserID: applicant,
+      toUserID: accepter,
+      handleResult: 1,
+      handleMsg: '',
+    });
   }
 
   /** An account by name, signed in on the web; the nickname is the name. */

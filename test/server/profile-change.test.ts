@@ -20,7 +20,15 @@ function fame(watchers: number) {
   }
   const change = (patch: ProfilePatch) => {
     const told: string[] = [];
-    changeProfile(context, call, (name, from, to) => { told.push(`${name} ${from} ${to}`); }, mustUser(context.store, 'a'), patch);
+    changeProfile(
+      context,
+      call,
+      (name, from, to) => {
+        told.push(`${name} ${from} ${to}`);
+      },
+      mustUser(context.store, 'a'),
+      patch,
+    );
     return told;
   };
   return { context, change };

@@ -3,7 +3,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as codes from '../../src/protocol/codes.js';
 import {
-  blankAccount, emailIdentity, findByAnything, findByIdentity, findByName, freeUserID, identityOf, isAccountName, mustIdentity, phoneIdentity, saveAccount, withEmail, withName, withPhone,
+  blankAccount,
+  emailIdentity,
+  findByAnything,
+  findByIdentity,
+  findByName,
+  freeUserID,
+  identityOf,
+  isAccountName,
+  mustIdentity,
+  phoneIdentity,
+  saveAccount,
+  withEmail,
+  withName,
+  withPhone,
 } from '../../src/server/repo-accounts.js';
 import { pageRuntime } from '../../src/server/runtime-page.js';
 import { MemoryStore } from '../../src/server/store/memory.js';
@@ -13,7 +26,11 @@ const account = (userID: string, more: object) => ({ ...blankAccount, userID, cr
 describe('identities', () => {
   it('have one key, however they are written', () => {
     assert.deepEqual(emailIdentity('A@X.org'), { kind: 'email', key: 'a@x.org', to: { email: 'A@X.org' } });
-    assert.deepEqual(phoneIdentity('86', '138'), { kind: 'phone', key: '+86138', to: { areaCode: '+86', phoneNumber: '138' } });
+    assert.deepEqual(phoneIdentity('86', '138'), {
+      kind: 'phone',
+      key: '+86138',
+      to: { areaCode: '+86', phoneNumber: '138' },
+    });
     assert.equal(phoneIdentity('+86', '138').key, '+86138');
   });
 
@@ -22,12 +39,23 @@ describe('identities', () => {
     assert.equal(identityOf({ areaCode: '1', phoneNumber: '5' })?.kind, 'phone');
     assert.equal(identityOf({}), undefined);
     assert.throws(() => mustIdentity({}), { errCode: codes.ArgsError });
-    assert.throws(() => identityOf({ email: 'a@x.org', areaCode: '1', phoneNumber: '5' }), { errCode: codes.ArgsError });
+    assert.throws(() => identityOf({ email: 'a@x.org', areaCode: '1', phoneNumber: '5' }), {
+      errCode: codes.ArgsError,
+    });
   });
 
   it('misspelt ones are refused', () => {
-    for (const email of ['a', 'a@', '@x.org', 'a b@x.org', 'a@x', 'a@x.org\n@y.z q']) assert.throws(() => emailIdentity(email), { errCode: codes.ArgsError }, email);
-    for (const [area, number] of [['', '5'], ['+', '5'], ['++1', '5'], ['1', ''], ['1', '5 5'], ['x', '5'], ['1', 'x']] as const) {
+    for (const email of ['a', 'a@', '@x.org', 'a b@x.org', 'a@x', 'a@x.org\n@y.z q'])
+      assert.throws(() => emailIdentity(email), { errCode: codes.ArgsError }, email);
+    for (const [area, number] of [
+      ['', '5'],
+      ['+', '5'],
+      ['++1', '5'],
+      ['1', ''],
+      ['1', '5 5'],
+      ['x', '5'],
+      ['1', 'x'],
+    ] as const) {
       assert.throws(() => phoneIdentity(area, number), { errCode: codes.ArgsError }, `${area} ${number}`);
     }
   });
@@ -51,14 +79,17 @@ describe('accounts', () => {
   it('are found by name, address, or whatever was typed', () => {
     const store = town();
     const typed = (text: string, area = '') => findByAnything(store, text, area)?.userID;
-    assert.deepEqual([typed('anna'), typed('bea@X.org'), typed('+86 138'), typed('(138)', '86'), typed('x'), typed(''), typed('+')], ['1', '2', '3', '3', undefined, undefined, undefined]);
+    assert.deepEqual(
+      [typed('anna'), typed('bea@X.org'), typed('+86 138'), typed('(138)', '86'), typed('x'), typed(''), typed('+')],
+      ['1', '2', '3', '3', undefined, undefined, undefined],
+    );
     // A name wins over a number.
     assert.equal(typed('138', '86'), '4');
     assert.equal(findByName(store, 'ANNA')?.userID, '1');
     assert.equal(findByIdentity(store, phoneIdentity('+86', '138'))?.userID, '3');
   });
 
-  it('an empty name or address is nobody\'s', () => {
+  it("an empty name or address is nobody's", () => {
     const store = town();
     assert.equal(findByName(store, ''), undefined);
     saveAccount(store, account('5', {}));
@@ -69,8 +100,12 @@ describe('accounts', () => {
   it('hold each name and address once', () => {
     const store = town();
     assert.throws(() => saveAccount(store, account('9', withName('ANNA'))), { errCode: codes.AccountAlreadyRegister });
-    assert.throws(() => saveAccount(store, account('9', withEmail(emailIdentity('BEA@x.org')))), { errCode: codes.EmailAlreadyRegister });
-    assert.throws(() => saveAccount(store, account('9', withPhone(phoneIdentity('+86', '138')))), { errCode: codes.PhoneAlreadyRegister });
+    assert.throws(() => saveAccount(store, account('9', withEmail(emailIdentity('BEA@x.org')))), {
+      errCode: codes.EmailAlreadyRegister,
+    });
+    assert.throws(() => saveAccount(store, account('9', withPhone(phoneIdentity('+86', '138')))), {
+      errCode: codes.PhoneAlreadyRegister,
+    });
     saveAccount(store, account('1', { ...withName('ANNA'), bio: 'x' }));
     assert.equal(store.get('accounts', ['1'])?.bio, 'x');
   });

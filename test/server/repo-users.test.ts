@@ -12,15 +12,24 @@ const parts = () => ({ store: new MemoryStore(), runtime: pageRuntime({ now: () 
 describe('users', () => {
   it('IDs: letters of any script, digits and _', () => {
     for (const good of ['a', '1001', 'x_1', '李雷', 'é'.normalize('NFC')]) assert.equal(isUserID(good), true, good);
-    for (const bad of ['', 'a b', 'a-b', 'a@b', 'a\n', '<b>', 'x'.repeat(65), '😀']) assert.equal(isUserID(bad), false, bad);
+    for (const bad of ['', 'a b', 'a-b', 'a@b', 'a\n', '<b>', 'x'.repeat(65), '😀'])
+      assert.equal(isUserID(bad), false, bad);
   });
 
-  it('are stored with the server\'s time, and told without what only the server knows', () => {
+  it("are stored with the server's time, and told without what only the server knows", () => {
     const { store, runtime } = parts();
     insertUser({ store, runtime }, { userID: 'a', nickname: 'A', ex: 'x' });
     const row = mustUser(store, 'a');
     assert.equal(row.createTime, T);
-    assert.deepEqual(userInfo({ ...row, lastOnlineTime: 9 }), { userID: 'a', nickname: 'A', faceURL: '', ex: 'x', createTime: T, appMangerLevel: 0, globalRecvMsgOpt: 0 });
+    assert.deepEqual(userInfo({ ...row, lastOnlineTime: 9 }), {
+      userID: 'a',
+      nickname: 'A',
+      faceURL: '',
+      ex: 'x',
+      createTime: T,
+      appMangerLevel: 0,
+      globalRecvMsgOpt: 0,
+    });
     assert.deepEqual(publicUser(store, 'a'), { userID: 'a', nickname: 'A', faceURL: '', ex: 'x' });
   });
 

@@ -17,7 +17,12 @@ describe('sessions', () => {
     const { world, context, account, userID } = await home();
     const session = await startSession(context, account, 3);
     assert.equal(session.userID, userID);
-    assert.deepEqual(await world.core.context.tokens.check(session.imToken, 'im').then(({ userID, platformID }) => [userID, platformID]), [userID, 3]);
+    assert.deepEqual(
+      await world.core.context.tokens
+        .check(session.imToken, 'im')
+        .then(({ userID, platformID }) => [userID, platformID]),
+      [userID, 3],
+    );
     assert.equal((await world.call(api.findUsersFull.path, { userIDs: ['x'] }, session.chatToken)).errCode, 0);
   });
 
@@ -32,7 +37,8 @@ describe('sessions', () => {
   it('all end at once, on every platform', async () => {
     const { world, context, account, userID } = await home();
     const sessions = [];
-    for (const platformID of [1, 2, 3, 4, 5, 6, 7, 8, 9, 11]) sessions.push(await startSession(context, account, platformID));
+    for (const platformID of [1, 2, 3, 4, 5, 6, 7, 8, 9, 11])
+      sessions.push(await startSession(context, account, platformID));
     endAllSessions(context, userID);
     for (const { imToken, chatToken } of sessions) {
       await assert.rejects(context.tokens.check(imToken, 'im'), { errCode: codes.TokenKickedError });
@@ -47,7 +53,9 @@ describe('the own password', () => {
     const { context, account } = await home();
     await checkOwnPassword(context, account, PASSWORD);
     await assert.rejects(checkOwnPassword(context, account, 'x'), { errCode: codes.PasswordError });
-    await assert.rejects(checkOwnPassword(context, account, 'x', codes.NoPermissionError), { errCode: codes.NoPermissionError });
+    await assert.rejects(checkOwnPassword(context, account, 'x', codes.NoPermissionError), {
+      errCode: codes.NoPermissionError,
+    });
   });
 
   it('that was changed meanwhile does not count', async () => {

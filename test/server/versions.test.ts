@@ -4,12 +4,21 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { MemoryStore } from '../../src/server/store/memory.js';
 import { pageRuntime } from '../../src/server/runtime-page.js';
-import { bump, changed, currentVersion, forgetVersions, fullIDs, idHash, incremental } from '../../src/server/versions.js';
+import {
+  bump,
+  changed,
+  currentVersion,
+  forgetVersions,
+  fullIDs,
+  idHash,
+  incremental,
+} from '../../src/server/versions.js';
 
 const fresh = () => ({ store: new MemoryStore(), runtime: pageRuntime() });
 type Parts = ReturnType<typeof fresh>;
 const { inserted, updated, deleted } = changed;
-const write = (parts: Parts, ids: string[], state: 1 | 2 | 3, order = false) => bump(parts, 'friends', 'u', ids, state, order);
+const write = (parts: Parts, ids: string[], state: 1 | 2 | 3, order = false) =>
+  bump(parts, 'friends', 'u', ids, state, order);
 const since = (parts: Parts, version: number, versionID = currentVersion(parts, 'friends', 'u').versionID) => {
   const { versionID: _, ...answer } = incremental(parts, 'friends', 'u', versionID, version);
   return answer;
@@ -23,7 +32,12 @@ describe('the version document', () => {
     const first = incremental(parts, 'friends', 'u', '', 0);
     assert.match(first.versionID, /^[0-9a-f]{24}$/);
     assert.deepEqual(first, { ...none, version: 1, versionID: first.versionID, full: true });
-    assert.deepEqual(incremental(parts, 'friends', 'u', first.versionID, 1), { ...none, version: 1, versionID: first.versionID, full: false });
+    assert.deepEqual(incremental(parts, 'friends', 'u', first.versionID, 1), {
+      ...none,
+      version: 1,
+      versionID: first.versionID,
+      full: false,
+    });
     assert.notEqual(currentVersion(parts, 'friends', 'other').versionID, first.versionID);
   });
 
@@ -50,14 +64,21 @@ describe('incremental answers', () => {
     write(parts, ['a', 'b', 'c', 'd'], inserted);
     write(parts, ['b', 'c'], updated);
     write(parts, ['c', 'x'], deleted);
-    assert.deepEqual(since(parts, 1), { version: 4, full: false, inserted: ['a', 'd'], updated: ['b'], deleted: ['c', 'x'], sortVersion: 0 });
+    assert.deepEqual(since(parts, 1), {
+      version: 4,
+      full: false,
+      inserted: ['a', 'd'],
+      updated: ['b'],
+      deleted: ['c', 'x'],
+      sortVersion: 0,
+    });
     assert.deepEqual(since(parts, 3), { ...none, version: 4, full: false, deleted: ['c', 'x'] });
     assert.deepEqual(since(parts, 4), { ...none, version: 4, full: false });
     write(parts, ['c'], inserted);
     assert.deepEqual(since(parts, 4), { ...none, version: 5, full: false, inserted: ['c'] });
   });
 
-  it('are full for a version or versionID that is not this list\'s', () => {
+  it("are full for a version or versionID that is not this list's", () => {
     const parts = fresh();
     write(parts, ['a'], inserted);
     write(parts, ['b'], inserted);
@@ -65,7 +86,14 @@ describe('incremental answers', () => {
     const full = { ...none, version: 2, full: true };
     assert.deepEqual(since(parts, 1, ''), full);
     assert.deepEqual(since(parts, 1, 'nonsense'), full);
-    assert.deepEqual(since(parts, 1, versionID.replace(/^./, digit => (digit === '0' ? '1' : '0'))), full);
+    assert.deepEqual(
+      since(
+        parts,
+        1,
+        versionID.replace(/^./, digit => (digit === '0' ? '1' : '0')),
+      ),
+      full,
+    );
     assert.deepEqual(since(parts, 0), full);
     assert.deepEqual(since(parts, 3), full);
     assert.equal(since(parts, 2).full, false);
@@ -111,10 +139,12 @@ describe('incremental answers', () => {
   it('a write that fails takes its version back', () => {
     const parts = fresh();
     write(parts, ['a'], inserted);
-    assert.throws(() => parts.store.transaction(() => {
-      write(parts, ['b'], inserted);
-      throw new Error('no');
-    }));
+    assert.throws(() =>
+      parts.store.transaction(() => {
+        write(parts, ['b'], inserted);
+        throw new Error('no');
+      }),
+    );
     assert.equal(currentVersion(parts, 'friends', 'u').version, 1);
     assert.equal(parts.store.count('changes'), 1);
   });
@@ -125,7 +155,10 @@ describe('full ID lists', () => {
 
   it('hash as OpenIM does: the first 8 bytes of MD5 over the JSON array; 0 for none', () => {
     assert.equal(idHash(['1001', '1003']), oracle(['1001', '1003']));
-    assert.equal(idHash(['1001', '1003']), BigInt('0x' + createHash('md5').update('["1001","1003"]').digest('hex').slice(0, 16)));
+    assert.equal(
+      idHash(['1001', '1003']),
+      BigInt('0x' + createHash('md5').update('["1001","1003"]').digest('hex').slice(0, 16)),
+    );
     assert.equal(idHash([]), 0n);
   });
 

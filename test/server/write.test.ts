@@ -17,7 +17,9 @@ function desk() {
     log.push('stored');
     return result;
   };
-  const notify = (_call: unknown, name: string, from: string, to: string) => { log.push(`${name} ${from} ${to}`); };
+  const notify = (_call: unknown, name: string, from: string, to: string) => {
+    log.push(`${name} ${from} ${to}`);
+  };
   return { store, log, context: { store, notify } as unknown as ServerContext };
 }
 
@@ -36,11 +38,15 @@ describe('write', () => {
 
   it('tells nothing and stores nothing when it fails', () => {
     const { store, log, context } = desk();
-    assert.throws(() => write(context, call, tell => {
-      store.put('meta', meta('x'));
-      tell('userInfoUpdated', 'a', 'a', { userID: 'a' });
-      throw new Error('no');
-    }), /no/);
+    assert.throws(
+      () =>
+        write(context, call, tell => {
+          store.put('meta', meta('x'));
+          tell('userInfoUpdated', 'a', 'a', { userID: 'a' });
+          throw new Error('no');
+        }),
+      /no/,
+    );
     assert.deepEqual([store.count('meta'), log], [0, []]);
   });
 });

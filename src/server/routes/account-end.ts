@@ -10,7 +10,8 @@ import { checkOwnPassword, endAllSessions } from '../sign-in.js';
 import { bump, changed, forgetVersions } from '../versions.js';
 import { write, type Tell } from '../write.js';
 
-const find = ({ store }: ServerContext, userID: string) => store.get('accounts', [userID]) ?? refuse(codes.AccountNotFound, 'there is no such account');
+const find = ({ store }: ServerContext, userID: string) =>
+  store.get('accounts', [userID]) ?? refuse(codes.AccountNotFound, 'there is no such account');
 
 /** Takes the user off the lists of others, each of whom hears of it as if they had done it themselves. */
 function leaveLists(context: ServerContext, tell: Tell, userID: string): void {
@@ -18,7 +19,11 @@ function leaveLists(context: ServerContext, tell: Tell, userID: string): void {
   for (const owner of watchersOf(store, userID)) {
     store.delete('friends', [owner, userID]);
     bump(context, 'friends', owner, [userID], changed.deleted);
-    tell('friendDeleted', owner, owner, { fromToUserID: { fromUserID: owner, toUserID: userID }, friendVersion: 0, friendVersionID: '' });
+    tell('friendDeleted', owner, owner, {
+      fromToUserID: { fromUserID: owner, toUserID: userID },
+      friendVersion: 0,
+      friendVersionID: '',
+    });
   }
   for (const { ownerUserID } of store.range('blacks', { index: 'byBlocked', prefix: [userID] })) {
     store.delete('blacks', [ownerUserID, userID]);
@@ -35,12 +40,14 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
   const sent = store.range('requests', { prefix: [userID] });
   const received = store.range('requests', { index: 'received', prefix: [userID] });
   for (const row of [...sent, ...received]) store.delete('requests', [row.fromUserID, row.toUserID]);
-  for (const row of store.range('commands', { prefix: [userID] })) store.delete('commands', [userID, row.type, row.uuid]);
+  for (const row of store.range('commands', { prefix: [userID] }))
+    store.delete('commands', [userID, row.type, row.uuid]);
   for (const row of store.range('configs', { prefix: [userID] })) store.delete('configs', [userID, row.name]);
   forgetVersions(context, 'friends', userID);
   const { emailKey = '', phoneKey = '' } = store.get('accounts', [userID]) ?? {};
   for (const identity of [emailKey, phoneKey]) {
-    if (identity) for (const row of store.range('codes', { prefix: [identity] })) store.delete('codes', [identity, row.usedFor]);
+    if (identity)
+      for (const row of store.range('codes', { prefix: [identity] })) store.delete('codes', [identity, row.usedFor]);
   }
   endAllSessions(context, userID);
   for (const row of store.range('tokens', { index: 'byUser', prefix: [userID] })) store.delete('tokens', [row.hash]);
@@ -48,11 +55,16 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
   store.delete('users', [userID]);
 }
 
-const deleteAccount = route(endpoints.deleteAccount, 'chat', { userID: text(64), password }, async (context, { userID, password }, call: Call) => {
-  ownAccount(call, userID);
-  await checkOwnPassword(context, find(context, userID), password);
-  write(context, call, tell => eraseUser(context, tell, userID));
-});
+const deleteAccount = route(
+  endpoints.deleteAccount,
+  'chat',
+  { userID: text(64), password },
+  async (context, { userID, password }, call: Call) => {
+    ownAccount(call, userID);
+    await checkOwnPassword(context, find(context, userID), password);
+    write(context, call, tell => eraseUser(context, tell, userID));
+  },
+);
 
 /** All that is stored of the caller, as it is stored; secrets, being hashes only, are left out. */
 const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) }, (context, { userID }, call) => {
@@ -71,7 +83,13 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     blacks: store.range('blacks', { index: 'byOrder', prefix: [userID] }),
     commands: store.range('commands', { prefix: [userID] }),
     configs: store.range('configs', { prefix: [userID] }),
-    sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({ service, platformID, state, issueTime, expireTime })),
+    sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({
+      service,
+      platformID,
+      state,
+      issueTime,
+      expireTime,
+    })),
   };
 });
 

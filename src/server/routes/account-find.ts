@@ -19,11 +19,17 @@ const people = (store: Store, ids: readonly string[]) => ids.flatMap(userID => p
 /** Robots and administrators are not found by searching. */
 const ORDINARY = 1;
 
-async function found(context: ServerContext, request: { keyword: string; pagination: { pageNumber: number; showNumber: number }; genders: number; normal: number }, call: Call) {
+async function found(
+  context: ServerContext,
+  request: { keyword: string; pagination: { pageNumber: number; showNumber: number }; genders: number; normal: number },
+  call: Call,
+) {
   const { offset, limit } = pageWithRoom(request.pagination);
   context.limits.take('search', call.userID, 60, 60_000);
   const wanted = ({ user, account }: Person) =>
-    user.appMangerLevel <= ORDINARY && (!request.genders || account.gender === request.genders) && !(request.normal && account.banned);
+    user.appMangerLevel <= ORDINARY &&
+    (!request.genders || account.gender === request.genders) &&
+    !(request.normal && account.banned);
   const hits = people(context.store, await searchPeople(context, request.keyword)).filter(wanted);
   return { total: hits.length, page: hits.slice(offset, offset + limit) };
 }
@@ -56,12 +62,23 @@ const searchFriendUsers = route(
     const { offset, limit } = pageWithRoom(request.pagination);
     limits.take('search', call.userID, 60, 60_000);
     const wanted = keywordOf(request.keyword);
-    const friends = wanted.word ? store.range('friends', { index: 'byOrder', prefix: [call.userID] }).map(row => row.userID) : [];
+    const friends = wanted.word
+      ? store.range('friends', { index: 'byOrder', prefix: [call.userID] }).map(row => row.userID)
+      : [];
     const hits = people(store, friends)
       .filter(person => matches(person, wanted))
       .filter(({ account }) => !request.genders.length || request.genders.includes(account.gender));
-    return { total: hits.length, users: orNull(hits.slice(offset, offset + limit).map(person => fullInfo(store, call.userID, person))) };
+    return {
+      total: hits.length,
+      users: orNull(hits.slice(offset, offset + limit).map(person => fullInfo(store, call.userID, person))),
+    };
   },
 );
 
-export const accountFindRoutes: Route[] = [findUsersPublic, findUsersFull, searchUsersPublic, searchUsersFull, searchFriendUsers];
+export const accountFindRoutes: Route[] = [
+  findUsersPublic,
+  findUsersFull,
+  searchUsersPublic,
+  searchUsersFull,
+  searchFriendUsers,
+];

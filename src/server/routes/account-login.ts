@@ -13,9 +13,10 @@ import { startSession } from '../sign-in.js';
 const fields = { ...identityFields, account: text(254), password, verifyCode, platform, deviceID: text(256) };
 type Login = Fields<typeof fields>;
 
-/** Guesses in 5 minutes, from one address and at one account. */
+/** Guesses in 5 minutes: from one address, from there at one account, at one account from everywhere (or one could lock out its owner). */
 const PER_IP = 60;
-const PER_ACCOUNT = 20;
+const PER_PAIR = 20;
+const PER_ACCOUNT = 100;
 const WINDOW = 300_000;
 
 const unknown = () => refuse(codes.AccountNotFound, 'there is no such account');
@@ -31,11 +32,17 @@ async function byPassword(context: ServerContext, find: () => Account | undefine
   return account;
 }
 
-function byCode(context: ServerContext, find: () => Account | undefined, identity: AccountIdentity, code: string): Account {
+function byCode(
+  context: ServerContext,
+  find: () => Account | undefined,
+  identity: AccountIdentity,
+  code: string,
+): Account {
   const account = find() ?? unknown();
   if (account.banned) banned();
   // The code proves an address: it must be this account's.
-  if (findByIdentity(context.store, identity)?.userID !== account.userID) refuse(codes.VerifyCodeNotMatch, 'the code is not for this account');
+  if (findByIdentity(context.store, identity)?.userID !== account.userID)
+    refuse(codes.VerifyCodeNotMatch, 'the code is not for this account');
   tryCode(context, identity, [codeUses.login], code);
   context.store.transaction(() => useCode(context, identity, codeUses.login, code));
   return account;
@@ -51,7 +58,8 @@ function lookUp({ store }: ServerContext, request: Login, identity: AccountIdent
 }
 
 /** An area code alone goes with the number in `account`. */
-const identityOfLogin = ({ areaCode, phoneNumber, email }: Login) => identityOf({ areaCode: phoneNumber ? areaCode : '', phoneNumber, email });
+const identityOfLogin = ({ areaCode, phoneNumber, email }: Login) =>
+  identityOf({ areaCode: phoneNumber ? areaCode : '', phoneNumber, email });
 
 /** The address a code was sent to, when the request names it in `account` only. */
 function addressOf(account: Account | undefined, typed: string): AccountIdentity | undefined {
@@ -67,9 +75,14 @@ const login = route(endpoints.login, 'none', fields, async (context, request, ca
   const { typed, find } = lookUp(context, request, identity);
   if (!typed) refuse(codes.ArgsError, 'account, email or phoneNumber is needed');
   context.limits.take('login-ip', call.ip, PER_IP, WINDOW);
+  context.limits.take('login-pair', `${call.ip} ${typed}`, PER_PAIR, WINDOW);
   context.limits.take('login-account', typed, PER_ACCOUNT, WINDOW);
-  if (request.password) return startSession(context, await byPassword(context, find, request.password), request.platform);
-  const address = identity ?? addressOf(find() ?? unknown(), typed) ?? refuse(codes.ArgsError, 'a code needs the e-mail address or phone number it was sent to');
+  if (request.password)
+    return startSession(context, await byPassword(context, find, request.password), request.platform);
+  const address =
+    identity ??
+    addressOf(find() ?? unknown(), typed) ??
+    refuse(codes.ArgsError, 'a code needs the e-mail address or phone number it was sent to');
   return startSession(context, byCode(context, find, address, request.verifyCode), request.platform);
 });
 

@@ -44,7 +44,8 @@ const changePassword = route(
     const passwordHash = await hashPassword(runtime, newPassword);
     store.transaction(() => {
       const now = store.get('accounts', [userID]);
-      if (now?.passwordHash !== account.passwordHash) return refuse(codes.NoPermissionError, 'the account was changed meanwhile: sign in again');
+      if (now?.passwordHash !== account.passwordHash)
+        return refuse(codes.NoPermissionError, 'the account was changed meanwhile: sign in again');
       store.put('accounts', { ...now, passwordHash });
       endAllSessions(context, userID);
     });

@@ -6,7 +6,16 @@ import { refuse } from '../access.js';
 import { route, type Route } from '../context.js';
 import { anything, optional, text, whole, type Fields } from '../fields.js';
 import { changeProfile } from '../profile-change.js';
-import { emailIdentity, isAccountName, phoneIdentity, saveAccount, withEmail, withName, withPhone, type Account } from '../repo-accounts.js';
+import {
+  emailIdentity,
+  isAccountName,
+  phoneIdentity,
+  saveAccount,
+  withEmail,
+  withName,
+  withPhone,
+  type Account,
+} from '../repo-accounts.js';
 import { mustUser } from '../repo-users.js';
 import { write } from '../write.js';
 
@@ -34,17 +43,36 @@ type Update = Fields<typeof fields>;
 
 /** The columns the request changes: given ones, the addresses with their keys. @throws ImError 1001, 1002 */
 function patchOf(request: Update): Partial<Account> {
-  const { account, areaCode, phoneNumber, email, nickname, RegisterType, gender, level, birth, allowAddFriend, allowBeep, allowVibration, bio } = request;
-  if (RegisterType !== undefined && RegisterType !== null) refuse(codes.NoPermissionError, 'RegisterType is set by administrators');
+  const {
+    account,
+    areaCode,
+    phoneNumber,
+    email,
+    nickname,
+    RegisterType,
+    gender,
+    level,
+    birth,
+    allowAddFriend,
+    allowBeep,
+    allowVibration,
+    bio,
+  } = request;
+  if (RegisterType !== undefined && RegisterType !== null)
+    refuse(codes.NoPermissionError, 'RegisterType is set by administrators');
   if (nickname !== undefined && !nickname.trim()) refuse(codes.ArgsError, 'nickname is empty');
-  if ((areaCode === undefined) !== (phoneNumber === undefined)) refuse(codes.ArgsError, 'areaCode and phoneNumber go together');
+  if ((areaCode === undefined) !== (phoneNumber === undefined))
+    refuse(codes.ArgsError, 'areaCode and phoneNumber go together');
   if (account && !isAccountName(account)) refuse(codes.ArgsError, 'account may have letters and digits only');
-  const plain = Object.entries({ gender, level, birth, allowAddFriend, allowBeep, allowVibration, bio }).filter(([, value]) => value !== undefined);
+  const plain = Object.entries({ gender, level, birth, allowAddFriend, allowBeep, allowVibration, bio }).filter(
+    ([, value]) => value !== undefined,
+  );
   return {
     ...(Object.fromEntries(plain) as Partial<Account>),
     ...(account !== undefined && withName(account)),
     ...(email !== undefined && withEmail(email ? emailIdentity(email) : undefined)),
-    ...(phoneNumber !== undefined && withPhone(phoneNumber || areaCode ? phoneIdentity(areaCode ?? '', phoneNumber) : undefined)),
+    ...(phoneNumber !== undefined &&
+      withPhone(phoneNumber || areaCode ? phoneIdentity(areaCode ?? '', phoneNumber) : undefined)),
   };
 }
 
@@ -54,12 +82,18 @@ const updateUser = route(endpoints.updateUser, 'chat', fields, (context, request
   const patch = patchOf(request);
   const { nickname, faceURL, globalRecvMsgOpt } = request;
   write(context, call, tell => {
-    const account = store.get('accounts', [request.userID]) ?? refuse(codes.AccountNotFound, 'there is no such account');
+    const account =
+      store.get('accounts', [request.userID]) ?? refuse(codes.AccountNotFound, 'there is no such account');
     const next = { ...account, ...patch };
-    if (!next.accountKey && !next.emailKey && !next.phoneKey) refuse(codes.ArgsError, 'the last way to sign in cannot be removed');
+    if (!next.accountKey && !next.emailKey && !next.phoneKey)
+      refuse(codes.ArgsError, 'the last way to sign in cannot be removed');
     // A changed e-mail address or phone number is bound to the account by this, so it must be free.
     saveAccount(store, next);
-    changeProfile(context, call, tell, mustUser(store, request.userID), { nickname: nickname?.trim(), faceURL, globalRecvMsgOpt });
+    changeProfile(context, call, tell, mustUser(store, request.userID), {
+      nickname: nickname?.trim(),
+      faceURL,
+      globalRecvMsgOpt,
+    });
   });
 });
 

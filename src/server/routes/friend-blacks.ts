@@ -20,27 +20,53 @@ const addBlack = route(
       mustUser(store, ownerUserID);
       mustUser(store, blackUserID);
       // OpenIM answers 500 here: its database's error comes through as it is.
-      if (store.get('blacks', [ownerUserID, blackUserID])) refuse(codes.DuplicateKeyError, 'this user is blocked already');
-      const last = store.range('blacks', { index: 'byOrder', prefix: [ownerUserID], reverse: true, limit: 1 })[0]?.seq ?? 0;
-      store.put('blacks', { ownerUserID, userID: blackUserID, createTime: runtime.now(), operatorUserID: call.userID, ex, seq: last + 1 });
-      tell('blackAdded', ownerUserID, blackUserID, { fromToUserID: { fromUserID: ownerUserID, toUserID: blackUserID } });
+      if (store.get('blacks', [ownerUserID, blackUserID]))
+        refuse(codes.DuplicateKeyError, 'this user is blocked already');
+      const last =
+        store.range('blacks', { index: 'byOrder', prefix: [ownerUserID], reverse: true, limit: 1 })[0]?.seq ?? 0;
+      store.put('blacks', {
+        ownerUserID,
+        userID: blackUserID,
+        createTime: runtime.now(),
+        operatorUserID: call.userID,
+        ex,
+        seq: last + 1,
+      });
+      tell('blackAdded', ownerUserID, blackUserID, {
+        fromToUserID: { fromUserID: ownerUserID, toUserID: blackUserID },
+      });
     });
   },
 );
 
-const removeBlack = route(endpoints.removeBlack, 'user', { ownerUserID: id, blackUserID: id }, (context, { ownerUserID, blackUserID }, call) => {
-  own(call, ownerUserID);
-  write(context, call, tell => {
-    context.store.delete('blacks', [ownerUserID, blackUserID]);
-    tell('blackDeleted', ownerUserID, blackUserID, { fromToUserID: { fromUserID: ownerUserID, toUserID: blackUserID } });
-  });
-});
+const removeBlack = route(
+  endpoints.removeBlack,
+  'user',
+  { ownerUserID: id, blackUserID: id },
+  (context, { ownerUserID, blackUserID }, call) => {
+    own(call, ownerUserID);
+    write(context, call, tell => {
+      context.store.delete('blacks', [ownerUserID, blackUserID]);
+      tell('blackDeleted', ownerUserID, blackUserID, {
+        fromToUserID: { fromUserID: ownerUserID, toUserID: blackUserID },
+      });
+    });
+  },
+);
 
-const getBlackList = route(endpoints.getBlackList, 'user', { userID: id, pagination }, ({ store }, { userID, pagination }, call) => {
-  own(call, userID);
-  const rows = store.range('blacks', { index: 'byOrder', prefix: [userID], ...pageOf(pagination) });
-  return { blacks: orNull(rows.map(row => blackInfoInSeconds(store, row))), total: store.count('blacks', { prefix: [userID] }) };
-});
+const getBlackList = route(
+  endpoints.getBlackList,
+  'user',
+  { userID: id, pagination },
+  ({ store }, { userID, pagination }, call) => {
+    own(call, userID);
+    const rows = store.range('blacks', { index: 'byOrder', prefix: [userID], ...pageOf(pagination) });
+    return {
+      blacks: orNull(rows.map(row => blackInfoInSeconds(store, row))),
+      total: store.count('blacks', { prefix: [userID] }),
+    };
+  },
+);
 
 /** In the order asked for; `createTime` in ms here. */
 const getSpecifiedBlacks = route(
@@ -49,7 +75,9 @@ const getSpecifiedBlacks = route(
   { ownerUserID: id, userIDList: idList() },
   ({ store }, { ownerUserID, userIDList }, call) => {
     own(call, ownerUserID);
-    const blacks = userIDList.flatMap(userID => store.get('blacks', [ownerUserID, userID]) ?? []).map(row => blackInfo(store, row));
+    const blacks = userIDList
+      .flatMap(userID => store.get('blacks', [ownerUserID, userID]) ?? [])
+      .map(row => blackInfo(store, row));
     return { blacks: orNull(blacks), total: blacks.length };
   },
 );

@@ -11,16 +11,21 @@ import { write } from '../write.js';
 
 const remark = text(255);
 
-const deleteFriend = route(endpoints.deleteFriend, 'user', { ownerUserID: id, friendUserID: id }, (context, { ownerUserID, friendUserID }, call) => {
-  own(call, ownerUserID);
-  write(context, call, tell => {
-    // One-way: the friend's own entry stays. Deleting somebody who is no friend counts as a write too (§6.2).
-    context.store.delete('friends', [ownerUserID, friendUserID]);
-    bump(context, 'friends', ownerUserID, [friendUserID], changed.deleted);
-    const fromToUserID = { fromUserID: ownerUserID, toUserID: friendUserID };
-    tell('friendDeleted', ownerUserID, friendUserID, { fromToUserID, friendVersion: 0, friendVersionID: '' });
-  });
-});
+const deleteFriend = route(
+  endpoints.deleteFriend,
+  'user',
+  { ownerUserID: id, friendUserID: id },
+  (context, { ownerUserID, friendUserID }, call) => {
+    own(call, ownerUserID);
+    write(context, call, tell => {
+      // One-way: the friend's own entry stays. Deleting somebody who is no friend counts as a write too (§6.2).
+      context.store.delete('friends', [ownerUserID, friendUserID]);
+      bump(context, 'friends', ownerUserID, [friendUserID], changed.deleted);
+      const fromToUserID = { fromUserID: ownerUserID, toUserID: friendUserID };
+      tell('friendDeleted', ownerUserID, friendUserID, { fromToUserID, friendVersion: 0, friendVersionID: '' });
+    });
+  },
+);
 
 const setFriendRemark = route(
   endpoints.setFriendRemark,
@@ -29,12 +34,19 @@ const setFriendRemark = route(
   (context, { ownerUserID, friendUserID, remark }, call) => {
     own(call, ownerUserID);
     write(context, call, tell => {
-      const row = context.store.get('friends', [ownerUserID, friendUserID]) ?? refuse(codes.RecordNotFoundError, 'this user is not your friend');
+      const row =
+        context.store.get('friends', [ownerUserID, friendUserID]) ??
+        refuse(codes.RecordNotFoundError, 'this user is not your friend');
       context.store.put('friends', { ...row, remark });
       bump(context, 'friends', ownerUserID, [friendUserID], changed.updated);
       const fromToUserID = { fromUserID: ownerUserID, toUserID: friendUserID };
       // Version numbers are the owner's own business: OpenIM, too, sends zeros to the pair.
-      tell('friendRemarkSet', ownerUserID, friendUserID, { fromToUserID, friendVersion: 0, friendVersionID: '', friendSortVersion: 0 });
+      tell('friendRemarkSet', ownerUserID, friendUserID, {
+        fromToUserID,
+        friendVersion: 0,
+        friendVersionID: '',
+        friendSortVersion: 0,
+      });
     });
   },
 );
@@ -42,7 +54,13 @@ const setFriendRemark = route(
 const updateFriends = route(
   endpoints.updateFriends,
   'user',
-  { ownerUserID: id, friendUserIDs: idList(), isPinned: optional(flag), remark: optional(remark), ex: optional(text(4096)) },
+  {
+    ownerUserID: id,
+    friendUserIDs: idList(),
+    isPinned: optional(flag),
+    remark: optional(remark),
+    ex: optional(text(4096)),
+  },
   (context, { ownerUserID, friendUserIDs, isPinned, remark, ex }, call) => {
     own(call, ownerUserID);
     const { store } = context;
@@ -56,16 +74,29 @@ const updateFriends = route(
       const ids = rows.map(row => row.userID);
       if (ids.length) bump(context, 'friends', ownerUserID, ids, changed.updated, isPinned !== undefined);
       const fromToUserID = { fromUserID: '', toUserID: ownerUserID };
-      tell('friendsInfoUpdate', ownerUserID, ownerUserID, { fromToUserID, friendIDs: friendUserIDs, friendVersion: 0, friendVersionID: '' });
+      tell('friendsInfoUpdate', ownerUserID, ownerUserID, {
+        fromToUserID,
+        friendIDs: friendUserIDs,
+        friendVersion: 0,
+        friendVersionID: '',
+      });
     });
   },
 );
 
-const getFriendList = route(endpoints.getFriendList, 'user', { userID: id, pagination }, ({ store }, { userID, pagination }, call) => {
-  own(call, userID);
-  const rows = friendsInOrder(store, userID, pageOf(pagination));
-  return { friendsInfo: orNull(rows.map(row => friendInfo(store, row))), total: store.count('friends', { prefix: [userID] }) };
-});
+const getFriendList = route(
+  endpoints.getFriendList,
+  'user',
+  { userID: id, pagination },
+  ({ store }, { userID, pagination }, call) => {
+    own(call, userID);
+    const rows = friendsInOrder(store, userID, pageOf(pagination));
+    return {
+      friendsInfo: orNull(rows.map(row => friendInfo(store, row))),
+      total: store.count('friends', { prefix: [userID] }),
+    };
+  },
+);
 
 const getFriendIDs = route(endpoints.getFriendIDs, 'user', { userID: id }, ({ store }, { userID }, call) => {
   own(call, userID);
@@ -105,10 +136,15 @@ const getSpecifiedFriendsInfo = route(
   },
 );
 
-const isFriend = route(endpoints.isFriend, 'user', { userID1: id, userID2: id }, ({ store }, { userID1, userID2 }, call) => {
-  own(call, userID1, userID2);
-  return { inUser1Friends: lists(store, userID1, userID2), inUser2Friends: lists(store, userID2, userID1) };
-});
+const isFriend = route(
+  endpoints.isFriend,
+  'user',
+  { userID1: id, userID2: id },
+  ({ store }, { userID1, userID2 }, call) => {
+    own(call, userID1, userID2);
+    return { inUser1Friends: lists(store, userID1, userID2), inUser2Friends: lists(store, userID2, userID1) };
+  },
+);
 
 export const friendListRoutes: Route[] = [
   deleteFriend,

@@ -1,57 +1,54 @@
-/** Friend requests: apply, answer, list (protocol §6.1, §6.2). */
+/** Friend requests: apply and answer (protocol §6.2). */
 import * as codes from '../../protocol/codes.js';
 import * as endpoints from '../../protocol/endpoints.js';
 import { handleResult as results } from '../../protocol/model.js';
-import { orNull, own, pageOf, refuse } from '../access.js';
+import { own, refuse } from '../access.js';
 import { route, type Route } from '../context.js';
-import { id, listOf, pagination, text, whole } from '../fields.js';
+import { id, text, whole } from '../fields.js';
 import { befriend, lists, requestInfo } from '../repo-friends.js';
 import { mustUser } from '../repo-users.js';
-import type { Store } from '../store/port.js';
-import type { Row } from '../store/tables.js';
 import { write } from '../write.js';
 
 /** Room for a greeting or an answer, as OpenIM's server has. */
 const greeting = text(255);
-const page = { userID: id, pagination, handleResults: listOf(whole(-1, 1), 3) };
-
-/** One direction of a user's requests, newest first; those of one result are found by index, never by reading all. */
-function readRequests(store: Store, index: 'received' | 'sent', userID: string, handleResults: readonly number[], wanted: { offset: number; limit: number }) {
-  const newestFirst = { index, prefix: [userID], reverse: true } as const;
-  if (!handleResults.length) return { total: store.count('requests', newestFirst), rows: store.range('requests', { ...newestFirst, ...wanted }) };
-  const kinds = new Set(handleResults);
-  let found: Row<'requests'>[];
-  let total: number;
-  if (index === 'sent') {
-    found = store.range('requests', newestFirst).filter(row => kinds.has(row.handleResult));
-    total = found.length;
-  } else {
-    const spans = [...kinds].map(kind => ({ index: 'receivedByResult', prefix: [userID, kind], reverse: true }) as const);
-    total = spans.reduce((sum, span) => sum + store.count('requests', span), 0);
-    found = spans.flatMap(span => store.range('requests', { ...span, limit: wanted.offset + wanted.limit }));
-    found.sort((a, b) => b.createTime - a.createTime);
-  }
-  return { total, rows: found.slice(wanted.offset, wanted.offset + wanted.limit) };
-}
-
-const addFriend = route(endpoints.addFriend, 'user', { fromUserID: id, toUserID: id, reqMsg: greeting, ex: text(4096) }, (context, request, call) => {
-  const { fromUserID, toUserID, reqMsg, ex } = request;
-  const { store, runtime } = context;
-  own(call, fromUserID);
-  if (fromUserID === toUserID) refuse(codes.CanNotAddYourselfError, 'you cannot add yourself');
-  if (!call.isAdmin) context.limits.take('friend-request', call.userID, 60, 600_000);
-  write(context, call, tell => {
-    mustUser(store, fromUserID);
-    mustUser(store, toUserID);
-    if (store.get('accounts', [toUserID])?.allowAddFriend === 2) refuse(codes.RefuseFriend, 'this user does not accept friend requests');
-    if (lists(store, fromUserID, toUserID) && lists(store, toUserID, fromUserID)) refuse(codes.RelationshipAlreadyError, 'you are friends already');
-    // One request per ordered pair: who applies again overwrites, but who handled it last, and when, stays.
-    const { handlerUserID = '', handleTime = 0 } = store.get('requests', [fromUserID, toUserID]) ?? {};
-    const row = { fromUserID, toUserID, handleResult: results.open, reqMsg, createTime: runtime.now(), handlerUserID, handleMsg: '', handleTime, ex };
-    store.put('requests', row);
-    tell('friendApplication', fromUserID, toUserID, { fromToUserID: { fromUserID, toUserID }, request: requestInfo(store, row) });
-  });
-});
+const addFriend = route(
+  endpoints.addFriend,
+  'user',
+  { fromUserID: id, toUserID: id, reqMsg: greeting, ex: text(4096) },
+  (context, request, call) => {
+    const { fromUserID, toUserID, reqMsg, ex } = request;
+    const { store, runtime } = context;
+    own(call, fromUserID);
+    if (fromUserID === toUserID) refuse(codes.CanNotAddYourselfError, 'you cannot add yourself');
+    if (!call.isAdmin) context.limits.take('friend-request', call.userID, 60, 600_000);
+    write(context, call, tell => {
+      mustUser(store, fromUserID);
+      mustUser(store, toUserID);
+      if (store.get('accounts', [toUserID])?.allowAddFriend === 2)
+        refuse(codes.RefuseFriend, 'this user does not accept friend requests');
+      if (lists(store, fromUserID, toUserID) && lists(store, toUserID, fromUserID))
+        refuse(codes.RelationshipAlreadyError, 'you are friends already');
+      // One request per ordered pair: who applies again overwrites, but who handled it last, and when, stays.
+      const { handlerUserID = '', handleTime = 0 } = store.get('requests', [fromUserID, toUserID]) ?? {};
+      const row = {
+        fromUserID,
+        toUserID,
+        handleResult: results.open,
+        reqMsg,
+        createTime: runtime.now(),
+        handlerUserID,
+        handleMsg: '',
+        handleTime,
+        ex,
+      };
+      store.put('requests', row);
+      tell('friendApplication', fromUserID, toUserID, {
+        fromToUserID: { fromUserID, toUserID },
+        request: requestInfo(store, row),
+      });
+    });
+  },
+);
 
 const respondFriend = route(
   endpoints.respondFriend,
@@ -63,14 +60,21 @@ const respondFriend = route(
     if (handleResult === results.open) refuse(codes.ArgsError, 'handleResult must be 1 (accept) or -1 (refuse)');
     const agreed = handleResult === results.agreed;
     write(context, call, tell => {
-      const row = store.get('requests', [fromUserID, toUserID]) ?? refuse(codes.RecordNotFoundError, 'there is no such friend request');
-      if (row.handleResult !== results.open) refuse(agreed ? codes.ArgsError : codes.FriendRequestHandled, 'the request was answered already');
+      const row =
+        store.get('requests', [fromUserID, toUserID]) ??
+        refuse(codes.RecordNotFoundError, 'there is no such friend request');
+      if (row.handleResult !== results.open)
+        refuse(agreed ? codes.ArgsError : codes.FriendRequestHandled, 'the request was answered already');
       const answered = { ...row, handleResult, handleMsg, handleTime: runtime.now() };
       const fromToUserID = { fromUserID, toUserID };
       if (!agreed) {
         // A refusal does not name its handler (§6.2).
         store.put('requests', answered);
-        tell('friendApplicationRejected', toUserID, fromUserID, { fromToUserID, handleMsg, request: requestInfo(store, answered) });
+        tell('friendApplicationRejected', toUserID, fromUserID, {
+          fromToUserID,
+          handleMsg,
+          request: requestInfo(store, answered),
+        });
         return;
       }
       answered.handlerUserID = toUserID;
@@ -81,35 +85,15 @@ const respondFriend = route(
       }
       befriend(context, fromUserID, toUserID);
       const request = requestInfo(store, answered);
-      tell('friendApplicationApproved', toUserID, fromUserID, { fromToUserID, handleMsg, friendVersion: 0, friendVersionID: '', request });
+      tell('friendApplicationApproved', toUserID, fromUserID, {
+        fromToUserID,
+        handleMsg,
+        friendVersion: 0,
+        friendVersionID: '',
+        request,
+      });
     });
   },
 );
 
-const getReceivedRequests = route(endpoints.getReceivedRequests, 'user', page, ({ store }, { userID, pagination, handleResults }, call) => {
-  own(call, userID);
-  const { total, rows } = readRequests(store, 'received', userID, handleResults, pageOf(pagination));
-  return { FriendRequests: orNull(rows.map(row => requestInfo(store, row))), total };
-});
-
-const getSentRequests = route(endpoints.getSentRequests, 'user', page, ({ store }, { userID, pagination, handleResults }, call) => {
-  own(call, userID);
-  const { total, rows } = readRequests(store, 'sent', userID, handleResults, pageOf(pagination));
-  return { friendRequests: orNull(rows.map(row => requestInfo(store, row))), total };
-});
-
-/** Both directions; the one asked for comes first. */
-const getRequestsBetween = route(endpoints.getRequestsBetween, 'user', { fromUserID: id, toUserID: id }, ({ store }, { fromUserID, toUserID }, call) => {
-  own(call, fromUserID, toUserID);
-  const rows = [store.get('requests', [fromUserID, toUserID]), store.get('requests', [toUserID, fromUserID])];
-  return { friendRequests: orNull(rows.flatMap(row => (row ? [requestInfo(store, row)] : []))) };
-});
-
-/** `time` in ms: only newer ones; 0 = all. */
-const getUnhandledCount = route(endpoints.getUnhandledCount, 'user', { userID: id, time: whole() }, ({ store }, { userID, time }, call) => {
-  own(call, userID);
-  const open = { index: 'receivedByResult', prefix: [userID, results.open] } as const;
-  return { count: store.count('requests', time ? { ...open, after: time } : open) };
-});
-
-export const friendRequestRoutes: Route[] = [addFriend, respondFriend, getReceivedRequests, getSentRequests, getRequestsBetween, getUnhandledCount];
+export const friendRequestRoutes: Route[] = [addFriend, respondFriend];

@@ -6,4 +6,10 @@ import { friendRoutes } from './friend.js';
 import { laterRoutes } from './later.js';
 import { userRoutes } from './user.js';
 
-export const routes: readonly Route[] = [...authRoutes, ...accountRoutes, ...userRoutes, ...friendRoutes, ...laterRoutes];
+export const routes: readonly Route[] = [
+  ...authRoutes,
+  ...accountRoutes,
+  ...userRoutes,
+  ...friendRoutes,
+  ...laterRoutes,
+];

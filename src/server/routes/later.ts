@@ -18,19 +18,77 @@ const pagination = anything;
 
 const emptyRoutes: Route[] = [
   route(endpoints.getIncrementalJoinGroups, 'user', versioned, (_, { userID }, call) => (own(call, userID), unchanged)),
-  route(endpoints.getJoinedGroups, 'user', { fromUserID: id, pagination }, (_, { fromUserID }, call) => (own(call, fromUserID), { total: 0, groups: null })),
-  route(endpoints.getFullJoinGroupIDs, 'user', hashed, (_, { userID, idHash }, call) => (own(call, userID), { ...version, equal: idHash === 0, groupIDs: null })),
-  route(endpoints.getIncrementalGroupMembers, 'user', { userID: id, reqList: listOf(anything) }, (_, { userID }, call) => (own(call, userID), { respList: {} })),
-  route(endpoints.getIncrementalConversations, 'user', versioned, (_, { userID }, call) => (own(call, userID), unchanged)),
-  route(endpoints.getOwnerConversations, 'user', { userID: id, pagination }, (_, { userID }, call) => (own(call, userID), { total: 0, conversations: null })),
-  route(endpoints.getAllConversations, 'user', { ownerUserID: id }, (_, { ownerUserID }, call) => (own(call, ownerUserID), { conversations: null })),
-  route(endpoints.getConversations, 'user', { ownerUserID: id, conversationIDs: listOf(text()) }, (_, { ownerUserID }, call) => (own(call, ownerUserID), { conversations: null })),
-  route(endpoints.getFullConversationIDs, 'user', hashed, (_, { userID, idHash }, call) => (own(call, userID), { ...version, equal: idHash === 0, conversationIDs: null })),
-  route(endpoints.getNotNotifyConversationIDs, 'user', user, (_, { userID }, call) => (own(call, userID), { conversationIDs: null })),
-  route(endpoints.getPinnedConversationIDs, 'user', user, (_, { userID }, call) => (own(call, userID), { conversationIDs: null })),
+  route(
+    endpoints.getJoinedGroups,
+    'user',
+    { fromUserID: id, pagination },
+    (_, { fromUserID }, call) => (own(call, fromUserID), { total: 0, groups: null }),
+  ),
+  route(
+    endpoints.getFullJoinGroupIDs,
+    'user',
+    hashed,
+    (_, { userID, idHash }, call) => (own(call, userID), { ...version, equal: idHash === 0, groupIDs: null }),
+  ),
+  route(
+    endpoints.getIncrementalGroupMembers,
+    'user',
+    { userID: id, reqList: listOf(anything) },
+    (_, { userID }, call) => (own(call, userID), { respList: {} }),
+  ),
+  route(
+    endpoints.getIncrementalConversations,
+    'user',
+    versioned,
+    (_, { userID }, call) => (own(call, userID), unchanged),
+  ),
+  route(
+    endpoints.getOwnerConversations,
+    'user',
+    { userID: id, pagination },
+    (_, { userID }, call) => (own(call, userID), { total: 0, conversations: null }),
+  ),
+  route(
+    endpoints.getAllConversations,
+    'user',
+    { ownerUserID: id },
+    (_, { ownerUserID }, call) => (own(call, ownerUserID), { conversations: null }),
+  ),
+  route(
+    endpoints.getConversations,
+    'user',
+    { ownerUserID: id, conversationIDs: listOf(text()) },
+    (_, { ownerUserID }, call) => (own(call, ownerUserID), { conversations: null }),
+  ),
+  route(
+    endpoints.getFullConversationIDs,
+    'user',
+    hashed,
+    (_, { userID, idHash }, call) => (own(call, userID), { ...version, equal: idHash === 0, conversationIDs: null }),
+  ),
+  route(
+    endpoints.getNotNotifyConversationIDs,
+    'user',
+    user,
+    (_, { userID }, call) => (own(call, userID), { conversationIDs: null }),
+  ),
+  route(
+    endpoints.getPinnedConversationIDs,
+    'user',
+    user,
+    (_, { userID }, call) => (own(call, userID), { conversationIDs: null }),
+  ),
   // Always the caller's own, whatever ownerUserID says. For a protobuf body the envelope's data is the empty message, "".
-  route(endpoints.getActiveConversations, 'user', { ownerUserID: text(), count: whole(-1e9, 1e9) }, () => ({ unreadCount: 0, conversations: null })),
-  route(endpoints.getReadSeqsRest, 'user', { userID: id, conversationIDs: listOf(text()) }, (_, { userID }, call) => (own(call, userID), { seqs: {}, pinnedConversationIDs: null })),
+  route(endpoints.getActiveConversations, 'user', { ownerUserID: text(), count: whole(-1e9, 1e9) }, () => ({
+    unreadCount: 0,
+    conversations: null,
+  })),
+  route(
+    endpoints.getReadSeqsRest,
+    'user',
+    { userID: id, conversationIDs: listOf(text()) },
+    (_, { userID }, call) => (own(call, userID), { seqs: {}, pinnedConversationIDs: null }),
+  ),
 ];
 
 /** What OpenIM has and this server has not yet, by folder. */
@@ -47,14 +105,26 @@ const missing: Readonly<Record<string, string>> = {
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
   jssdk: `get_conversations`,
 };
-const things: Readonly<Record<string, string>> = { group: 'groups', object: 'files', third: 'push services', jssdk: 'conversations', conversation: 'conversations', msg: 'messages' };
+const things: Readonly<Record<string, string>> = {
+  group: 'groups',
+  object: 'files',
+  third: 'push services',
+  jssdk: 'conversations',
+  conversation: 'conversations',
+  msg: 'messages',
+};
 
 const missingRoutes = Object.entries(missing).flatMap(([folder, names]) =>
-  names.split(/\s+/).map(name =>
-    route<Record<string, never>, never, Record<string, never>>({ path: `/${folder}/${name}`, service: 'im' }, 'user', {}, () =>
-      refuse(codes.ArgsError, `this server does not keep ${things[folder]} yet`),
+  names
+    .split(/\s+/)
+    .map(name =>
+      route<Record<string, never>, never, Record<string, never>>(
+        { path: `/${folder}/${name}`, service: 'im' },
+        'user',
+        {},
+        () => refuse(codes.ArgsError, `this server does not keep ${things[folder]} yet`),
+      ),
     ),
-  ),
 );
 
 export const laterRoutes: Route[] = [...emptyRoutes, ...missingRoutes];

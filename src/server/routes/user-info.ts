@@ -13,10 +13,17 @@ const faceURL = text(2048);
 const ex = text(16_384);
 const recvMsgOpt = whole(0, 2);
 
-const getUsersInfo = route(endpoints.getUsersInfo, 'user', { userIDs: optional(listOf(id)) }, ({ store }, { userIDs }) => {
-  if (!userIDs) return refuse(codes.ArgsError, 'userIDs is empty');
-  return { usersInfo: orNull([...new Set(userIDs)].flatMap(userID => store.get('users', [userID]) ?? []).map(userInfo)) };
-});
+const getUsersInfo = route(
+  endpoints.getUsersInfo,
+  'user',
+  { userIDs: optional(listOf(id)) },
+  ({ store }, { userIDs }) => {
+    if (!userIDs) return refuse(codes.ArgsError, 'userIDs is empty');
+    return {
+      usersInfo: orNull([...new Set(userIDs)].flatMap(userID => store.get('users', [userID]) ?? []).map(userInfo)),
+    };
+  },
+);
 
 const updateUserInfoEx = route(
   endpoints.updateUserInfoEx,
@@ -60,29 +67,50 @@ const setGlobalRecvMsgOpt = route(
   (context, { userID, globalRecvMsgOpt }, call) => {
     // OpenIM does not check whose setting it is.
     own(call, userID);
-    write(context, call, tell => changeProfile(context, call, tell, mustUser(context.store, userID), { globalRecvMsgOpt }));
+    write(context, call, tell =>
+      changeProfile(context, call, tell, mustUser(context.store, userID), { globalRecvMsgOpt }),
+    );
   },
 );
 
-const newUser = object({ userID: id, nickname, faceURL, ex, appMangerLevel: whole(0, 1000), globalRecvMsgOpt: recvMsgOpt });
-
-const registerUsers = route(endpoints.registerUsers, 'admin', { users: listOf(newUser) }, (context, { users }, call) => {
-  if (!users.length) refuse(codes.ArgsError, 'users is empty');
-  if (new Set(users.map(user => user.userID)).size < users.length) refuse(codes.ArgsError, 'users has repeats');
-  for (const { userID, nickname } of users) {
-    if (!isUserID(userID)) refuse(codes.ArgsError, 'userID may have letters, digits and _ only');
-    if (!nickname) refuse(codes.ArgsError, 'nickname is empty');
-  }
-  write(context, call, () => {
-    const known = users.find(user => context.store.get('users', [user.userID]));
-    if (known) refuse(codes.RegisteredAlreadyError, `${known.userID} is registered already; none was made`);
-    for (const user of users) insertUser(context, user);
-  });
+const newUser = object({
+  userID: id,
+  nickname,
+  faceURL,
+  ex,
+  appMangerLevel: whole(0, 1000),
+  globalRecvMsgOpt: recvMsgOpt,
 });
 
-const checkAccounts = route(endpoints.checkAccounts, 'admin', { checkUserIDs: idList() }, ({ store }, { checkUserIDs }) => ({
-  results: orNull(checkUserIDs.map(userID => ({ userID, accountStatus: Number(store.get('users', [userID]) !== undefined) }))),
-}));
+const registerUsers = route(
+  endpoints.registerUsers,
+  'admin',
+  { users: listOf(newUser) },
+  (context, { users }, call) => {
+    if (!users.length) refuse(codes.ArgsError, 'users is empty');
+    if (new Set(users.map(user => user.userID)).size < users.length) refuse(codes.ArgsError, 'users has repeats');
+    for (const { userID, nickname } of users) {
+      if (!isUserID(userID)) refuse(codes.ArgsError, 'userID may have letters, digits and _ only');
+      if (!nickname) refuse(codes.ArgsError, 'nickname is empty');
+    }
+    write(context, call, () => {
+      const known = users.find(user => context.store.get('users', [user.userID]));
+      if (known) refuse(codes.RegisteredAlreadyError, `${known.userID} is registered already; none was made`);
+      for (const user of users) insertUser(context, user);
+    });
+  },
+);
+
+const checkAccounts = route(
+  endpoints.checkAccounts,
+  'admin',
+  { checkUserIDs: idList() },
+  ({ store }, { checkUserIDs }) => ({
+    results: orNull(
+      checkUserIDs.map(userID => ({ userID, accountStatus: Number(store.get('users', [userID]) !== undefined) })),
+    ),
+  }),
+);
 
 /** Users up to this level are ordinary ones: not administrators, robots or notification accounts. */
 const ORDINARY = 1;

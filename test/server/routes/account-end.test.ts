@@ -30,17 +30,35 @@ async function life() {
 const remove = (userID: string, password = PASSWORD) => ({ userID, password });
 
 describe('/account/delete', () => {
-  it('leaves no trace in any table but the logs of others\' lists', async () => {
+  it("leaves no trace in any table but the logs of others' lists", async () => {
     const { world, userID, session } = await life();
     await world.ok(api.deleteAccount, userID, remove(userID));
     for (const table of Object.keys(tables) as TableName[]) {
-      const left = world.store.range(table).filter(row => JSON.stringify(row).includes(userID) || JSON.stringify(row).includes('anna'));
-      if (table === 'changes') assert.deepEqual(left.map(row => [(row as { ownerID: string }).ownerID, (row as { state: number }).state]), [['b', 3], ['c', 3]]);
+      const left = world.store
+        .range(table)
+        .filter(row => JSON.stringify(row).includes(userID) || JSON.stringify(row).includes('anna'));
+      if (table === 'changes')
+        assert.deepEqual(
+          left.map(row => [(row as { ownerID: string }).ownerID, (row as { state: number }).state]),
+          [
+            ['b', 3],
+            ['c', 3],
+          ],
+        );
       else assert.deepEqual(left, [], table);
     }
-    assert.equal((await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, session.imToken)).errCode, codes.TokenNotExistError);
-    assert.equal((await world.call(api.findUsersFull.path, { userIDs: ['x'] }, session.chatToken)).errCode, codes.TokenNotExist);
-    assert.equal(await world.code(api.login, '', { platform: 5, account: 'anna', password: PASSWORD }), codes.AccountNotFound);
+    assert.equal(
+      (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, session.imToken)).errCode,
+      codes.TokenNotExistError,
+    );
+    assert.equal(
+      (await world.call(api.findUsersFull.path, { userIDs: ['x'] }, session.chatToken)).errCode,
+      codes.TokenNotExist,
+    );
+    assert.equal(
+      await world.code(api.login, '', { platform: 5, account: 'anna', password: PASSWORD }),
+      codes.AccountNotFound,
+    );
     await world.register('anna');
   });
 
@@ -48,17 +66,25 @@ describe('/account/delete', () => {
     const { world, userID, session, b } = await life();
     const d = await world.listen('d');
     const own = await world.connect({ userID, token: session.imToken });
-    const { versionID, version } = await world.ok(api.getIncrementalFriends, 'b', { userID: 'b', versionID: '', version: 0 });
+    const { versionID, version } = await world.ok(api.getIncrementalFriends, 'b', {
+      userID: 'b',
+      versionID: '',
+      version: 0,
+    });
     await world.ok(api.deleteAccount, userID, remove(userID));
     const fromToUserID = { fromUserID: 'b', toUserID: userID };
-    assert.deepEqual(await world.heard(b), [{ type: 1205, from: 'b', to: 'b', detail: { fromToUserID, friendVersion: 0, friendVersionID: '' } }]);
-    assert.deepEqual(await world.heard(d), [{ type: 1208, from: 'd', to: 'd', detail: { fromToUserID: { fromUserID: 'd', toUserID: userID } } }]);
+    assert.deepEqual(await world.heard(b), [
+      { type: 1205, from: 'b', to: 'b', detail: { fromToUserID, friendVersion: 0, friendVersionID: '' } },
+    ]);
+    assert.deepEqual(await world.heard(d), [
+      { type: 1208, from: 'd', to: 'd', detail: { fromToUserID: { fromUserID: 'd', toUserID: userID } } },
+    ]);
     const { delete: gone } = await world.ok(api.getIncrementalFriends, 'b', { userID: 'b', versionID, version });
     assert.deepEqual(gone, [userID]);
     assert.deepEqual([own.ended, own.frames.map(frame => frame.reqIdentifier)], [true, [2002]]);
   });
 
-  it('a wrong password → 20001, another\'s account → 1002, and all is kept', async () => {
+  it("a wrong password → 20001, another's account → 1002, and all is kept", async () => {
     const { world, userID } = await life();
     const { userID: other } = await world.register('bea');
     assert.equal(await world.code(api.deleteAccount, userID, remove(userID, 'x')), codes.PasswordError);
@@ -70,11 +96,14 @@ describe('/account/delete', () => {
 });
 
 describe('/account/export', () => {
-  it('has all of the caller\'s, and no secret', async () => {
+  it("has all of the caller's, and no secret", async () => {
     const { world, userID } = await life();
     const data = await world.ok(api.exportAccount, userID, { userID });
     const count = (name: string) => (data[name] as unknown[]).length;
-    assert.deepEqual(['friends', 'requestsSent', 'requestsReceived', 'blacks', 'commands', 'configs'].map(count), [1, 2, 2, 1, 1, 1]);
+    assert.deepEqual(
+      ['friends', 'requestsSent', 'requestsReceived', 'blacks', 'commands', 'configs'].map(count),
+      [1, 2, 2, 1, 1, 1],
+    );
     assert.ok(count('sessions') >= 2);
     assert.equal((data['user'] as { nickname: string }).nickname, 'anna');
     assert.equal((data['account'] as { email: string; bio: string }).email, 'anna@example.org');

@@ -13,7 +13,12 @@ const superCode = '666666';
 async function town(options = {}) {
   const world = new People({ superCode, ...options });
   const register = (user: object) =>
-    world.ok(api.register, '', { platform: 5, autoLogin: false, verifyCode: superCode, user: { nickname: 'n', password: PASSWORD, ...user } });
+    world.ok(api.register, '', {
+      platform: 5,
+      autoLogin: false,
+      verifyCode: superCode,
+      user: { nickname: 'n', password: PASSWORD, ...user },
+    });
   const anna = (await register({ account: 'Anna' })).userID;
   const bea = (await register({ email: 'Bea@example.org' })).userID;
   const carl = (await register({ areaCode: '+86', phoneNumber: '13800138000' })).userID;
@@ -46,9 +51,9 @@ describe('login', () => {
 
   const refusals: [string, object, number][] = [
     ['nobody', login({ account: 'nobody' }), codes.AccountNotFound],
-    ['nobody\'s e-mail', login({ email: 'n@example.org' }), codes.AccountNotFound],
+    ["nobody's e-mail", login({ email: 'n@example.org' }), codes.AccountNotFound],
     ['a wrong password', login({ account: 'anna', password: WRONG }), codes.PasswordError],
-    ['another\'s password field', login({ account: 'anna', password: PASSWORD.toUpperCase() }), codes.PasswordError],
+    ["another's password field", login({ account: 'anna', password: PASSWORD.toUpperCase() }), codes.PasswordError],
     ['neither password nor code', login({ account: 'anna', password: '' }), codes.ArgsError],
     ['no name at all', login({}), codes.ArgsError],
     ['an odd e-mail address', login({ email: 'bea' }), codes.ArgsError],
@@ -57,8 +62,16 @@ describe('login', () => {
     ['a wrong code', login({ email: 'bea@example.org', password: '', verifyCode: '1' }), codes.VerifyCodeNotMatch],
     ['nobody, by code', login({ email: 'n@example.org', password: '', verifyCode: superCode }), codes.AccountNotFound],
     ['a code without an address', login({ account: 'anna', password: '', verifyCode: superCode }), codes.ArgsError],
-    ['a code for the address of another', login({ account: 'anna', email: 'bea@example.org', password: '', verifyCode: superCode }), codes.VerifyCodeNotMatch],
-    ['a right code and a wrong password: the password wins', login({ email: 'bea@example.org', password: WRONG, verifyCode: superCode }), codes.PasswordError],
+    [
+      'a code for the address of another',
+      login({ account: 'anna', email: 'bea@example.org', password: '', verifyCode: superCode }),
+      codes.VerifyCodeNotMatch,
+    ],
+    [
+      'a right code and a wrong password: the password wins',
+      login({ email: 'bea@example.org', password: WRONG, verifyCode: superCode }),
+      codes.PasswordError,
+    ],
   ];
   for (const [name, request, code] of refusals) {
     it(`${name} → ${code}`, async () => {
@@ -71,8 +84,12 @@ describe('login', () => {
   it('a blocked account → 20012, before the password is looked at', async () => {
     const { world, anna, bea } = await town();
     for (const id of [anna, bea]) world.store.put('accounts', { ...world.store.get('accounts', [id])!, banned: 1 });
-    for (const password of [PASSWORD, WRONG]) assert.equal(await world.code(api.login, '', login({ account: 'anna', password })), codes.Forbidden);
-    assert.equal(await world.code(api.login, '', login({ email: 'bea@example.org', password: '', verifyCode: '1' })), codes.Forbidden);
+    for (const password of [PASSWORD, WRONG])
+      assert.equal(await world.code(api.login, '', login({ account: 'anna', password })), codes.Forbidden);
+    assert.equal(
+      await world.code(api.login, '', login({ email: 'bea@example.org', password: '', verifyCode: '1' })),
+      codes.Forbidden,
+    );
   });
 
   it('an account without a password takes none', async () => {
@@ -85,26 +102,43 @@ describe('login', () => {
     const { world } = await town();
     const { slowHash } = world.runtime;
     let hashes = 0;
-    Object.assign(world.runtime, { slowHash: (secret: string, salt: Uint8Array) => (hashes++, slowHash(secret, salt)) });
+    Object.assign(world.runtime, {
+      slowHash: (secret: string, salt: Uint8Array) => (hashes++, slowHash(secret, salt)),
+    });
     for (const account of ['nobody', 'anna']) await world.code(api.login, '', login({ account, password: WRONG }));
     assert.equal(hashes, 2);
   });
 
   it('by code: once', async () => {
     const sent: string[] = [];
-    const { world, bea } = await town({ sendCode: async (_to: unknown, code: string) => { sent.push(code); } });
+    const { world, bea } = await town({
+      sendCode: async (_to: unknown, code: string) => {
+        sent.push(code);
+      },
+    });
     await world.ok(api.sendCode, '', { usedFor: 3, email: 'bea@example.org' });
     const byCode = login({ email: 'bea@example.org', password: '', verifyCode: sent[0]! });
     assert.equal((await world.ok(api.login, '', byCode)).userID, bea);
     assert.equal(await world.code(api.login, '', byCode), codes.VerifyCodeUsed);
-    assert.equal((await world.ok(api.login, '', login({ account: 'bea@example.org', password: '', verifyCode: superCode }))).userID, bea);
-    assert.equal(await world.code(api.login, '', login({ account: '+8613800138000', password: '', verifyCode: superCode })), 0);
+    assert.equal(
+      (await world.ok(api.login, '', login({ account: 'bea@example.org', password: '', verifyCode: superCode })))
+        .userID,
+      bea,
+    );
+    assert.equal(
+      await world.code(api.login, '', login({ account: '+8613800138000', password: '', verifyCode: superCode })),
+      0,
+    );
   });
 
   it('a new login kicks the older imToken of the platform; the older chatToken stays', async () => {
     const { world } = await town({ policy: 1 });
-    const [first, second] = [await world.ok(api.login, '', login({ account: 'anna' })), await world.ok(api.login, '', login({ account: 'anna' }))];
-    const ask = async ({ imToken }: AccountSession) => (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, imToken)).errCode;
+    const [first, second] = [
+      await world.ok(api.login, '', login({ account: 'anna' })),
+      await world.ok(api.login, '', login({ account: 'anna' })),
+    ];
+    const ask = async ({ imToken }: AccountSession) =>
+      (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, imToken)).errCode;
     assert.deepEqual([await ask(first), await ask(second)], [codes.TokenKickedError, 0]);
     assert.equal((await world.call(api.findUsersFull.path, { userIDs: ['x'] }, first.chatToken)).errCode, 0);
   });
@@ -116,7 +150,11 @@ describe('login', () => {
       for (let i = 0; i < 3; i++) found.push(await world.code(api.login, '', login({ account, password: WRONG })));
       assert.equal(found[2], codes.TooManyRequests);
     }
-    assert.equal(await world.code(api.login, '', login({ email: 'bea@example.org' })), codes.TooManyRequests, 'the address is used up');
+    assert.equal(
+      await world.code(api.login, '', login({ email: 'bea@example.org' })),
+      codes.TooManyRequests,
+      'the address is used up',
+    );
     await world.clock.advance(300_000);
     assert.equal(await world.code(api.login, '', login({ account: 'anna' })), 0);
   });
@@ -149,9 +187,15 @@ describe('/account/token', () => {
     const second = answer.data as unknown as AccountSession;
     assert.deepEqual([second.userID, second.chatToken], [anna, first.chatToken]);
     assert.equal((await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, second.imToken)).errCode, 0);
-    assert.equal((await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, first.imToken)).errCode, codes.TokenKickedError);
+    assert.equal(
+      (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, first.imToken)).errCode,
+      codes.TokenKickedError,
+    );
     assert.equal((await world.call(api.renewToken.path, { platform: 5 }, first.chatToken)).errCode, 0);
-    for (const [body, code] of [[{}, codes.ArgsError], [{ platform: 10 }, codes.NoPermissionError]] as const) {
+    for (const [body, code] of [
+      [{}, codes.ArgsError],
+      [{ platform: 10 }, codes.NoPermissionError],
+    ] as const) {
       assert.equal((await world.call(api.renewToken.path, body, first.chatToken)).errCode, code);
     }
     world.store.put('accounts', { ...world.store.get('accounts', [anna])!, banned: 1 });
@@ -170,8 +214,13 @@ describe('/account/logout', () => {
     const here = await world.ok(api.login, '', login({ account: 'anna' }));
     const there = await world.ok(api.login, '', login({ account: 'anna', platform: 3 }));
     assert.equal((await world.call(api.endSession.path, { platform: 5 }, here.chatToken)).errCode, 0);
-    const im = async ({ imToken }: AccountSession) => (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, imToken)).errCode;
-    const chat = async ({ chatToken }: AccountSession) => (await world.call(api.findUsersFull.path, { userIDs: ['x'] }, chatToken)).errCode;
-    assert.deepEqual([await im(here), await chat(here), await im(there), await chat(there)], [codes.TokenNotExistError, codes.TokenNotExist, 0, 0]);
+    const im = async ({ imToken }: AccountSession) =>
+      (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, imToken)).errCode;
+    const chat = async ({ chatToken }: AccountSession) =>
+      (await world.call(api.findUsersFull.path, { userIDs: ['x'] }, chatToken)).errCode;
+    assert.deepEqual(
+      [await im(here), await chat(here), await im(there), await chat(there)],
+      [codes.TokenNotExistError, codes.TokenNotExist, 0, 0],
+    );
   });
 });

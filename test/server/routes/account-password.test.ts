@@ -14,7 +14,13 @@ async function home() {
   const user = { nickname: 'n', account: 'anna', email, password: PASSWORD };
   const session = await world.ok(api.register, '', { platform: 5, autoLogin: true, verifyCode: superCode, user });
   const change = async (more: object = {}, token = session.chatToken) =>
-    (await world.call(api.changePassword.path, { userID: session.userID, currentPassword: PASSWORD, newPassword: NEXT, ...more }, token)).errCode;
+    (
+      await world.call(
+        api.changePassword.path,
+        { userID: session.userID, currentPassword: PASSWORD, newPassword: NEXT, ...more },
+        token,
+      )
+    ).errCode;
   const tryLogin = (password: string) => world.code(api.login, '', { platform: 5, account: 'anna', password });
   const alive = async () => [
     (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, session.imToken)).errCode,
@@ -28,14 +34,25 @@ describe('password/change', () => {
   it('takes the new one, ends every session, kicks the connections of every platform', async () => {
     const { world, session, change, tryLogin, alive } = await home();
     const { userID } = session;
-    const peers = [await world.connect({ userID, token: session.imToken }), await world.signIn(userID, 3), await world.signIn(userID, 11)];
+    const peers = [
+      await world.connect({ userID, token: session.imToken }),
+      await world.signIn(userID, 3),
+      await world.signIn(userID, 11),
+    ];
     assert.equal(await change(), 0);
     assert.deepEqual(await alive(), ENDED);
-    assert.deepEqual(peers.map(peer => [peer.ended, peer.frames.map(frame => frame.reqIdentifier)]), [[true, [2002]], [true, [2002]], [true, [2002]]]);
+    assert.deepEqual(
+      peers.map(peer => [peer.ended, peer.frames.map(frame => frame.reqIdentifier)]),
+      [
+        [true, [2002]],
+        [true, [2002]],
+        [true, [2002]],
+      ],
+    );
     assert.deepEqual([await tryLogin(PASSWORD), await tryLogin(NEXT)], [codes.PasswordError, 0]);
   });
 
-  it('a wrong current one → 1002, the same again → 1001, none → 1001, another user\'s → 1002', async () => {
+  it("a wrong current one → 1002, the same again → 1001, none → 1001, another user's → 1002", async () => {
     const { world, change, tryLogin, alive } = await home();
     const other = await world.register('bea');
     assert.equal(await change({ currentPassword: NEXT }), codes.NoPermissionError);
@@ -66,7 +83,8 @@ describe('password/reset', () => {
 
   it('the code is looked at first, then the account → 1004', async () => {
     const { world, alive } = await home();
-    const reset = (more: object) => world.code(api.resetPassword, '', { email, verifyCode: superCode, password: NEXT, ...more });
+    const reset = (more: object) =>
+      world.code(api.resetPassword, '', { email, verifyCode: superCode, password: NEXT, ...more });
     assert.equal(await reset({ email: 'n@example.org', verifyCode: '1' }), codes.VerifyCodeNotMatch);
     assert.equal(await reset({ email: 'n@example.org' }), codes.RecordNotFoundError);
     assert.equal(await reset({ verifyCode: '' }), codes.ArgsError);
@@ -77,7 +95,12 @@ describe('password/reset', () => {
 
   it('uses the code up, and takes none that was sent for something else', async () => {
     const sent: string[] = [];
-    const world = new People({ superCode, sendCode: async (_to, code) => { sent.push(code); } });
+    const world = new People({
+      superCode,
+      sendCode: async (_to, code) => {
+        sent.push(code);
+      },
+    });
     const user = { nickname: 'n', email, password: PASSWORD };
     await world.ok(api.register, '', { platform: 5, autoLogin: true, verifyCode: superCode, user });
     await world.ok(api.sendCode, '', { usedFor: 3, email });

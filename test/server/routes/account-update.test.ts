@@ -18,11 +18,29 @@ describe('/user/update', () => {
   it('changes what is given, and nothing else', async () => {
     const { world, userID, update, self } = await home();
     const before = await self();
-    const all = { nickname: 'Anna', faceURL: 'f', gender: 2, level: 3, birth: -5, allowAddFriend: 2, allowBeep: 2, allowVibration: 2, globalRecvMsgOpt: 1, bio: 'me' };
+    const all = {
+      nickname: 'Anna',
+      faceURL: 'f',
+      gender: 2,
+      level: 3,
+      birth: -5,
+      allowAddFriend: 2,
+      allowBeep: 2,
+      allowVibration: 2,
+      globalRecvMsgOpt: 1,
+      bio: 'me',
+    };
     assert.equal(await update(all), 0);
     assert.deepEqual(await self(), { ...before, ...all });
     assert.equal(await update({ email: 'A@example.org', areaCode: '86', phoneNumber: '138', account: 'anna2' }), 0);
-    assert.deepEqual(await self(), { ...before, ...all, email: 'A@example.org', areaCode: '+86', phoneNumber: '138', account: 'anna2' });
+    assert.deepEqual(await self(), {
+      ...before,
+      ...all,
+      email: 'A@example.org',
+      areaCode: '+86',
+      phoneNumber: '138',
+      account: 'anna2',
+    });
     assert.equal(await update({ bio: '', faceURL: '', nickname: null }), 0);
     const { bio, faceURL, nickname } = await self();
     assert.deepEqual([bio, faceURL, nickname], ['', '', 'Anna']);
@@ -51,7 +69,11 @@ describe('/user/update', () => {
     assert.equal(await update({ account: 'BEA' }), codes.AccountAlreadyRegister);
     assert.equal(await update({ email: 'free@example.org', nickname: 'N' }), 0);
     assert.equal(await update({ email: 'free@example.org' }), 0);
-    const session = await world.ok(api.login, '', { platform: 5, email: 'free@example.org', password: '5f4dcc3b5aa765d61d8327deb882cf99' });
+    const session = await world.ok(api.login, '', {
+      platform: 5,
+      email: 'free@example.org',
+      password: '5f4dcc3b5aa765d61d8327deb882cf99',
+    });
     assert.equal(session.userID, userID);
   });
 
@@ -75,7 +97,7 @@ describe('/user/update', () => {
     ['allowAddFriend 3', { allowAddFriend: 3 }, codes.ArgsError],
     ['a bio of 1001', { bio: 'x'.repeat(1001) }, codes.ArgsError],
     ['no userID', { userID: '' }, codes.ArgsError],
-    ['another\'s userID', { userID: 'x' }, codes.NoPermissionError],
+    ["another's userID", { userID: 'x' }, codes.NoPermissionError],
   ];
   for (const [name, request, code] of refusals) {
     it(`${name} → ${code}`, async () => assert.equal(await (await home()).update(request), code));

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { T, World } from '../world.js';
 
 describe('routes: auth', () => {
-  it('the transcript: an administrator\'s token, then a user\'s', async () => {
+  it("the transcript: an administrator's token, then a user's", async () => {
     const world = new World();
     world.user('1002');
     const admin = await world.call('/auth/get_admin_token', { secret: 'openIM123', userID: 'imAdmin' });
@@ -15,8 +15,15 @@ describe('routes: auth', () => {
     const golden =
       'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJVc2VySUQiOiIxMDAyIiwiUGxhdGZvcm1JRCI6NSwiZXhwIjoxNzc1MDAxNjA' +
       'wLCJpYXQiOjE3NjcyMjU1OTV9.k95IQ6zmuDhCzujPMKqEHtxEBegsm53a_4qsPWvBBp4';
-    assert.equal(user.text, `{"errCode":0,"errMsg":"","errDlt":"","data":{"token":"${golden}","expireTimeSeconds":7776000}}`);
-    assert.deepEqual((await world.call('/auth/parse_token', { token: golden })).data, { userID: '1002', platformID: 5, expireTimeSeconds: T / 1000 + 7776000 });
+    assert.equal(
+      user.text,
+      `{"errCode":0,"errMsg":"","errDlt":"","data":{"token":"${golden}","expireTimeSeconds":7776000}}`,
+    );
+    assert.deepEqual((await world.call('/auth/parse_token', { token: golden })).data, {
+      userID: '1002',
+      platformID: 5,
+      expireTimeSeconds: T / 1000 + 7776000,
+    });
   });
 
   it('get_admin_token refuses a wrong secret and who is no administrator', async () => {
@@ -30,7 +37,8 @@ describe('routes: auth', () => {
   it('get_admin_token lets nobody guess without end', async () => {
     const world = new World({ limitFactor: 1 });
     const codes: number[] = [];
-    for (let i = 0; i < 40; i++) codes.push((await world.call('/auth/get_admin_token', { secret: `s${i}`, userID: 'imAdmin' })).errCode);
+    for (let i = 0; i < 40; i++)
+      codes.push((await world.call('/auth/get_admin_token', { secret: `s${i}`, userID: 'imAdmin' })).errCode);
     assert.equal(codes[0], 1002);
     assert.equal(codes.at(-1), 429);
   });
@@ -44,8 +52,13 @@ describe('routes: auth', () => {
     const ask = async (body: object, token = admin) => (await world.call('/auth/get_user_token', body, token)).errCode;
     assert.deepEqual(
       [
-        await ask({ platformID: 10, userID: '1002' }), await ask({ platformID: 5, userID: 'imAdmin' }), await ask({ platformID: 5, userID: 'robot' }),
-        await ask({ platformID: 5, userID: 'notice' }), await ask({ platformID: 5, userID: 'nobody' }), await ask({ platformID: 99, userID: '1002' }), await ask({ userID: '1002' }),
+        await ask({ platformID: 10, userID: '1002' }),
+        await ask({ platformID: 5, userID: 'imAdmin' }),
+        await ask({ platformID: 5, userID: 'robot' }),
+        await ask({ platformID: 5, userID: 'notice' }),
+        await ask({ platformID: 5, userID: 'nobody' }),
+        await ask({ platformID: 99, userID: '1002' }),
+        await ask({ userID: '1002' }),
         await ask({ platformID: '5', userID: '1002' }),
       ],
       [1002, 1002, 1001, 1001, 1004, 0, 0, 1001],
@@ -53,7 +66,7 @@ describe('routes: auth', () => {
     assert.equal(await ask({ platformID: 5, userID: '1002' }, await world.token('1002')), 1002);
   });
 
-  it('parse_token answers the token\'s own error', async () => {
+  it("parse_token answers the token's own error", async () => {
     const world = new World();
     assert.equal((await world.call('/auth/parse_token', { token: 'x' })).errCode, 1503);
     assert.equal((await world.call('/auth/parse_token', {})).errCode, 1001);
@@ -67,8 +80,12 @@ describe('routes: auth', () => {
     assert.equal((await world.call('/auth/force_logout', { platformID: 5, userID: '1002' }, admin)).errCode, 0);
     assert.deepEqual([web.frames.map(frame => frame.reqIdentifier), web.ended, phone.ended], [[2002], true, false]);
     assert.equal((await world.call('/user/get_users_info', { userIDs: ['1002'] }, web.args.token)).errCode, 1506);
-    for (const platformID of [0, 11, -1]) assert.equal((await world.call('/auth/force_logout', { platformID, userID: '1002' }, admin)).errCode, 1001);
+    for (const platformID of [0, 11, -1])
+      assert.equal((await world.call('/auth/force_logout', { platformID, userID: '1002' }, admin)).errCode, 1001);
     assert.equal((await world.call('/auth/force_logout', { platformID: 3, userID: 'nobody' }, admin)).errCode, 0);
-    assert.equal((await world.call('/auth/force_logout', { platformID: 5, userID: '1002' }, phone.args.token)).errCode, 1002);
+    assert.equal(
+      (await world.call('/auth/force_logout', { platformID: 5, userID: '1002' }, phone.args.token)).errCode,
+      1002,
+    );
   });
 });

@@ -28,7 +28,8 @@ describe('the blacklist', () => {
     ['for another', 'b', pair('a', 'b'), codes.NoPermissionError],
   ] as const;
   for (const [name, who, body, code] of refusals) {
-    it(`blocking ${name} → ${code}`, async () => assert.equal(await people('a', 'b').code(api.addBlack, who, body), code));
+    it(`blocking ${name} → ${code}`, async () =>
+      assert.equal(await people('a', 'b').code(api.addBlack, who, body), code));
   }
 
   it('blocking twice → 1003, not 500', async () => {
@@ -55,14 +56,24 @@ describe('the blacklist', () => {
     for (const black of ['d', 'b', 'c']) await world.ok(api.addBlack, 'a', pair('a', black));
     const { blacks, total } = await world.ok(api.getBlackList, 'a', { userID: 'a', pagination: page });
     assert.equal(total, 3);
-    assert.deepEqual(blacks?.map(one => one.blackUserInfo.userID), ['d', 'b', 'c']);
+    assert.deepEqual(
+      blacks?.map(one => one.blackUserInfo.userID),
+      ['d', 'b', 'c'],
+    );
     assert.deepEqual(blacks?.[0], {
-      ownerUserID: 'a', createTime: (T + 1000) / 1000, addSource: 0, operatorUserID: 'a', ex: '',
+      ownerUserID: 'a',
+      createTime: (T + 1000) / 1000,
+      addSource: 0,
+      operatorUserID: 'a',
+      ex: '',
       blackUserInfo: { userID: 'd', nickname: 'd', faceURL: '', ex: '' },
     });
     const second = await world.ok(api.getBlackList, 'a', { userID: 'a', pagination: { pageNumber: 2, showNumber: 2 } });
     assert.deepEqual([second.blacks?.map(one => one.blackUserInfo.userID), second.total], [['c'], 3]);
-    assert.deepEqual(await world.ok(api.getBlackList, 'b', { userID: 'b', pagination: page }), { blacks: null, total: 0 });
+    assert.deepEqual(await world.ok(api.getBlackList, 'b', { userID: 'b', pagination: page }), {
+      blacks: null,
+      total: 0,
+    });
     assert.equal(await world.code(api.getBlackList, 'b', { userID: 'a', pagination: page }), codes.NoPermissionError);
   });
 
@@ -71,14 +82,27 @@ describe('the blacklist', () => {
     await world.clock.advance(1700);
     await world.ok(api.addBlack, 'a', pair('a', 'b'));
     await world.ok(api.addBlack, ADMIN, pair('a', 'c'));
-    const { blacks, total } = await world.ok(api.getSpecifiedBlacks, 'a', { ownerUserID: 'a', userIDList: ['c', 'd', 'b'] });
+    const { blacks, total } = await world.ok(api.getSpecifiedBlacks, 'a', {
+      ownerUserID: 'a',
+      userIDList: ['c', 'd', 'b'],
+    });
     assert.equal(total, 2);
-    assert.deepEqual(blacks?.map(one => [one.blackUserInfo.userID, one.createTime, one.operatorUserID]), [
-      ['c', T + 1700, ADMIN],
-      ['b', T + 1700, 'a'],
-    ]);
-    assert.deepEqual(await world.ok(api.getSpecifiedBlacks, 'a', { ownerUserID: 'a', userIDList: ['d'] }), { blacks: null, total: 0 });
-    for (const userIDList of [[], ['b', 'b']]) assert.equal(await world.code(api.getSpecifiedBlacks, 'a', { ownerUserID: 'a', userIDList }), codes.ArgsError);
-    assert.equal(await world.code(api.getSpecifiedBlacks, 'b', { ownerUserID: 'a', userIDList: ['b'] }), codes.NoPermissionError);
+    assert.deepEqual(
+      blacks?.map(one => [one.blackUserInfo.userID, one.createTime, one.operatorUserID]),
+      [
+        ['c', T + 1700, ADMIN],
+        ['b', T + 1700, 'a'],
+      ],
+    );
+    assert.deepEqual(await world.ok(api.getSpecifiedBlacks, 'a', { ownerUserID: 'a', userIDList: ['d'] }), {
+      blacks: null,
+      total: 0,
+    });
+    for (const userIDList of [[], ['b', 'b']])
+      assert.equal(await world.code(api.getSpecifiedBlacks, 'a', { ownerUserID: 'a', userIDList }), codes.ArgsError);
+    assert.equal(
+      await world.code(api.getSpecifiedBlacks, 'b', { ownerUserID: 'a', userIDList: ['b'] }),
+      codes.NoPermissionError,
+    );
   });
 });

@@ -7,38 +7,59 @@ import { idHash } from '../../../src/server/versions.js';
 import { ADMIN, page, people, type People } from '../people.js';
 import { T } from '../world.js';
 
-const since = (world: People, version: number, versionID: string) => world.ok(api.getIncrementalFriends, 'a', { userID: 'a', versionID, version });
+const since = (world: People, version: number, versionID: string) =>
+  world.ok(api.getIncrementalFriends, 'a', { userID: 'a', versionID, version });
 
 describe('incremental friends', () => {
   it('first full with nulls, then nothing, then what changed, in seconds', async () => {
     const world = people('a', 'b', 'c');
     const first = await since(world, 0, '');
     const { versionID } = first;
-    assert.deepEqual(first, { version: 1, versionID, full: true, delete: null, insert: null, update: null, sortVersion: 0 });
+    assert.deepEqual(first, {
+      version: 1,
+      versionID,
+      full: true,
+      delete: null,
+      insert: null,
+      update: null,
+      sortVersion: 0,
+    });
     assert.deepEqual(await since(world, 1, versionID), { ...first, full: false });
     await world.clock.advance(1999);
     await world.befriend('a', 'b');
     await world.befriend('c', 'a');
     const second = await since(world, 1, versionID);
     assert.deepEqual([second.version, second.full, second.delete, second.update], [3, false, null, null]);
-    assert.deepEqual(second.insert?.map(one => [one.friendUser.userID, one.createTime, one.operatorUserID]), [
-      ['b', (T + 1000) / 1000, 'a'],
-      ['c', (T + 1000) / 1000, 'c'],
-    ]);
+    assert.deepEqual(
+      second.insert?.map(one => [one.friendUser.userID, one.createTime, one.operatorUserID]),
+      [
+        ['b', (T + 1000) / 1000, 'a'],
+        ['c', (T + 1000) / 1000, 'c'],
+      ],
+    );
     await world.ok(api.updateFriends, 'a', { ownerUserID: 'a', friendUserIDs: ['b'], isPinned: true });
     await world.ok(api.deleteFriend, 'a', { ownerUserID: 'a', friendUserID: 'c' });
     const third = await since(world, 3, versionID);
     assert.deepEqual([third.version, third.delete, third.insert, third.sortVersion], [5, ['c'], null, 4]);
-    assert.deepEqual(third.update?.map(one => [one.friendUser.userID, one.isPinned]), [['b', true]]);
+    assert.deepEqual(
+      third.update?.map(one => [one.friendUser.userID, one.isPinned]),
+      [['b', true]],
+    );
     assert.equal((await since(world, 4, versionID)).sortVersion, 0);
   });
 
   it('belong to their owner', async () => {
     const world = people('a', 'b');
     for (const endpoint of [api.getIncrementalFriends, api.getFullFriendIDs, api.getIncrementalBlacks]) {
-      assert.equal(await world.code(endpoint, 'b', { userID: 'a', versionID: '', version: 0, idHash: 0 }), codes.NoPermissionError);
+      assert.equal(
+        await world.code(endpoint, 'b', { userID: 'a', versionID: '', version: 0, idHash: 0 }),
+        codes.NoPermissionError,
+      );
     }
-    assert.equal(await world.code(api.getIncrementalFriends, 'a', { userID: 'a', versionID: '', version: -1 }), codes.ArgsError);
+    assert.equal(
+      await world.code(api.getIncrementalFriends, 'a', { userID: 'a', versionID: '', version: -1 }),
+      codes.ArgsError,
+    );
     assert.notEqual(await world.code(api.getIncrementalBlacks, 'a', { userID: 'a', versionID: '', version: 0 }), 0);
   });
 
@@ -66,12 +87,29 @@ describe('import', () => {
     const before = [world.versionOf('a'), world.versionOf('b'), world.versionOf('c')];
     await world.ok(api.importFriends, ADMIN, body(['b', 'c']));
     const { friendsInfo } = await world.ok(api.getFriendList, 'a', { userID: 'a', pagination: page });
-    assert.deepEqual(friendsInfo?.map(one => [one.friendUser.userID, one.addSource, one.operatorUserID]), [['b', 2, 'b'], ['c', 1, ADMIN]]);
+    assert.deepEqual(
+      friendsInfo?.map(one => [one.friendUser.userID, one.addSource, one.operatorUserID]),
+      [
+        ['b', 2, 'b'],
+        ['c', 1, ADMIN],
+      ],
+    );
     assert.equal(world.store.get('friends', ['c', 'a'])?.addSource, 1);
-    assert.deepEqual([world.versionOf('a'), world.versionOf('b'), world.versionOf('c')], [before[0]! + 1, before[1], before[2]! + 1]);
+    assert.deepEqual(
+      [world.versionOf('a'), world.versionOf('b'), world.versionOf('c')],
+      [before[0]! + 1, before[1], before[2]! + 1],
+    );
     const notice = (friend: string) => ({
-      type: 1201, from: friend, to: 'a',
-      detail: { fromToUserID: { fromUserID: 'a', toUserID: friend }, handleMsg: '', friendVersion: 0, friendVersionID: '', request: null },
+      type: 1201,
+      from: friend,
+      to: 'a',
+      detail: {
+        fromToUserID: { fromUserID: 'a', toUserID: friend },
+        handleMsg: '',
+        friendVersion: 0,
+        friendVersionID: '',
+        request: null,
+      },
     });
     assert.deepEqual(await world.heard(a), [notice('b'), notice('c')]);
   });

@@ -7,11 +7,16 @@ import { routes } from '../../../src/server/routes/index.js';
 describe('routes', () => {
   it('answer each path once', () => {
     const paths = routes.map(({ endpoint }) => endpoint.path);
-    assert.deepEqual(paths.filter((path, i) => paths.indexOf(path) !== i), []);
+    assert.deepEqual(
+      paths.filter((path, i) => paths.indexOf(path) !== i),
+      [],
+    );
   });
-  it('answer every call of the protocol\'s table', () => {
+  it("answer every call of the protocol's table", () => {
     const answered = new Set(routes.map(({ endpoint }) => endpoint.path));
-    const missing = Object.values(endpoints).map(({ path }) => path).filter(path => !answered.has(path));
+    const missing = Object.values(endpoints)
+      .map(({ path }) => path)
+      .filter(path => !answered.has(path));
     assert.deepEqual(missing, []);
   });
   it('take a chatToken exactly where the account service answers', () => {
@@ -21,9 +26,19 @@ describe('routes', () => {
     }
   });
   it('are open to everybody only where they must be', () => {
-    const open = routes.filter(({ access }) => access === 'none').map(({ endpoint }) => endpoint.path).sort();
+    const open = routes
+      .filter(({ access }) => access === 'none')
+      .map(({ endpoint }) => endpoint.path)
+      .sort();
     assert.deepEqual(open, [
-      '/account/code/send', '/account/code/verify', '/account/login', '/account/password/reset', '/account/register', '/auth/get_admin_token', '/auth/parse_token', '/client_config/get',
+      '/account/code/send',
+      '/account/code/verify',
+      '/account/login',
+      '/account/password/reset',
+      '/account/register',
+      '/auth/get_admin_token',
+      '/auth/parse_token',
+      '/client_config/get',
     ]);
   });
 });

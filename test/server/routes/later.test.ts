@@ -5,7 +5,14 @@ import * as codes from '../../../src/protocol/codes.js';
 import * as api from '../../../src/protocol/endpoints.js';
 import { page, people } from '../people.js';
 
-const unchanged = { version: 1, versionID: '000000000000000000000001', full: false, delete: null, insert: null, update: null };
+const unchanged = {
+  version: 1,
+  versionID: '000000000000000000000001',
+  full: false,
+  delete: null,
+  insert: null,
+  update: null,
+};
 const ids = { version: 1, versionID: unchanged.versionID, equal: true };
 const first = { userID: 'a', versionID: '', version: 0 };
 
@@ -33,10 +40,17 @@ describe('login sync', () => {
     });
   }
 
-  it('/jssdk/get_active_conversations: the caller\'s own, in JSON and in protobuf', async () => {
+  it("/jssdk/get_active_conversations: the caller's own, in JSON and in protobuf", async () => {
     const world = people('a');
-    assert.deepEqual(await world.ok(api.getActiveConversations, 'a', { ownerUserID: 'b', count: 100 }), { unreadCount: 0, conversations: null });
-    const headers = { operationid: 'op', token: await world.tokenOf('a', 'im'), 'content-type': 'application/x-protobuf' };
+    assert.deepEqual(await world.ok(api.getActiveConversations, 'a', { ownerUserID: 'b', count: 100 }), {
+      unreadCount: 0,
+      conversations: null,
+    });
+    const headers = {
+      operationid: 'op',
+      token: await world.tokenOf('a', 'im'),
+      'content-type': 'application/x-protobuf',
+    };
     const answer = await world.rest(api.getActiveConversations.path, new Uint8Array([10, 1, 97]), headers);
     assert.deepEqual([answer.errCode, answer.data], [0, '']);
   });
@@ -46,7 +60,14 @@ describe('what is not there', () => {
   it('says so, with a code and words; what nobody knows is 404', async () => {
     const world = people('a');
     const token = await world.tokenOf('a', 'im');
-    for (const path of ['/group/create_group', '/conversation/set_conversations', '/msg/send_msg', '/object/part_limit', '/third/set_app_badge', '/jssdk/get_conversations']) {
+    for (const path of [
+      '/group/create_group',
+      '/conversation/set_conversations',
+      '/msg/send_msg',
+      '/object/part_limit',
+      '/third/set_app_badge',
+      '/jssdk/get_conversations',
+    ]) {
       const { errCode, errMsg, errDlt } = await world.call(path, { anything: [1] }, token);
       assert.deepEqual([errCode, errMsg], [codes.ArgsError, 'ArgsError']);
       assert.match(errDlt, /^this server does not keep .+ yet$/);

@@ -35,24 +35,37 @@ describe('user commands', () => {
     await world.ok(api.deleteUserCommand, 'a', key(1, 'u'));
     await world.ok(api.deleteUserCommand, 'a', key(1, 'u'));
     assert.equal(world.store.count('commands'), 0);
-    assert.equal(await world.code(api.updateUserCommand, 'a', { ...key(1, 'u'), value: 'x' }), codes.RecordNotFoundError);
+    assert.equal(
+      await world.code(api.updateUserCommand, 'a', { ...key(1, 'u'), value: 'x' }),
+      codes.RecordNotFoundError,
+    );
   });
 
-  it('are their owner\'s (1002), need a type and a uuid (1001)', async () => {
+  it("are their owner's (1002), need a type and a uuid (1001)", async () => {
     const world = people('a', 'b');
-    for (const endpoint of [api.addUserCommand, api.updateUserCommand, api.deleteUserCommand, api.getUserCommands, api.getAllUserCommands]) {
+    for (const endpoint of [
+      api.addUserCommand,
+      api.updateUserCommand,
+      api.deleteUserCommand,
+      api.getUserCommands,
+      api.getAllUserCommands,
+    ]) {
       assert.equal(await world.code(endpoint, 'b', key(1, 'u')), codes.NoPermissionError);
     }
     for (const endpoint of [api.addUserCommand, api.updateUserCommand, api.deleteUserCommand]) {
       assert.equal(await world.code(endpoint, 'a', key(0, 'u')), codes.ArgsError);
       assert.equal(await world.code(endpoint, 'a', key(1, '')), codes.ArgsError);
     }
-    assert.equal(await world.code(api.addUserCommand, ADMIN, { ...key(1, 'u'), userID: 'nobody' }), codes.RecordNotFoundError);
+    assert.equal(
+      await world.code(api.addUserCommand, ADMIN, { ...key(1, 'u'), userID: 'nobody' }),
+      codes.RecordNotFoundError,
+    );
   });
 
   it('stop at 10,000 per user, replacing goes on', async () => {
     const world = people('a');
-    for (let i = 0; i < 10_000; i++) world.store.put('commands', { userID: 'a', type: 1, uuid: `u${i}`, value: '', ex: '', createTime: T });
+    for (let i = 0; i < 10_000; i++)
+      world.store.put('commands', { userID: 'a', type: 1, uuid: `u${i}`, value: '', ex: '', createTime: T });
     assert.equal(await world.code(api.addUserCommand, 'a', key(1, 'one too many')), codes.ArgsError);
     await world.ok(api.addUserCommand, 'a', { ...key(1, 'u7'), value: 'x' });
   });
@@ -63,12 +76,15 @@ describe('client configuration', () => {
     const world = people('a', 'b');
     assert.deepEqual(await world.ok(api.getUserClientConfig, 'a', { userID: 'a' }), { configs: null });
     await world.ok(api.setUserClientConfig, ADMIN, { userID: 'a', configs: { theme: 'dark' } });
-    await world.ok(api.setUserClientConfig, ADMIN, { userID: '', configs: { motd: 'hi', 'x': '' } });
+    await world.ok(api.setUserClientConfig, ADMIN, { userID: '', configs: { motd: 'hi', x: '' } });
     assert.deepEqual(await world.ok(api.getUserClientConfig, 'a', { userID: 'a' }), { configs: { theme: 'dark' } });
     assert.deepEqual(await world.ok(api.getUserClientConfig, 'b', { userID: '' }), { configs: { motd: 'hi', x: '' } });
     assert.equal(await world.code(api.getUserClientConfig, 'b', { userID: 'a' }), codes.NoPermissionError);
     assert.equal(await world.code(api.setUserClientConfig, 'a', { userID: 'a', configs: {} }), codes.NoPermissionError);
-    assert.equal(await world.code(api.setUserClientConfig, ADMIN, { userID: 'nobody', configs: {} }), codes.RecordNotFoundError);
+    assert.equal(
+      await world.code(api.setUserClientConfig, ADMIN, { userID: 'nobody', configs: {} }),
+      codes.RecordNotFoundError,
+    );
     for (const configs of [undefined, [], 'x', { a: 1 }, { '': 'x' }]) {
       assert.equal(await world.code(api.setUserClientConfig, ADMIN, { userID: 'a', configs }), codes.ArgsError);
     }

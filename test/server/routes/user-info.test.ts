@@ -10,7 +10,9 @@ describe('reading users', () => {
   it('anybody with a token may; unknown ones are left out; ms', async () => {
     const world = people('a', 'b');
     const { usersInfo } = await world.ok(api.getUsersInfo, 'a', { userIDs: ['b', 'nobody', 'b'] });
-    assert.deepEqual(usersInfo, [{ userID: 'b', nickname: 'b', faceURL: '', ex: '', createTime: T, appMangerLevel: 0, globalRecvMsgOpt: 0 }]);
+    assert.deepEqual(usersInfo, [
+      { userID: 'b', nickname: 'b', faceURL: '', ex: '', createTime: T, appMangerLevel: 0, globalRecvMsgOpt: 0 },
+    ]);
     assert.deepEqual(await world.ok(api.getUsersInfo, 'a', { userIDs: ['nobody'] }), { usersInfo: null });
   });
 
@@ -26,11 +28,16 @@ describe('changing a profile', () => {
   it('only given fields change, empty ones too; 1303 goes to the user in any case', async () => {
     const world = people('a');
     const a = await world.listen('a');
-    await world.ok(api.updateUserInfoEx, 'a', { userInfo: { userID: 'a', nickname: 'Anna', faceURL: 'f', ex: 'x', globalRecvMsgOpt: 2 } });
+    await world.ok(api.updateUserInfoEx, 'a', {
+      userInfo: { userID: 'a', nickname: 'Anna', faceURL: 'f', ex: 'x', globalRecvMsgOpt: 2 },
+    });
     await world.ok(api.updateUserInfoEx, 'a', { userInfo: { userID: 'a', ex: '' } });
     await world.ok(api.updateUserInfoEx, 'a', { userInfo: { userID: 'a' } });
     const { nickname, faceURL, ex, globalRecvMsgOpt } = world.store.get('users', ['a'])!;
-    assert.deepEqual({ nickname, faceURL, ex, globalRecvMsgOpt }, { nickname: 'Anna', faceURL: 'f', ex: '', globalRecvMsgOpt: 2 });
+    assert.deepEqual(
+      { nickname, faceURL, ex, globalRecvMsgOpt },
+      { nickname: 'Anna', faceURL: 'f', ex: '', globalRecvMsgOpt: 2 },
+    );
     const notice = { type: 1303, from: 'a', to: 'a', detail: { userID: 'a' } };
     assert.deepEqual(await world.heard(a), [notice, notice, notice]);
   });
@@ -47,7 +54,10 @@ describe('changing a profile', () => {
     const own = { type: 1303, from: 'a', to: 'a', detail: { userID: 'a' } };
     const told = { type: 1209, from: 'a', to: 'c', detail: { userID: 'a' } };
     assert.deepEqual(await Promise.all(peers.map(peer => world.heard(peer))), [[own, told], [], [told], []]);
-    assert.deepEqual(['a', 'b', 'c'].map(id => world.versionOf(id)), [before[0], before[1], before[2]! + 1]);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map(id => world.versionOf(id)),
+      [before[0], before[1], before[2]! + 1],
+    );
     assert.deepEqual(world.store.get('changes', ['friends', 'c', 'a'])?.state, 2);
     // The same name again, or another field, concerns nobody else.
     await world.ok(api.updateUserInfoEx, 'a', { userInfo: { userID: 'a', nickname: 'Anna', ex: 'new' } });
@@ -67,8 +77,12 @@ describe('changing a profile', () => {
 
   it('the older form leaves empty strings and zeros unchanged', async () => {
     const world = people('a');
-    await world.ok(api.updateUserInfo, 'a', { userInfo: { userID: 'a', nickname: 'Anna', faceURL: 'f', ex: 'x', globalRecvMsgOpt: 1 } });
-    await world.ok(api.updateUserInfo, 'a', { userInfo: { userID: 'a', nickname: '', faceURL: '', ex: '', globalRecvMsgOpt: 0 } });
+    await world.ok(api.updateUserInfo, 'a', {
+      userInfo: { userID: 'a', nickname: 'Anna', faceURL: 'f', ex: 'x', globalRecvMsgOpt: 1 },
+    });
+    await world.ok(api.updateUserInfo, 'a', {
+      userInfo: { userID: 'a', nickname: '', faceURL: '', ex: '', globalRecvMsgOpt: 0 },
+    });
     const { nickname, faceURL, ex, globalRecvMsgOpt } = world.store.get('users', ['a'])!;
     assert.deepEqual([nickname, faceURL, ex, globalRecvMsgOpt], ['Anna', 'f', 'x', 1]);
   });
@@ -79,25 +93,38 @@ describe('changing a profile', () => {
     await world.ok(api.setGlobalRecvMsgOpt, 'a', { userID: 'a', globalRecvMsgOpt: 1 });
     await world.ok(api.setGlobalRecvMsgOpt, 'a', { userID: 'a', globalRecvMsgOpt: 0 });
     assert.equal(world.store.get('users', ['a'])?.globalRecvMsgOpt, 0);
-    assert.deepEqual((await world.heard(a)).map(one => one.type), [1303, 1303]);
-    for (const globalRecvMsgOpt of [3, -1]) assert.equal(await world.code(api.setGlobalRecvMsgOpt, 'a', { userID: 'a', globalRecvMsgOpt }), codes.ArgsError);
+    assert.deepEqual(
+      (await world.heard(a)).map(one => one.type),
+      [1303, 1303],
+    );
+    for (const globalRecvMsgOpt of [3, -1])
+      assert.equal(await world.code(api.setGlobalRecvMsgOpt, 'a', { userID: 'a', globalRecvMsgOpt }), codes.ArgsError);
   });
 
   it('of another → 1002, of nobody → 1004, of nothing → 1001', async () => {
     const world = people('a', 'b');
     for (const endpoint of [api.updateUserInfoEx, api.updateUserInfo]) {
-      assert.equal(await world.code(endpoint, 'b', { userInfo: { userID: 'a', nickname: 'x' } }), codes.NoPermissionError);
+      assert.equal(
+        await world.code(endpoint, 'b', { userInfo: { userID: 'a', nickname: 'x' } }),
+        codes.NoPermissionError,
+      );
       assert.equal(await world.code(endpoint, ADMIN, { userInfo: { userID: 'nobody' } }), codes.RecordNotFoundError);
       assert.equal(await world.code(endpoint, 'a', {}), codes.ArgsError);
       assert.equal(await world.code(endpoint, 'a', { userInfo: { userID: 'a', nickname: 7 } }), codes.ArgsError);
     }
-    assert.equal(await world.code(api.setGlobalRecvMsgOpt, 'b', { userID: 'a', globalRecvMsgOpt: 1 }), codes.NoPermissionError);
-    assert.equal(await world.code(api.setGlobalRecvMsgOpt, ADMIN, { userID: 'nobody', globalRecvMsgOpt: 1 }), codes.RecordNotFoundError);
+    assert.equal(
+      await world.code(api.setGlobalRecvMsgOpt, 'b', { userID: 'a', globalRecvMsgOpt: 1 }),
+      codes.NoPermissionError,
+    );
+    assert.equal(
+      await world.code(api.setGlobalRecvMsgOpt, ADMIN, { userID: 'nobody', globalRecvMsgOpt: 1 }),
+      codes.RecordNotFoundError,
+    );
   });
 });
 
 describe('registering users', () => {
-  it('takes over what is given, and the server\'s time', async () => {
+  it("takes over what is given, and the server's time", async () => {
     const world = people();
     const user = { userID: 'ünï_1', nickname: 'U', faceURL: 'f', ex: 'x', appMangerLevel: 3, globalRecvMsgOpt: 1 };
     await world.ok(api.registerUsers, ADMIN, { users: [{ ...user, createTime: 5 }] });
@@ -125,7 +152,10 @@ describe('registering users', () => {
   it('account_check: 1 registered, 0 not; for administrators; no repeats', async () => {
     const world = people('a');
     const { results } = await world.ok(api.checkAccounts, ADMIN, { checkUserIDs: ['b', 'a'] });
-    assert.deepEqual(results, [{ userID: 'b', accountStatus: 0 }, { userID: 'a', accountStatus: 1 }]);
+    assert.deepEqual(results, [
+      { userID: 'b', accountStatus: 0 },
+      { userID: 'a', accountStatus: 1 },
+    ]);
     assert.equal(await world.code(api.checkAccounts, ADMIN, { checkUserIDs: ['a', 'a'] }), codes.ArgsError);
     assert.equal(await world.code(api.checkAccounts, 'a', { checkUserIDs: ['a'] }), codes.NoPermissionError);
   });
@@ -147,7 +177,10 @@ describe('listing users', () => {
     assert.deepEqual(await ask({ nickName: '.' }), [1, ['c']]);
     assert.deepEqual(await ask({ userID: 'a', nickName: 'B.O' }), [2, ['a', 'c']]);
     assert.deepEqual(await ask({ userID: 'zz' }), [0, null]);
-    assert.deepEqual(await world.ok(api.getAllUserIDs, ADMIN, { pagination: page }), { total: 4, userIDs: ['a', 'bob', 'c', 'robot'] });
+    assert.deepEqual(await world.ok(api.getAllUserIDs, ADMIN, { pagination: page }), {
+      total: 4,
+      userIDs: ['a', 'bob', 'c', 'robot'],
+    });
     for (const endpoint of [api.getUsers, api.getAllUserIDs]) {
       assert.equal(await world.code(endpoint, 'a', { pagination: page }), codes.NoPermissionError);
       assert.equal(await world.code(endpoint, ADMIN, {}), codes.ArgsError);

@@ -10,13 +10,20 @@ describe('status calls', () => {
     const world = people('a', 'b', 'c');
     await world.signIn('b', 5);
     await world.signIn('b', 3);
-    const { statusList } = await world.ok(api.getUsersStatus, 'a', { userID: 'whoever', userIDs: ['c', 'b', 'nobody'] });
-    assert.deepEqual(statusList?.map(one => ({ ...one, platformIDs: one.platformIDs.sort() })), [
-      { userID: 'c', status: 0, platformIDs: [] },
-      { userID: 'b', status: 1, platformIDs: [3, 5] },
-      { userID: 'nobody', status: 0, platformIDs: [] },
-    ]);
-    for (const userIDs of [[], undefined]) assert.equal(await world.code(api.getUsersStatus, 'a', { userID: 'a', userIDs }), codes.ArgsError);
+    const { statusList } = await world.ok(api.getUsersStatus, 'a', {
+      userID: 'whoever',
+      userIDs: ['c', 'b', 'nobody'],
+    });
+    assert.deepEqual(
+      statusList?.map(one => ({ ...one, platformIDs: one.platformIDs.sort() })),
+      [
+        { userID: 'c', status: 0, platformIDs: [] },
+        { userID: 'b', status: 1, platformIDs: [3, 5] },
+        { userID: 'nobody', status: 0, platformIDs: [] },
+      ],
+    );
+    for (const userIDs of [[], undefined])
+      assert.equal(await world.code(api.getUsersStatus, 'a', { userID: 'a', userIDs }), codes.ArgsError);
   });
 
   it('get_users_online_status: the array itself, for administrators, never a token', async () => {
@@ -40,8 +47,14 @@ describe('status calls', () => {
 
   it('subscribing succeeds and does nothing', async () => {
     const world = people('a');
-    assert.deepEqual(await world.ok(api.subscribeUsersStatus, 'a', { userID: 'a', userIDs: ['b'], genre: 1 }), { statusList: null });
+    assert.deepEqual(await world.ok(api.subscribeUsersStatus, 'a', { userID: 'a', userIDs: ['b'], genre: 1 }), {
+      statusList: null,
+    });
     assert.deepEqual(await world.ok(api.getSubscribeUsersStatus, 'a', { userID: 'a' }), { statusList: null });
-    for (const genre of [0, 3]) assert.equal(await world.code(api.subscribeUsersStatus, 'a', { userID: 'a', userIDs: ['b'], genre }), codes.ArgsError);
+    for (const genre of [0, 3])
+      assert.equal(
+        await world.code(api.subscribeUsersStatus, 'a', { userID: 'a', userIDs: ['b'], genre }),
+        codes.ArgsError,
+      );
   });
 });

@@ -12,7 +12,11 @@ const CHANCE = new Set(['versionID', 'passwordHash', 'hash', 'codeHash']);
 
 /** Tokens are kept by a hash of chance: their order says nothing. */
 const inOrder = (table: TableName, rows: object[]) =>
-  table === 'meta' ? [] : table === 'tokens' ? rows.map(row => JSON.stringify({ ...row, hash: '' }).replace(/\d{10}(?=")/, 'ANNA')).sort() : rows;
+  table === 'meta'
+    ? []
+    : table === 'tokens'
+      ? rows.map(row => JSON.stringify({ ...row, hash: '' }).replace(/\d{10}(?=")/, 'ANNA')).sort()
+      : rows;
 
 async function story(adapter: string) {
   const { store, end } = await adapters[adapter]!();
@@ -22,7 +26,12 @@ async function story(adapter: string) {
     const { userID } = await world.register('anna');
     await world.ok(api.updateUser, userID, { userID, email: 'x@example.org', bio: '😀 "quoted" \u0000' });
     for (const friend of ['b', 'c', 'd']) await world.befriend('a', friend);
-    await world.ok(api.updateFriends, 'a', { ownerUserID: 'a', friendUserIDs: ['d', 'c'], isPinned: true, remark: 'R' });
+    await world.ok(api.updateFriends, 'a', {
+      ownerUserID: 'a',
+      friendUserIDs: ['d', 'c'],
+      isPinned: true,
+      remark: 'R',
+    });
     await world.ok(api.deleteFriend, 'b', { ownerUserID: 'b', friendUserID: 'a' });
     await world.ok(api.addBlack, 'c', { ownerUserID: 'c', blackUserID: 'a' });
     assert.notEqual(await world.code(api.addBlack, 'c', { ownerUserID: 'c', blackUserID: 'a' }), 0);
@@ -32,12 +41,24 @@ async function story(adapter: string) {
     await world.ok(api.addUserCommand, 'a', { userID: 'a', type: 1201, uuid: 'u', value: '5' });
     await world.ok(api.login, '', { platform: 5, email: 'x@example.org', password: '', verifyCode: '666666' });
     const list = await world.ok(api.getFriendList, 'a', { userID: 'a', pagination: page });
-    const received = await world.ok(api.getReceivedRequests, 'a', { userID: 'a', pagination: page, handleResults: [-1] });
+    const received = await world.ok(api.getReceivedRequests, 'a', {
+      userID: 'a',
+      pagination: page,
+      handleResults: [-1],
+    });
     const found = await world.ok(api.searchUsersFull, userID, { keyword: 'ann', pagination: page });
-    const { versionID: _, ...changes } = await world.ok(api.getIncrementalFriends, 'a', { userID: 'a', versionID: store.get('versions', ['friends', 'a'])!.versionID, version: 1 });
+    const { versionID: _, ...changes } = await world.ok(api.getIncrementalFriends, 'a', {
+      userID: 'a',
+      versionID: store.get('versions', ['friends', 'a'])!.versionID,
+      version: 1,
+    });
     world.core.close();
-    const rows = Object.fromEntries((Object.keys(tables) as TableName[]).map(table => [table, inOrder(table, store.range(table))]));
-    const text = JSON.stringify({ rows, list, received, found, changes }, (key, value: unknown) => (CHANCE.has(key) ? '' : value));
+    const rows = Object.fromEntries(
+      (Object.keys(tables) as TableName[]).map(table => [table, inOrder(table, store.range(table))]),
+    );
+    const text = JSON.stringify({ rows, list, received, found, changes }, (key, value: unknown) =>
+      CHANCE.has(key) ? '' : value,
+    );
     return JSON.parse(text.replaceAll(userID, 'ANNA')) as Record<string, unknown>;
   } finally {
     end();
@@ -49,7 +70,10 @@ describe('the rules', () => {
     const [memory, sqlite] = [await story('memory'), await story('sqlite')];
     assert.deepEqual(sqlite, memory);
     const { friendsInfo } = memory['list'] as { friendsInfo: { friendUser: { userID: string } }[] };
-    assert.deepEqual(friendsInfo.map(one => one.friendUser.userID), ['c', 'd', 'b']);
+    assert.deepEqual(
+      friendsInfo.map(one => one.friendUser.userID),
+      ['c', 'd', 'b'],
+    );
   });
 
   it('user routes are all below /user', () => {
