@@ -77,6 +77,8 @@ const lazyName = ({ name, facadeModuleId }) =>
 /** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
 const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
   input,
+  // Rows of tables that nobody uses go, although making them reads properties; no code here reads one for its effect.
+  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
   onwarn: onWarning,
   plugins: [
     ...plugins,

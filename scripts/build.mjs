@@ -11,6 +11,7 @@ const INPUTS = [
   'rollup.config.mjs',
   'scripts/build.mjs',
   'scripts/lib/rollup-plugins.mjs',
+  'scripts/lib/shrink-plugins.mjs',
   'scripts/tsconfig.types.json',
   'tsconfig.json',
   'package.json',

@@ -21,7 +21,11 @@ export function createLoopback(options: LoopbackOptions = {}): Loopback {
   const server = createLoopbackServer(options);
   // Caches must not outlive their server: each has an id of its own.
   const id = `${LOOPBACK_ORIGIN}/${Date.now().toString(36)}-${count++}`;
-  const addresses = { apiUrl: `${LOOPBACK_ORIGIN}/api`, wsUrl: `${LOOPBACK_ORIGIN.replace('http', 'ws')}/msg_gateway`, accountUrl: `${LOOPBACK_ORIGIN}/chat` };
+  const addresses = {
+    apiUrl: `${LOOPBACK_ORIGIN}/api`,
+    wsUrl: `${LOOPBACK_ORIGIN.replace('http', 'ws')}/msg_gateway`,
+    accountUrl: `${LOOPBACK_ORIGIN}/chat`,
+  };
   const { fetch, WebSocket } = server;
   // Not spread: `core` is another one after a restart.
   return Object.assign(server, { backend: () => openimBackend({ ...addresses, id, fetch, WebSocket }) });

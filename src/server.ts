@@ -33,8 +33,8 @@ export interface ImServerSetup extends Partial<ImServerOptions> {
   /** Serve the demo pages of this package. */
   demo?: boolean;
   log?: NodeRuntimeOptions['log'];
-  /** Where log lines go; default stderr. */
-  write?: NodeRuntimeOptions['write'];
+  /** Takes the log's lines; default: standard error. */
+  logLine?: NodeRuntimeOptions['logLine'];
 }
 
 export interface ImServer {
@@ -54,7 +54,7 @@ export interface ImServer {
  * version, an option makes no sense.
  */
 export async function createImServer(setup: ImServerSetup = {}): Promise<ImServer> {
-  const { data, host = '127.0.0.1', port = 10_002, trustProxy = 0, log, write } = setup;
+  const { data, host = '127.0.0.1', port = 10_002, trustProxy = 0, log, logLine } = setup;
   checkSetup(setup, host);
   const folders = foldersOf(setup);
   const storage = data === undefined ? memory() : await openSqliteStore(data);
@@ -65,10 +65,16 @@ export async function createImServer(setup: ImServerSetup = {}): Promise<ImServe
   };
   try {
     const secret = setup.secret || (data === undefined ? newSecret() : folderSecret(data));
-    const runtime = createNodeRuntime({ ...(log && { log }), ...(write && { write }) });
+    const runtime = createNodeRuntime({ ...(log && { log }), ...(logLine && { logLine }) });
     const core = createServerCore({ store: storage.store, runtime, options: optionsOf(setup, secret) });
     if (data !== undefined) ends.push(await listenOperator(core.context, data));
-    const node = await listenNode(core, { host, port, trustProxy, folders, check: () => void storage.store.get('meta', ['']) });
+    const node = await listenNode(core, {
+      host,
+      port,
+      trustProxy,
+      folders,
+      check: () => void storage.store.get('meta', ['']),
+    });
     ends.push(() => node.close());
     let closing: Promise<void> | undefined;
     return {
@@ -89,7 +95,8 @@ const memory = (): { store: Store; close(): void } => ({ store: new MemoryStore(
 function optionsOf(setup: ImServerSetup, secret: string): ImServerOptions {
   const known = Object.entries(setup).filter(([name, value]) => name in defaultOptions && value !== undefined);
   const options: ImServerOptions = { ...defaultOptions, ...Object.fromEntries(known), secret };
-  if (options.corsOrigins.length && setup.publicUrl) options.corsOrigins = [...options.corsOrigins, new URL(setup.publicUrl).origin];
+  if (options.corsOrigins.length && setup.publicUrl)
+    options.corsOrigins = [...options.corsOrigins, new URL(setup.publicUrl).origin];
   return options;
 }
 
@@ -100,8 +107,10 @@ function checkSetup({ superCode, trustProxy, publicUrl }: ImServerSetup, host: s
   }
   if (!superCode) return;
   const words = 'superCode is for development on this machine alone';
-  if (!isLoopback(host)) throw new Error(`${words}: it can't be used with host ${host}, only with 127.0.0.1, ::1 or localhost`);
-  if (trustProxy || (publicUrl && !isLoopback(new URL(publicUrl).hostname))) throw new Error(`${words}: it can't be used behind a proxy or with a public address`);
+  if (!isLoopback(host))
+    throw new Error(`${words}: it can't be used with host ${host}, only with 127.0.0.1, ::1 or localhost`);
+  if (trustProxy || (publicUrl && !isLoopback(new URL(publicUrl).hostname)))
+    throw new Error(`${words}: it can't be used behind a proxy or with a public address`);
 }
 
 /** The operator's files or the demo, then the bundle: a page needs no other place for it. */

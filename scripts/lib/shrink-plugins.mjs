@@ -2,7 +2,7 @@
 import { transformSync } from 'esbuild';
 
 /** Dependencies whose classes have far more methods than we call. They call their own methods by plain names only. */
-const WIDE_CLASSES = /node_modules[\\/](pbf|partysocket)[\\/]/;
+const WIDE_CLASSES = /node_modules[\\/](pbf|partysocket|@noble[\\/]hashes)[\\/]/;
 
 /** The line breaks of a text: what is taken out leaves them behind, so that source maps stay true. */
 const breaks = text => '\n'.repeat(text.split('\n').length - 1);

@@ -4,7 +4,7 @@ import type { Backend, Capability } from '../protocol/port.js';
 import type { Client, ClientEvents, Environment, TokenGrant } from './api.js';
 import { tell } from './events.js';
 import { createSession, type SessionActions } from './session.js';
-import { release, retain, type Watch } from './slices/presence.js';
+import { watching, type Watch } from './slices/presence.js';
 import { openSlices, type Slices } from './slices/index.js';
 import type { Scope } from './scope.js';
 import { loginStatus, type State } from './state.js';
@@ -80,14 +80,14 @@ export function createCore(options: CoreOptions): Client {
     getLoginUserID: () => store.state.session.userID,
     watchPresence(userIDs) {
       const ids = [...userIDs];
-      for (const id of ids) retain(watch, id);
+      for (const id of ids) watching(watch, id, 1);
       syncPresence();
       return () => {
-        for (const id of ids.splice(0)) release(watch, id);
+        for (const id of ids.splice(0)) watching(watch, id, -1);
         syncPresence();
       };
     },
-    reload: async list => session.online().slices.reload(list),
+    reload: async list => { await session.online().slices[list].load(); },
     setFocus(focus) {
       store.set('focus', focus);
     },
@@ -104,7 +104,7 @@ export function createCore(options: CoreOptions): Client {
   function forward() {
     const functions: Record<string, unknown> = {};
     for (const name of Object.keys(openSlices({} as Scope, watch, () => false).actions) as (keyof Slices['actions'])[])
-      functions[name] = async (...args: never[]) => (session.online().slices.actions[name] as (...args: never[]) => unknown)(...args);
+      functions[name] = async (...args: never[]) => (session.online().actions[name] as (...args: never[]) => unknown)(...args);
     return functions as Slices['actions'];
   }
 }

@@ -15,7 +15,8 @@ export interface Scope {
   readonly alive: boolean;
   readonly state: Readonly<State>;
   set<K extends keyof State>(key: K, next: State[K]): void;
-  list(name: ListName, next: ListState): void;
+  /** Changes what is told of a list. */
+  list(name: ListName, patch: Partial<ListState>): void;
   emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
   /** A REST call with the session's tokens, renewed when needed. @throws ImError 10101 when the session ended meanwhile. */
   call<Q, R>(endpoint: Endpoint<Q, R>, request: Q): Promise<R>;
@@ -89,8 +90,9 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
     set(key, next) {
       if (alive) store.set(key, next);
     },
-    list(name, next) {
-      if (alive) store.set('lists', { ...store.state.lists, [name]: next });
+    list(name, patch) {
+      const { lists } = store.state;
+      if (alive) store.set('lists', { ...lists, [name]: { ...lists[name], ...patch } });
     },
     emit(event, detail) {
       if (alive) emit(event, detail);

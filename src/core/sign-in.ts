@@ -84,7 +84,7 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
     },
     frame: (frame, data) => connection.socket.request(frame, data),
   });
-  const slices = openSlices(scope, watch, () => !!credentials.chatToken);
+  const { slices, all, actions } = openSlices(scope, watch, () => !!credentials.chatToken);
 
   const connection = openConnection({
     backend, renewal, chance,
@@ -102,8 +102,8 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
     message({ contentType, content }, conversationID) {
       const name = isNotificationID(conversationID) && names[contentType];
       if (!name) return;
-      for (const notices of slices.notices) {
-        const told = notices[name] as ((detail: unknown) => unknown) | undefined;
+      for (const { notices } of all) {
+        const told = notices?.[name] as ((detail: unknown) => unknown) | undefined;
         // A load that fails says so in its list's state.
         if (told) void (async () => told(unpackDetail(content)))().catch(() => undefined);
       }
@@ -112,7 +112,7 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
 
   const restored = (async () => {
     const format = await scope.get(['meta', 'format']);
-    if (format === FORMAT) await slices.restore();
+    if (format === FORMAT) await Promise.all(all.map(slice => slice.restore?.()));
     else {
       if (format) await cache.clear();
       scope.put(['meta', 'format'], FORMAT);
@@ -120,7 +120,7 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
   })().catch(() => undefined);
   const load = async () => {
     await restored;
-    if (scope.alive) await slices.load();
+    if (scope.alive) await Promise.allSettled(all.map(slice => slice.load()));
   };
 
   const close = (wipe: boolean) => {
@@ -130,7 +130,7 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
   };
 
   return {
-    scope, slices, connection, restored, dialled, close,
+    scope, slices, actions, connection, restored, dialled, close,
     credentials: () => credentials,
     dispose() {
       connection.close();

@@ -2,15 +2,14 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { avatar, avatarStyles } from '../ui/avatar.js';
+import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
 import { whenIdle } from '../ui/idle.js';
-import type { ImMenu, MenuItem } from '../ui/im-menu.js';
+import type { ImMenu } from '../ui/im-menu.js';
 import { letterIndex, letterIndexStyles } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
-import { marked } from '../ui/marked.js';
-import { remarkField, remarkStyles } from '../ui/remark.js';
+import { remarkStyles } from '../ui/remark.js';
 import { Roving } from '../ui/roving.js';
 import { RowWindow } from '../ui/row-window.js';
 import { base } from '../ui/tokens.js';
@@ -20,6 +19,7 @@ import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
 import { friendListStyles } from './friend-list-styles.js';
 import { type Entry, FriendOrder } from './friend-order.js';
+import { friendRow } from './friend-row.js';
 import { ensureCard } from './open-card.js';
 
 /** A finger held this long opens the menu. */
@@ -160,49 +160,39 @@ export class ImFriendList extends ImElement {
     const stop = this.#roving.stop(start, end);
     const menus = [false, true].map(pinned => this.#actions.items(['message', 'remark', pinned ? 'unpin' : 'pin', 'block', 'delete'], t));
     const { heads } = this.#order;
+    const presence = this.#presence;
+    const focus = this.#focus.value?.userID;
+    const shared = {
+      t,
+      query: this.#wanted,
+      total: this.#rows.length,
+      hosts: imageHosts(this.client),
+      save: this.#save,
+      cancel: this.#editEnd,
+    };
     return html`<div class="body" ?hidden=${!this.#rows.length}>
       <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
         <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
-          @im-menu-select=${this.#chosen} @contextmenu=${this.#menuAt} @pointerdown=${this.#hold} @pointermove=${this.#release} @pointerup=${this.#release} @pointercancel=${this.#release}>
+          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#hold} @pointermove=${this.#release} @pointerup=${this.#release} @pointercancel=${this.#release}>
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
-            (entry, index) => this.#row(entry, start + index, sections ? heads.get(start + index) : undefined, entry.friend.userID === stop ? 0 : -1, menus[Number(entry.friend.isPinned)]!),
+            (entry, index) => friendRow(entry, {
+                ...shared,
+                index: start + index,
+                section: sections ? heads.get(start + index) : undefined,
+                tabIndex: entry.friend.userID === stop ? 0 : -1,
+                editing: this.editing === entry.friend.userID,
+                current: focus === entry.friend.userID,
+                platforms: presence.platforms(entry.friend.userID),
+                presence: presence.text(entry.friend.userID, t, this.locale),
+                menu: menus[Number(entry.friend.isPinned)]!,
+              }),
           )}
         </ul>
       </div>
       ${sections && this.#window.long ? this.#index() : nothing}
     </div>`;
-  }
-
-  #row({ friend, name }: Entry, index: number, letter: string | undefined, tab: number, menu: MenuItem[]) {
-    const { t } = this;
-    const { userID, nickname, remark, faceURL } = friend;
-    const wanted = this.#wanted;
-    const presence = this.#presence.text(userID, t, this.locale);
-    const below = [
-      remark && marked(nickname, wanted),
-      // Found by the ID alone: say so.
-      wanted && userID.toLowerCase().includes(wanted) && name !== userID && marked(userID, wanted),
-      presence,
-    ].filter(Boolean);
-    const picture = avatar({ userID, name, faceURL, hosts: imageHosts(this.client), platforms: this.#presence.platforms(userID), t });
-    return html`<li part="item" data-id=${userID} aria-label=${name} aria-setsize=${this.#rows.length} aria-posinset=${index + 1}>
-      ${letter === undefined ? nothing : html`<div class="section" part="letter" aria-hidden="true">${letter || t('pinned')}</div>`}
-      <div class="line">
-        ${picture}
-        ${this.editing === userID
-          ? remarkField({ t, remark, nickname, save: text => this.#save(userID, text), cancel: this.#editEnd })
-          : html`<span class="text"
-                ><button class="open name cut" part="row" type="button" data-focus tabindex=${tab} dir="auto" aria-description=${presence || nothing}
-                  aria-current=${this.#focus.value?.userID === userID ? 'true' : nothing} @click=${() => { this.#choose(userID); }}>${marked(name, wanted)}</button
-                ><span class="sub cut">${below.map((part, i) => (i ? [' · ', part] : part))}</span></span
-              ><slot name="badge-${userID}"></slot>
-              <im-menu .label=${t('more', { name })} .items=${menu}
-                ><button slot="trigger" class="icon-btn" type="button" tabindex=${tab} aria-label=${t('more', { name })} title=${t('more', { name })}>${icon('more')}</button></im-menu
-              >`}
-      </div>
-    </li>`;
   }
 
   #index() {
@@ -250,6 +240,9 @@ export class ImFriendList extends ImElement {
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
   #free = () => { this.#letter = -1; };
 
+  #clicked = (event: Event) => {
+    if ((event.target as Element).closest('.open')) this.#choose(idAt(event));
+  };
   #choose(userID: string) {
     if (this.emit('im-friend-select', { userID })) this.client?.setFocus({ userID, kind: 'chat' });
   }
@@ -262,9 +255,9 @@ export class ImFriendList extends ImElement {
     this.editing = '';
     if (inside) this.#roving.refocus();
   };
-  async #save(toUserID: string, remark: string) {
+  #save = async (toUserID: string, remark: string) => {
     if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t)) this.#editEnd();
-  }
+  };
 
   #keys = (event: KeyboardEvent) => {
     const { active } = this.#roving;

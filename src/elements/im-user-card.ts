@@ -1,11 +1,10 @@
 /** `<im-user-card>`: who somebody is, where you stand with each other, and what can be done about it. */
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { standing, type Standing } from '../core/standing.js';
 import { requestKey, type State } from '../core/state.js';
 import { addSource, type FriendItem, type UserFullInfo } from '../protocol/model.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
-import { placeBeside } from '../ui/beside.js';
 import { controls, errorState, spinner } from '../ui/controls.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
@@ -13,11 +12,13 @@ import type { Key } from '../ui/localize.js';
 import { remarkField, remarkStyles } from '../ui/remark.js';
 import { timeTitle } from '../ui/time.js';
 import { base } from '../ui/tokens.js';
+import { TopLayer } from '../ui/top-layer.js';
 import { FollowFocus, followerOf } from './base/focus.js';
 import { type ActionID, fitting, FriendActions } from './base/friend-actions.js';
 import { ImElement } from './base/im-element.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
+import { userCardStyles } from './user-card-styles.js';
 
 /** The part of the state that a card reads. */
 const slices = ['friends', 'blacks', 'requests', 'session', 'capabilities', 'connection'] as const satisfies readonly (keyof State)[];
@@ -43,35 +44,7 @@ const words: Partial<Record<Standing, Key>> = { you: 'you', blocked: 'blocked', 
  * @cssstate error - The person could not be looked up.
  */
 export class ImUserCard extends ImElement {
-  static override styles = [base, controls, avatarStyles, greetingStyles, remarkStyles, css`
-    :host { background: none; }
-    .card { display: grid; gap: calc(var(--_space) * 3.5); padding: calc(var(--_space) * 5); overflow-wrap: anywhere; }
-    .card[popover]:not(:popover-open) { display: none; }
-    .card[popover] {
-      position: fixed; inset: auto; margin: 0; inline-size: min(340px, 100vw - 16px); max-block-size: calc(100dvh - 16px); overflow: auto; border: 1px solid color-mix(in srgb, CanvasText 13%, transparent);
-      border-radius: calc(var(--_radius) + 6px); background: var(--_raised); color: var(--im-text, CanvasText); box-shadow: 0 12px 40px #00000038, 0 2px 6px #0000001a;
-      transition: opacity 0.14s, transform 0.14s;
-      @starting-style { opacity: 0; transform: translateY(4px); }
-    }
-    .card:focus { outline: none; }
-    .head { align-items: start; }
-    h2 { margin: 0; font-size: 1.2em; font-weight: 650; line-height: 1.3; }
-    .head .grow { display: grid; gap: 2px; padding-block-start: 4px; }
-    .tools { display: flex; margin: -8px; margin-inline-start: 0; }
-    p { margin: 0; }
-    .bio { white-space: pre-line; }
-    .stand { justify-self: start; padding: 2px 10px; border-radius: 2em; background: var(--_tint); font-size: 0.8125em; font-weight: 550; }
-    dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px calc(var(--_space) * 4); align-items: center; margin: 0; font-size: 0.875em; }
-    dt { color: var(--_muted); }
-    dd { display: flex; align-items: center; gap: 4px; margin: 0; min-block-size: 28px; }
-    dd .icon-btn { inline-size: 28px; min-block-size: 28px; }
-    dd .icon { inline-size: 16px; }
-    blockquote { margin: 0; padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3.5); border-radius: var(--_radius); background: var(--_tint); }
-    .acts { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
-    .acts .btn { flex: 1 1 auto; }
-    .acts:not(:has(*)), .card > .error[hidden] { display: none; }
-    .card > .notice { margin-block-start: calc(var(--_space) * -3.5); }
-  `];
+  static override styles = [base, controls, avatarStyles, greetingStyles, remarkStyles, userCardStyles];
 
   @property({ attribute: 'user-id' }) userID = '';
   @property({ attribute: 'for' }) htmlFor = '';
@@ -90,11 +63,9 @@ export class ImUserCard extends ImElement {
   #shown = '';
   /** Stays in the closed card: what the focus returns from must not go before it did. */
   #last = '';
-  #anchor: Element | null | undefined;
-  #back: HTMLElement | null | undefined;
-  #box: DOMRectReadOnly | undefined;
+  #sending = false;
   #listening: AbortController | undefined;
-  #resized: ResizeObserver | undefined;
+  #layer = new TopLayer(this, { panel: () => this.card, wanted: () => this.#wanted, closed: () => { this.hide(); } });
 
   /** Whose card this is now. */
   get #id() {
@@ -110,15 +81,11 @@ export class ImUserCard extends ImElement {
   override connectedCallback() {
     super.connectedCallback();
     this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    this.getRootNode().addEventListener('click', this.#opener, { signal });
-    addEventListener('resize', this.#place, { signal });
-    addEventListener('scroll', this.#place, { signal, capture: true, passive: true });
+    this.getRootNode().addEventListener('click', this.#opener, { signal: this.#listening.signal });
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#listening?.abort();
-    this.#resized?.disconnect();
     this.#shown = '';
   }
 
@@ -138,24 +105,12 @@ export class ImUserCard extends ImElement {
     const { card } = this;
     if ((changed as Map<string, unknown>).has('editing') && this.editing) card?.querySelector<HTMLInputElement>('.remark')?.select();
     if (changed.get('greeted') === -1) card?.querySelector<HTMLInputElement>('.greeting input')?.focus();
-    if (!card || !this.#popover) return;
-    const open = card.matches(':popover-open');
-    const wanted = this.#wanted;
-    this.mark('open', wanted);
-    if (open && !wanted && !this.#closing) card.hidePopover();
-    if (open || !wanted) return;
-    this.#back = deepActive();
-    // The whole row, where it is one.
-    this.#anchor ??= this.#back?.closest('li') ?? this.#back;
-    card.showPopover();
-    this.#place();
-    (this.#resized ??= new ResizeObserver(this.#place)).observe(card);
-    card.focus({ preventScroll: true });
+    this.mark('open', this.#popover && this.#wanted);
   }
 
   /** Opens it. @param anchor - beside this element; default: the one with the focus. */
   show(anchor?: Element) {
-    this.#anchor = anchor;
+    this.#layer.anchor = anchor;
     this.opened = true;
   }
   hide() {
@@ -170,7 +125,7 @@ export class ImUserCard extends ImElement {
     const friend = state.friends.get(id);
     const name = this.#name(friend);
     return this.#popover
-      ? html`<div class="card" part="card" popover role="dialog" tabindex="-1" aria-label=${name} @beforetoggle=${this.#toggled} @toggle=${this.#return}>${this.#content(state, name, friend)}</div>`
+      ? html`<div class="card" part="card" popover role="dialog" tabindex="-1" aria-label=${name} @beforetoggle=${this.#layer.onBeforeToggle} @toggle=${this.#layer.onToggle}>${this.#content(state, name, friend)}</div>`
       : html`<section class="card" part="card" aria-label=${name}>${this.#content(state, name, friend)}</section>`;
   }
 
@@ -234,10 +189,6 @@ export class ImUserCard extends ImElement {
     `;
   }
 
-  #sending = false;
-  /** The top layer is about to let it go: hiding it again now would lose the focus. */
-  #closing = false;
-
   #acts(where: Standing, name: string) {
     const { t } = this;
     const act = (id: ActionID, primary = false) => html`<button class="btn ${primary ? 'primary' : ''}" type="button" aria-disabled=${this.#actions.busy(id)} @click=${() => void this.#actions.run(id, { userID: this.#id, name }, t)}>
@@ -270,33 +221,11 @@ export class ImUserCard extends ImElement {
     }
   };
 
-  #toggled = (event: ToggleEvent) => {
-    this.#closing = event.newState === 'closed';
-    if (!this.#closing) return;
-    this.#resized?.disconnect();
-    this.#anchor = this.#box = undefined;
-    this.hide();
-  };
-  /** Not left to the browser: it does not find its way back across shadows. */
-  #return = (event: ToggleEvent) => {
-    const active = deepActive();
-    if (event.newState !== 'closed' || (active && !this.card?.contains(active))) return;
-    // A row that went meanwhile: its list knows the next one.
-    (this.#back?.isConnected ? this.#back : ((this.getRootNode() as ShadowRoot).host as HTMLElement | undefined))?.focus();
-  };
   #opener = (event: Event) => {
     if (!this.htmlFor || !this.userID) return;
     const opener = event.composedPath().find(node => node instanceof Element && node.id === this.htmlFor);
     if (opener) this.show(opener as Element);
   };
-  #place = () => {
-    const { card } = this;
-    if (!card?.matches(':popover-open')) return;
-    // An anchor that went away leaves its place behind.
-    if (this.#anchor?.isConnected) this.#box = this.#anchor.getBoundingClientRect();
-    placeBeside(card, this.#box, this.matches(':dir(rtl)'));
-  };
-
   #chosen = (event: CustomEvent<{ id: string }>) => {
     const id = event.detail.id as ActionID;
     const friend = this.#state.value?.friends.get(this.#id);
@@ -348,13 +277,6 @@ export class ImUserCard extends ImElement {
     if (sent) this.#greetEnd();
     this.requestUpdate();
   };
-}
-
-/** The element with the focus, inside whatever shadow it is. */
-function deepActive(): HTMLElement | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active === document.body ? null : (active as HTMLElement | null);
 }
 
 declare global {

@@ -19,5 +19,11 @@ export const errorEnvelope = ({ errCode, errMsg }: ImError): RestEnvelope => {
 export function whereabouts(error: unknown): { error: string; at: string } {
   if (!(error instanceof Error)) return { error: typeof error, at: '' };
   const lines = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
-  return { error: error.name, at: lines.slice(0, 3).map(line => line.trim()).join(' < ') };
+  return {
+    error: error.name,
+    at: lines
+      .slice(0, 3)
+      .map(line => line.trim())
+      .join(' < '),
+  };
 }

@@ -18,12 +18,22 @@ const USER = 'USER';
 
 export const commands: readonly Command[] = [
   { name: 'serve', words: [], about: 'run the server', flags: serveFlags, run: serve },
-  { name: 'user list', words: [], about: 'list accounts: user ID and account name, nickname, since when', flags: [dataFlag], run: operateUser('list') },
+  {
+    name: 'user list',
+    words: [],
+    about: 'list accounts: user ID and account name, nickname, since when',
+    flags: [dataFlag],
+    run: operateUser('list'),
+  },
   {
     name: 'user add',
     words: ['ACCOUNT'],
     about: 'make an account',
-    flags: [dataFlag, { name: 'nickname', value: 'NAME', about: 'shown to others (default: the account name)' }, passwordFlag],
+    flags: [
+      dataFlag,
+      { name: 'nickname', value: 'NAME', about: 'shown to others (default: the account name)' },
+      passwordFlag,
+    ],
     run: operateUser('add', 'account'),
   },
   {
@@ -33,7 +43,25 @@ export const commands: readonly Command[] = [
     flags: [dataFlag, { name: 'lift', about: 'let it sign in again' }],
     run: operateUser('ban', 'user'),
   },
-  { name: 'user password', words: [USER], about: 'set a new password and end all sessions', flags: [dataFlag, passwordFlag], run: operateUser('password', 'user') },
-  { name: 'user delete', words: [USER], about: 'delete an account and everything of it', flags: [dataFlag], run: operateUser('delete', 'user') },
-  { name: 'backup', words: ['FILE'], about: 'copy the database into one file, also while the server runs', flags: [dataFlag], run: backup },
+  {
+    name: 'user password',
+    words: [USER],
+    about: 'set a new password and end all sessions',
+    flags: [dataFlag, passwordFlag],
+    run: operateUser('password', 'user'),
+  },
+  {
+    name: 'user delete',
+    words: [USER],
+    about: 'delete an account and everything of it',
+    flags: [dataFlag],
+    run: operateUser('delete', 'user'),
+  },
+  {
+    name: 'backup',
+    words: ['FILE'],
+    about: 'copy the database into one file, also while the server runs',
+    flags: [dataFlag],
+    run: backup,
+  },
 ];

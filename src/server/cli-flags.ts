@@ -20,10 +20,15 @@ export interface Flag {
 export const DEFAULT_DATA = '.im-data';
 
 const whole = (name: string, text: string, min: number, max: number): number => {
-  if (!/^\d{1,6}$/.test(text) || Number(text) < min || Number(text) > max) throw new UsageError(`--${name} takes a number from ${min} to ${max}, not "${text}"`);
+  if (!/^\d{1,6}$/.test(text) || Number(text) < min || Number(text) > max)
+    throw new UsageError(`--${name} takes a number from ${min} to ${max}, not "${text}"`);
   return Number(text);
 };
-const list = (text: string) => text.split(',').map(item => item.trim()).filter(Boolean);
+const list = (text: string) =>
+  text
+    .split(',')
+    .map(item => item.trim())
+    .filter(Boolean);
 
 function policy(text: string): ImServerSetup {
   const found = ([0, 1, 4, 5] as const).find(number => String(number) === text);
@@ -33,7 +38,8 @@ function policy(text: string): ImServerSetup {
 
 function origins(text: string): ImServerSetup {
   const corsOrigins = list(text).map(origin => {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin.replace(/\/$/, '')) throw new UsageError(`--cors-origin takes origins as https://example.org, not "${origin}"`);
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin.replace(/\/$/, ''))
+      throw new UsageError(`--cors-origin takes origins as https://example.org, not "${origin}"`);
     return new URL(origin).origin;
   });
   return { corsOrigins };
@@ -44,24 +50,80 @@ function log(text: string): ImServerSetup {
   return { log: text };
 }
 
-export const dataFlag: Flag = { name: 'data', value: 'DIR', about: `folder of the database and the secret (default ${DEFAULT_DATA})`, read: data => ({ data }) };
-export const passwordFlag: Flag = { name: 'password-stdin', about: 'read the password from standard input; without it one is made and shown' };
+export const dataFlag: Flag = {
+  name: 'data',
+  value: 'DIR',
+  about: `folder of the database and the secret (default ${DEFAULT_DATA})`,
+  read: data => ({ data }),
+};
+export const passwordFlag: Flag = {
+  name: 'password-stdin',
+  about: 'read the password from standard input; without it one is made and shown',
+};
 
 export const serveFlags: readonly Flag[] = [
-  { name: 'port', value: 'N', about: 'port to listen on (default 10002); 0 = any free one', read: text => ({ port: whole('port', text, 0, 65_535) }) },
+  {
+    name: 'port',
+    value: 'N',
+    about: 'port to listen on (default 10002); 0 = any free one',
+    read: text => ({ port: whole('port', text, 0, 65_535) }),
+  },
   { name: 'next-port', about: 'when the port is taken, use the next free one' },
-  { name: 'host', value: 'HOST', about: 'address to listen on (default 127.0.0.1, this machine alone)', read: host => ({ host }) },
+  {
+    name: 'host',
+    value: 'HOST',
+    about: 'address to listen on (default 127.0.0.1, this machine alone)',
+    read: host => ({ host }),
+  },
   dataFlag,
-  { name: 'secret', value: 'S', about: 'signs tokens and opens the admin API (default: made once and kept in DIR/secret)', read: secret => ({ secret }) },
-  { name: 'admin', value: 'ID,…', many: true, about: 'user IDs of administrators (default imAdmin)', read: text => ({ admins: list(text) }) },
-  { name: 'policy', value: 'N', about: 'sign-ins at a time: 0 all, 1 one a platform (default), 4 one a class, 5 PCs and one other', read: policy },
+  {
+    name: 'secret',
+    value: 'S',
+    about: 'signs tokens and opens the admin API (default: made once and kept in DIR/secret)',
+    read: secret => ({ secret }),
+  },
+  {
+    name: 'admin',
+    value: 'ID,…',
+    many: true,
+    about: 'user IDs of administrators (default imAdmin)',
+    read: text => ({ admins: list(text) }),
+  },
+  {
+    name: 'policy',
+    value: 'N',
+    about: 'sign-ins at a time: 0 all, 1 one a platform (default), 4 one a class, 5 PCs and one other',
+    read: policy,
+  },
   { name: 'friend-verify', about: 'messages from friends only', read: () => ({ friendVerify: true }) },
   { name: 'no-registration', about: 'no new accounts but those of "user add"', read: () => ({ registration: false }) },
-  { name: 'super-code', value: 'CODE', about: 'accept this verification code for everybody; development, on a loopback host only', read: superCode => ({ superCode }) },
+  {
+    name: 'super-code',
+    value: 'CODE',
+    about: 'accept this verification code for everybody; development, on a loopback host only',
+    read: superCode => ({ superCode }),
+  },
   { name: 'print-codes', about: 'print verification codes instead of sending them; development only' },
-  { name: 'default-friends', value: 'ID,…', many: true, about: 'friends of every new account', read: text => ({ defaultFriends: list(text) }) },
-  { name: 'cors-origin', value: 'ORIGIN,…', many: true, about: 'pages that may use the server (default: all)', read: origins },
-  { name: 'trust-proxy', value: 'N', about: 'N proxies in front set X-Forwarded-For (default 0)', read: text => ({ trustProxy: whole('trust-proxy', text, 0, 10) }) },
+  {
+    name: 'default-friends',
+    value: 'ID,…',
+    many: true,
+    about: 'friends of every new account',
+    read: text => ({ defaultFriends: list(text) }),
+  },
+  {
+    name: 'cors-origin',
+    value: 'ORIGIN,…',
+    many: true,
+    about: 'pages that may use the server (default: all)',
+    read: origins,
+  },
+  {
+    name: 'trust-proxy',
+    value: 'N',
+    about: 'N proxies in front set X-Forwarded-For (default 0)',
+    read: text => ({ trustProxy: whole('trust-proxy', text, 0, 10) }),
+  },
   { name: 'public-url', value: 'URL', about: 'the address people use', read: publicUrl => ({ publicUrl }) },
   { name: 'log', value: 'text|json', about: 'form of the log on standard error (default text)', read: log },
   { name: 'static', value: 'DIR', about: 'serve the files of a folder', read: folder => ({ static: folder }) },

@@ -35,11 +35,17 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 }
 
 const isGroup = (word: string) => commands.some(({ name }) => name.startsWith(`${word} `));
-const wordsOf = (error: unknown) => (error instanceof ImError ? error.errMsg : error instanceof Error ? error.message : String(error));
+const wordsOf = (error: unknown) =>
+  error instanceof ImError ? error.errMsg : error instanceof Error ? error.message : String(error);
 
 function readArgs(command: Command, args: readonly string[]): Typed {
   const known = new Map(command.flags.map(flag => [flag.name, flag]));
-  const options = Object.fromEntries(command.flags.map(({ name, value }) => [name, { type: value ? ('string' as const) : ('boolean' as const), multiple: true }]));
+  const options = Object.fromEntries(
+    command.flags.map(({ name, value }) => [
+      name,
+      { type: value ? ('string' as const) : ('boolean' as const), multiple: true },
+    ]),
+  );
   const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
   const flags: Record<string, string> = {};
   const words: string[] = [];
@@ -51,7 +57,11 @@ function readArgs(command: Command, args: readonly string[]): Typed {
     flags[flag.name] = valueOf(flag, token.value, flags[flag.name]);
   }
   if (words.length !== command.words.length) {
-    throw new UsageError(words.length > command.words.length ? `"${words[command.words.length]}" is one word too many for ${command.name}` : `${command.name} needs ${command.words[words.length]!}`);
+    throw new UsageError(
+      words.length > command.words.length
+        ? `"${words[command.words.length]}" is one word too many for ${command.name}`
+        : `${command.name} needs ${command.words[words.length]!}`,
+    );
   }
   return { flags, words };
 }
@@ -62,7 +72,8 @@ function valueOf(flag: Flag, value: string | undefined, earlier: string | undefi
     return '';
   }
   // A flag where a value should be is a forgotten value, not a folder called "--demo".
-  if (!value || value.startsWith('--')) throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
+  if (!value || value.startsWith('--'))
+    throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
   if (earlier === undefined) return value;
   if (!flag.many) throw new UsageError(`--${flag.name} is given twice`);
   return `${earlier},${value}`;

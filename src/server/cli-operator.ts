@@ -20,7 +20,8 @@ const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 /** The folder of --data; it must be there: a misspelt name must not make a new, empty one. */
 function folderOf({ flags }: Typed, mustExist: boolean): string {
   const folder = resolve(flags['data'] ?? DEFAULT_DATA);
-  if (mustExist && !existsSync(join(folder, DATABASE_FILE))) throw new UsageError(`there is no database in ${folder}: name its folder with --data DIR`);
+  if (mustExist && !existsSync(join(folder, DATABASE_FILE)))
+    throw new UsageError(`there is no database in ${folder}: name its folder with --data DIR`);
   return folder;
 }
 
@@ -31,7 +32,8 @@ const asClientsSend = (password: string) => createHash('md5').update(password).d
 async function passwordOf({ flags }: Typed, terminal: Terminal): Promise<{ password: string; shown: string[] }> {
   if ('password-stdin' in flags) {
     const password = (await terminal.read()).replace(/\r?\n$/, '');
-    if (password.length < MIN_PASSWORD) throw new UsageError(`the password must have at least ${MIN_PASSWORD} characters`);
+    if (password.length < MIN_PASSWORD)
+      throw new UsageError(`the password must have at least ${MIN_PASSWORD} characters`);
     return { password, shown: [] };
   }
   const made = Array.from({ length: 14 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
@@ -45,7 +47,8 @@ export const operateUser =
     const folder = folderOf(typed, command !== 'add');
     const args: Record<string, string | undefined> = { nickname: typed.flags['nickname'], lift: typed.flags['lift'] };
     if (word) args[word] = typed.words[0];
-    const { password, shown } = command === 'add' || command === 'password' ? await passwordOf(typed, terminal) : { password: '', shown: [] };
+    const { password, shown } =
+      command === 'add' || command === 'password' ? await passwordOf(typed, terminal) : { password: '', shown: [] };
     if (password) args['password'] = asClientsSend(password);
     const lines = (await askOperator(folder, command, args)) ?? (await operateStopped(folder, command, args));
     for (const line of [...lines, ...shown]) terminal.out(line);
@@ -56,7 +59,11 @@ async function operateStopped(folder: string, command: string, args: OperatorArg
   const open = await openSqliteStore(folder);
   try {
     const runtime = createNodeRuntime();
-    const core = createServerCore({ store: open.store, runtime, options: { ...defaultOptions, secret: folderSecret(folder) } });
+    const core = createServerCore({
+      store: open.store,
+      runtime,
+      options: { ...defaultOptions, secret: folderSecret(folder) },
+    });
     try {
       return await operate(core.context, command, args);
     } finally {

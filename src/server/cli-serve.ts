@@ -14,7 +14,10 @@ export function setupOf({ flags }: Typed, terminal: Terminal): ImServerSetup {
     if (text !== undefined && read) Object.assign(setup, read(text));
   }
   if ('print-codes' in flags) {
-    setup.sendCode = async (to, code) => terminal.out(`code ${code} for ${to.email || (to.areaCode ?? '') + (to.phoneNumber ?? '')}`);
+    setup.sendCode = (to, code) => {
+      terminal.out(`code ${code} for ${to.email || (to.areaCode ?? '') + (to.phoneNumber ?? '')}`);
+      return Promise.resolve();
+    };
   }
   return setup;
 }
@@ -50,7 +53,10 @@ export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
   const { runtime } = server.context;
   terminal.out(`listening ${server.url}`);
   if (!isLoopback(server.host) && !setup.trustProxy) {
-    runtime.log('warn', 'other machines reach this server without TLS: put a proxy in front, and name it with --trust-proxy 1');
+    runtime.log(
+      'warn',
+      'other machines reach this server without TLS: put a proxy in front, and name it with --trust-proxy 1',
+    );
   }
   await new Promise<void>(resolve => {
     let stopping = false;

@@ -4,7 +4,10 @@ import type { ImServerOptions } from './options.js';
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /** True without an Origin, for the server's own, and for every one when `corsOrigins` is empty. */
-export function originAllowed({ corsOrigins }: Pick<ImServerOptions, 'corsOrigins'>, { origin, host }: Headers): boolean {
+export function originAllowed(
+  { corsOrigins }: Pick<ImServerOptions, 'corsOrigins'>,
+  { origin, host }: Headers,
+): boolean {
   if (!corsOrigins.length || !origin || corsOrigins.includes(origin)) return true;
   // Without the scheme: a proxy may speak TLS for the server.
   return URL.canParse(origin) && new URL(origin).host === host;

@@ -50,8 +50,11 @@ export const object = <S extends Shape>(shape: S): Check<Fields<S>> => (value, n
   if (!given(value) || typeof value !== 'object' || Array.isArray(value)) return refuse(name, 'must be an object');
   return readFields(shape, value);
 };
-export const pagination: Check<{ pageNumber: number; showNumber: number }> = (value, name) =>
-  given(value) ? object({ pageNumber: whole(1, 1e9), showNumber: whole(-1e9, 1e9) })(value, name) : refuse(name, 'is empty');
+export const pagination: Check<{ pageNumber: number; showNumber: number }> = (value, name) => {
+  if (!given(value)) return refuse(name, 'is empty');
+  const page = object({ pageNumber: whole(-1e9, 1e9), showNumber: whole(-1e9, 1e9) })(value, name);
+  return page.pageNumber < 1 ? refuse('pageNumber', 'is invalid') : page;
+};
 /** Anything JSON; for fields that are stored, not read. */
 export const anything: Check<unknown> = value => value;
 

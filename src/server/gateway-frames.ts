@@ -40,43 +40,71 @@ const rows: readonly FrameRow[] = [
     own(session, userID);
     return { maxSeqs: {}, minSeqs: {} };
   }),
-  row(frames.pullMessages, (_, session, { userID }) => {
-    own(session, userID);
-    return { msgs: {}, notificationMsgs: {} };
-  }, strict),
+  row(
+    frames.pullMessages,
+    (_, session, { userID }) => {
+      own(session, userID);
+      return { msgs: {}, notificationMsgs: {} };
+    },
+    strict,
+  ),
   row(frames.sendMessage, () => refuse(codes.ArgsError, 'this server does not carry messages yet')),
   row(frames.sendSignal, () => refuse(codes.ArgsError, '')),
-  row(frames.getMessagesBySeqs, (_, session, { userID, conversations }) => {
-    own(session, userID);
-    const reply = { msgs: new Map<string, object>(), notificationMsgs: new Map<string, object>() };
-    for (const { conversationID } of conversations) {
-      reply[isNotificationID(conversationID) ? 'notificationMsgs' : 'msgs'].set(conversationID, { Msgs: [], isEnd: true, endSeq: 0 });
-    }
-    // Entries through a Map: the keys come from the wire.
-    return { msgs: Object.fromEntries(reply.msgs), notificationMsgs: Object.fromEntries(reply.notificationMsgs) } as Infer<typeof frames.getMessagesBySeqs.response>;
-  }, strict),
-  row(frames.getReadSeqs, (_, session, { userID, conversationIDs }) => {
-    own(session, userID);
-    const zero = { maxSeq: 0, hasReadSeq: 0, maxSeqTime: 0 };
-    return { seqs: Object.fromEntries(conversationIDs.map(id => [id, zero])), pinnedConversationIDs: [] };
-  }, strict),
+  row(
+    frames.getMessagesBySeqs,
+    (_, session, { userID, conversations }) => {
+      own(session, userID);
+      const reply = { msgs: new Map<string, object>(), notificationMsgs: new Map<string, object>() };
+      for (const { conversationID } of conversations) {
+        reply[isNotificationID(conversationID) ? 'notificationMsgs' : 'msgs'].set(conversationID, {
+          Msgs: [],
+          isEnd: true,
+          endSeq: 0,
+        });
+      }
+      // Entries through a Map: the keys come from the wire.
+      return {
+        msgs: Object.fromEntries(reply.msgs),
+        notificationMsgs: Object.fromEntries(reply.notificationMsgs),
+      } as Infer<typeof frames.getMessagesBySeqs.response>;
+    },
+    strict,
+  ),
+  row(
+    frames.getReadSeqs,
+    (_, session, { userID, conversationIDs }) => {
+      own(session, userID);
+      const zero = { maxSeq: 0, hasReadSeq: 0, maxSeqTime: 0 };
+      return { seqs: Object.fromEntries(conversationIDs.map(id => [id, zero])), pinnedConversationIDs: [] };
+    },
+    strict,
+  ),
   row(frames.getLastMessage, (_, session, { userID }) => {
     own(session, userID);
     return { msgs: {} };
   }),
-  row(frames.logout, (_, session, { userID, platformID }) => {
-    own(session, userID);
-    if (platformID < 1 || platformID > 9) refuse(codes.ArgsError, 'platformID is invalid');
-    return {};
-  }, { last: true }),
-  row(frames.setBackground, (_, session, { userID, isBackground }) => {
-    own(session, userID);
-    session.isBackground = isBackground;
-    return null;
-  }, strict),
+  row(
+    frames.logout,
+    (_, session, { userID, platformID }) => {
+      own(session, userID);
+      if (platformID < 1 || platformID > 9) refuse(codes.ArgsError, 'platformID is invalid');
+      return {};
+    },
+    { last: true },
+  ),
+  row(
+    frames.setBackground,
+    (_, session, { userID, isBackground }) => {
+      own(session, userID);
+      session.isBackground = isBackground;
+      return null;
+    },
+    strict,
+  ),
   row(frames.onlineStatus, (presence, session, request) => {
     const { subscribeUserID: add, unsubscribeUserID: remove } = request as unknown as Record<string, string[]>;
-    if (!presence.watch(session, add!, remove!)) refuse(codes.ArgsError, 'too many users are subscribed on one connection');
+    if (!presence.watch(session, add!, remove!))
+      refuse(codes.ArgsError, 'too many users are subscribed on one connection');
     return { subscribers: add!.map(userID => ({ userID, onlinePlatformIDs: presence.platforms(userID) })) };
   }),
 ];

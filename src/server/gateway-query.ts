@@ -16,10 +16,15 @@ export interface GatewayArgs {
 const refuse = (code: number, words: string): never => {
   throw new ImError(code, words);
 };
-const truths = new Map([...['1', 't', 'T', 'true', 'TRUE', 'True'].map(word => [word, true] as const), ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map(word => [word, false] as const)]);
+const truths = new Map([
+  ...['1', 't', 'T', 'true', 'TRUE', 'True'].map(word => [word, true] as const),
+  ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map(word => [word, false] as const),
+]);
 const known = new Set<number>(Object.values(platforms));
 
-type Text = Record<'sendID' | 'token' | 'platformID' | 'operationID' | 'compression' | 'sdkType', string> & { isMsgResp: boolean };
+type Text = Record<'sendID' | 'token' | 'platformID' | 'operationID' | 'compression' | 'sdkType', string> & {
+  isMsgResp: boolean;
+};
 
 function plain(query: URLSearchParams, headerCompression: string): Text {
   const text = (name: string) => query.get(name) ?? '';
@@ -29,8 +34,13 @@ function plain(query: URLSearchParams, headerCompression: string): Text {
   if (isMsgResp === undefined) return refuse(ConnArgsErr, 'isMsgResp is not bool');
   if (!truths.has(text('isBackground'))) refuse(ServerInternalError, 'isBackground is not bool');
   return {
-    sendID: text('sendID'), token: text('token'), platformID, operationID: text('operationID'),
-    compression: text('compression') || headerCompression, sdkType: text('sdkType'), isMsgResp,
+    sendID: text('sendID'),
+    token: text('token'),
+    platformID,
+    operationID: text('operationID'),
+    compression: text('compression') || headerCompression,
+    sdkType: text('sdkType'),
+    isMsgResp,
   };
 }
 
@@ -55,21 +65,40 @@ function packed(v: string): Text {
   const { platformID = 0 } = fields;
   if (!Number.isSafeInteger(platformID)) refuse(ConnArgsErr, 'v: platformID is not int');
   return {
-    sendID: text('userID'), token: text('token'), platformID: String(platformID), operationID: text('operationID'),
-    compression: text('compression'), sdkType: text('sdkType'), isMsgResp: flag('sendResponse'),
+    sendID: text('userID'),
+    token: text('token'),
+    platformID: String(platformID),
+    operationID: text('operationID'),
+    compression: text('compression'),
+    sdkType: text('sdkType'),
+    isMsgResp: flag('sendResponse'),
   };
 }
 
 /** @throws ImError 1602, or 500 for isBackground. */
 export function readQuery(query: URLSearchParams, headerCompression: string): GatewayArgs {
   const v = query.get('v');
-  const { sendID, token, platformID, operationID, compression, sdkType, isMsgResp } = v ? packed(v) : plain(query, headerCompression);
+  const { sendID, token, platformID, operationID, compression, sdkType, isMsgResp } = v
+    ? packed(v)
+    : plain(query, headerCompression);
   if (!operationID) refuse(ConnArgsErr, 'operationID is empty');
   if (!token) refuse(ConnArgsErr, 'token is empty');
   if (!sendID) refuse(ConnArgsErr, 'sendID is empty');
   if (!known.has(Number(platformID))) refuse(ConnArgsErr, 'platformID is invalid');
   if (sdkType !== 'js') {
-    refuse(ConnArgsErr, sdkType && sdkType !== 'go' ? 'sdkType is invalid' : 'sdkType must be js: this server does not speak the binary encoding of the native SDKs');
+    refuse(
+      ConnArgsErr,
+      sdkType && sdkType !== 'go'
+        ? 'sdkType is invalid'
+        : 'sdkType must be js: this server does not speak the binary encoding of the native SDKs',
+    );
   }
-  return { userID: sendID, token, platformID: Number(platformID), operationID, isMsgResp, gzip: compression === 'gzip' };
+  return {
+    userID: sendID,
+    token,
+    platformID: Number(platformID),
+    operationID,
+    isMsgResp,
+    gzip: compression === 'gzip',
+  };
 }

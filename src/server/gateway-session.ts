@@ -1,8 +1,15 @@
 /** One connection of the gateway: frames in, one after the other; frames out, in order; heartbeats; its end (protocol §3.3–3.8). */
-import { fromBase64, MAX_FRAME, packEnvelope, unpackEnvelope, type Heartbeat, type RequestEnvelope } from '../protocol/envelope.js';
+import {
+  fromBase64,
+  MAX_FRAME,
+  packEnvelope,
+  unpackEnvelope,
+  type Heartbeat,
+  type RequestEnvelope,
+} from '../protocol/envelope.js';
 import { kicked } from '../protocol/frames.js';
 import { platforms } from '../protocol/model.js';
-import type { Connection, ConnectionEvents } from './im-server.js';
+import type { Connection, ConnectionEvents } from './host.js';
 import type { Runtime, Timer } from './runtime.js';
 
 /** Frames waiting to be written, or to be handled: beyond it the connection is dropped. */
@@ -14,7 +21,14 @@ export const PING_MS = 25_000;
 /** What one gzipped frame may unpack to. */
 const MAX_UNPACKED = 2 ** 20;
 
-const kickFrame = packEnvelope({ reqIdentifier: kicked.id, msgIncr: '', operationID: '', errCode: 0, errMsg: '', data: null });
+const kickFrame = packEnvelope({
+  reqIdentifier: kicked.id,
+  msgIncr: '',
+  operationID: '',
+  errCode: 0,
+  errMsg: '',
+  data: null,
+});
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** A request frame, checked in form; `data` unpacked. */
@@ -54,11 +68,16 @@ export class Session implements ConnectionEvents {
   #packing = 0;
   #output: Promise<void> = Promise.resolve();
 
+  readonly #connection: Connection;
+  readonly #owner: SessionOwner;
+
   constructor(
     readonly facts: SessionFacts,
-    private readonly connection: Connection,
-    private readonly owner: SessionOwner,
+    connection: Connection,
+    owner: SessionOwner,
   ) {
+    this.#connection = connection;
+    this.#owner = owner;
     this.#lastSeen = owner.runtime.now();
     this.#watch(READ_DEADLINE_MS);
     if (facts.platformID === platforms.Web) this.#ping();
@@ -67,13 +86,13 @@ export class Session implements ConnectionEvents {
   /** Sends a packed envelope; the last reader to fall behind is dropped. */
   send(frame: Uint8Array): void {
     if (!this.#open) return;
-    if (this.connection.queued() + this.#packing >= MAX_QUEUE) return this.drop();
-    if (!this.facts.gzip) return this.connection.send(frame);
+    if (this.#connection.queued() + this.#packing >= MAX_QUEUE) return this.drop();
+    if (!this.facts.gzip) return this.#connection.send(frame);
     this.#packing++;
     this.#output = this.#output.then(async () => {
-      const packed = await this.owner.runtime.gzip(frame);
+      const packed = await this.#owner.runtime.gzip(frame);
       this.#packing--;
-      this.connection.send(packed);
+      this.#connection.send(packed);
     });
   }
 
@@ -87,19 +106,22 @@ export class Session implements ConnectionEvents {
   drop(): void {
     if (!this.#open) return;
     this.closed();
-    if (this.facts.gzip) void this.#output.then(() => { this.connection.terminate(); });
-    else this.connection.terminate();
+    if (this.facts.gzip)
+      void this.#output.then(() => {
+        this.#connection.terminate();
+      });
+    else this.#connection.terminate();
   }
 
   alive(): void {
-    this.#lastSeen = this.owner.runtime.now();
+    this.#lastSeen = this.#owner.runtime.now();
   }
 
   closed(): void {
     if (!this.#open) return;
     this.#open = false;
     for (const timer of this.#timers.values()) timer.cancel();
-    this.owner.ended(this);
+    this.#owner.ended(this);
   }
 
   message(data: Uint8Array | string, isText: boolean): void {
@@ -113,38 +135,49 @@ export class Session implements ConnectionEvents {
         else if (typeof data === 'string') throw new TypeError('a binary frame has bytes');
         else {
           const request = await this.#unpack(data);
-          if (this.#open) this.owner.handle(this, request);
+          if (this.#open) this.#owner.handle(this, request);
         }
       })
-      .catch(() => { this.drop(); })
-      .finally(() => { this.#waiting--; });
+      .catch(() => {
+        this.drop();
+      })
+      .finally(() => {
+        this.#waiting--;
+      });
   }
 
   #heartbeat(text: string): void {
     const { type, body = null } = JSON.parse(text) as Heartbeat;
     if (type === 'ping') {
-      if (this.connection.queued() >= MAX_QUEUE) this.drop();
-      else this.connection.send(JSON.stringify({ type: 'pong', body } satisfies Heartbeat));
+      if (this.#connection.queued() >= MAX_QUEUE) this.drop();
+      else this.#connection.send(JSON.stringify({ type: 'pong', body } satisfies Heartbeat));
     } else if (type !== 'pong') throw new TypeError('no heartbeat');
   }
 
   async #unpack(data: Uint8Array): Promise<FrameRequest> {
-    const frame = this.facts.gzip ? await this.owner.runtime.gunzip(data, MAX_UNPACKED) : data;
-    const { reqIdentifier, msgIncr = '', operationID = '', sendID, data: base64 } = unpackEnvelope<RequestEnvelope>(frame);
-    if (!Number.isInteger(reqIdentifier) || typeof msgIncr !== 'string' || typeof operationID !== 'string') throw new TypeError('no envelope');
-    if (sendID !== this.facts.userID) throw new TypeError('somebody else\'s frame');
+    const frame = this.facts.gzip ? await this.#owner.runtime.gunzip(data, MAX_UNPACKED) : data;
+    const {
+      reqIdentifier,
+      msgIncr = '',
+      operationID = '',
+      sendID,
+      data: base64,
+    } = unpackEnvelope<RequestEnvelope>(frame);
+    if (!Number.isInteger(reqIdentifier) || typeof msgIncr !== 'string' || typeof operationID !== 'string')
+      throw new TypeError('no envelope');
+    if (sendID !== this.facts.userID) throw new TypeError("somebody else's frame");
     if (!BASE64.test(base64 ?? '')) throw new TypeError('no base64');
     return { reqIdentifier, msgIncr, operationID, data: fromBase64(base64 ?? '') };
   }
 
   #after(name: string, ms: number, run: () => void): void {
-    this.#timers.set(name, this.owner.runtime.after(ms, run));
+    this.#timers.set(name, this.#owner.runtime.after(ms, run));
   }
 
   /** One timer per connection: a frame only notes the time, the timer looks at it. */
   #watch(ms: number): void {
     this.#after('read', ms, () => {
-      const left = this.#lastSeen + READ_DEADLINE_MS - this.owner.runtime.now();
+      const left = this.#lastSeen + READ_DEADLINE_MS - this.#owner.runtime.now();
       if (left <= 0) this.drop();
       else this.#watch(left);
     });
@@ -152,7 +185,7 @@ export class Session implements ConnectionEvents {
 
   #ping(): void {
     this.#after('ping', PING_MS, () => {
-      this.connection.ping();
+      this.#connection.ping();
       this.#ping();
     });
   }

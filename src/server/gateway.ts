@@ -11,7 +11,7 @@ import type { Hub } from './gateway-hub.js';
 import { frameRows } from './gateway-frames.js';
 import { readQuery, type GatewayArgs } from './gateway-query.js';
 import { Session, type FrameRequest, type SessionOwner } from './gateway-session.js';
-import type { Connection, ConnectionEvents, Handshake, HandshakeRequest } from './im-server.js';
+import type { Connection, ConnectionEvents, Handshake, HandshakeRequest } from './host.js';
 import { policies } from './multi-login.js';
 import type { ImServerOptions } from './options.js';
 import type { PresenceService } from './presence.js';
@@ -51,10 +51,13 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
     const row = frameRows.get(reqIdentifier);
     if (!row) throw new TypeError('unknown reqIdentifier');
     const reply = (errCode: number, errMsg: string, body: Uint8Array | null) => {
-      session.send(packEnvelope({ reqIdentifier, msgIncr, operationID, errCode, errMsg, data: body && toBase64(body) }));
+      session.send(
+        packEnvelope({ reqIdentifier, msgIncr, operationID, errCode, errMsg, data: body && toBase64(body) }),
+      );
     };
     try {
-      if (row.strict && !(msgIncr && operationID)) throw new ImError(codes.ServerInternalError, 'msgIncr or operationID is empty');
+      if (row.strict && !(msgIncr && operationID))
+        throw new ImError(codes.ServerInternalError, 'msgIncr or operationID is empty');
       let request: Infer<Schema>;
       try {
         request = decode(row.frame.request, data);
@@ -64,7 +67,8 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
       const answer = row.answer(presence, session, request as never);
       reply(0, '', answer && encode(row.frame.response, answer));
     } catch (error) {
-      if (!(error instanceof ImError)) runtime.log('error', 'frame failed', { reqIdentifier, operationID, ...whereabouts(error) });
+      if (!(error instanceof ImError))
+        runtime.log('error', 'frame failed', { reqIdentifier, operationID, ...whereabouts(error) });
       // There is no errDlt in this envelope: words, where there are some, stand in errMsg.
       if (error instanceof ImError) reply(error.errCode, error.errMsg || codeName(error.errCode), null);
       else reply(codes.ServerInternalError, codeName(codes.ServerInternalError), null);
@@ -78,11 +82,16 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
     if (holder.userID !== userID || holder.platformID !== platformID) {
       throw new ImError(codes.TokenInvalidError, 'the token is of another user or platform');
     }
-    if (hub.of(userID).length >= MAX_CONNECTIONS_OF_USER) throw new ImError(codes.ConnOverMaxNumLimit, 'too many connections of this user');
+    if (hub.of(userID).length >= MAX_CONNECTIONS_OF_USER)
+      throw new ImError(codes.ConnOverMaxNumLimit, 'too many connections of this user');
     return tokens.hash(token);
   }
 
-  function attach({ userID, platformID, gzip }: GatewayArgs, tokenHash: string, connection: Connection): ConnectionEvents {
+  function attach(
+    { userID, platformID, gzip }: GatewayArgs,
+    tokenHash: string,
+    connection: Connection,
+  ): ConnectionEvents {
     const isAdmin = platformID === platforms.Admin && options.admins.includes(userID);
     const connID = randomID(bytes => runtime.random(bytes));
     const session = new Session({ userID, platformID, isAdmin, connID, tokenHash, gzip }, connection, owner);
@@ -106,19 +115,31 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
       const refused = (error: unknown, status = 200): Handshake => {
         if (!(error instanceof ImError)) runtime.log('error', 'handshake failed', whereabouts(error));
         const known = error instanceof ImError ? error : new ImError(codes.ServerInternalError, '');
-        return { kind: 'http', status, headers: corsHeaders(options, headers), body: JSON.stringify(errorEnvelope(known)) };
+        return {
+          kind: 'http',
+          status,
+          headers: corsHeaders(options, headers),
+          body: JSON.stringify(errorEnvelope(known)),
+        };
       };
-      if (!originAllowed(options, headers)) return refused(new ImError(codes.NoPermissionError, 'this origin is not allowed'), 403);
+      if (!originAllowed(options, headers))
+        return refused(new ImError(codes.NoPermissionError, 'this origin is not allowed'), 403);
       let args: GatewayArgs;
       try {
-        if (hub.size >= MAX_CONNECTIONS) throw new ImError(codes.ConnOverMaxNumLimit, 'the server has no room for more connections');
+        if (hub.size >= MAX_CONNECTIONS)
+          throw new ImError(codes.ConnOverMaxNumLimit, 'the server has no room for more connections');
         args = readQuery(query, headers['compression'] ?? '');
       } catch (error) {
         return refused(error);
       }
       try {
         const hash = await admit(args);
-        return { kind: 'ws', firstText: args.isMsgResp ? ok : undefined, drop: false, attach: connection => attach(args, hash, connection) };
+        return {
+          kind: 'ws',
+          firstText: args.isMsgResp ? ok : undefined,
+          drop: false,
+          attach: connection => attach(args, hash, connection),
+        };
       } catch (error) {
         if (!args.isMsgResp || !(error instanceof ImError)) return refused(error);
         return {

@@ -1,7 +1,7 @@
 /** The server inside the page: a `fetch` and a `WebSocket` that reach it with the same text and the same bytes as over a network. */
 import { randomID } from '../protocol/ids.js';
 import { createServerCore, type ServerCore } from './im-server.js';
-import { loopbackSocket, type LoopbackSocketClass } from './loopback-socket.js';
+import { loopbackSocket, type LoopbackSocketClass, type Wire } from './loopback-socket.js';
 import { defaultOptions, type ImServerOptions } from './options.js';
 import type { Runtime } from './runtime.js';
 import { pageRuntime } from './runtime-page.js';
@@ -24,18 +24,6 @@ export interface LoopbackOptions {
   lose?: (what: 'request' | 'answer') => boolean;
 }
 
-/** The state of the pretended network between page and server. */
-export interface Wire {
-  online: boolean;
-  /** Open connections stay open, and carry nothing: what a phone in a tunnel sees. */
-  silent: boolean;
-  delay(): number;
-  runtime: Runtime;
-  core(): ServerCore;
-  /** Cuts a connection, without a close frame, when called. */
-  readonly cuts: Set<() => void>;
-}
-
 export interface LoopbackServer {
   /** The running server; another one after `restart`. */
   readonly core: ServerCore;
@@ -55,7 +43,13 @@ export interface LoopbackServer {
 
 const OFFLINE = 'Failed to fetch: the loopback network is off';
 
-export function createLoopbackServer({ options = {}, runtime: overrides, store = new MemoryStore(), delay = () => 0, lose = () => false }: LoopbackOptions = {}): LoopbackServer {
+export function createLoopbackServer({
+  options = {},
+  runtime: overrides,
+  store = new MemoryStore(),
+  delay = () => 0,
+  lose = () => false,
+}: LoopbackOptions = {}): LoopbackServer {
   const runtime = pageRuntime(overrides);
   const secret = randomID(bytes => runtime.random(bytes));
   const settings: ImServerOptions = { secret, ...defaultOptions, limitFactor: Infinity, ...options };
@@ -80,12 +74,21 @@ export function createLoopbackServer({ options = {}, runtime: overrides, store =
     await travel();
     if (lose('request')) throw new TypeError(OFFLINE);
     const headers: Record<string, string> = {};
-    new Headers(init.headers).forEach((value, name) => { headers[name] = value; });
-    const { status, headers: answered, body } = await core.rest({
+    new Headers(init.headers).forEach((value, name) => {
+      headers[name] = value;
+    });
+    const {
+      status,
+      headers: answered,
+      body,
+    } = await core.rest({
       method: init.method ?? 'GET',
       path: new URL(input, LOOPBACK_ORIGIN).pathname,
       headers,
-      body: typeof init.body === 'string' ? new TextEncoder().encode(init.body) : ((init.body as Uint8Array | undefined) ?? new Uint8Array()),
+      body:
+        typeof init.body === 'string'
+          ? new TextEncoder().encode(init.body)
+          : ((init.body as Uint8Array | undefined) ?? new Uint8Array()),
       ip: '',
     });
     if (lose('answer')) throw new TypeError(OFFLINE);
@@ -97,10 +100,16 @@ export function createLoopbackServer({ options = {}, runtime: overrides, store =
     if (input instanceof Request) throw new TypeError('the loopback server takes an address and its options');
     const { signal } = init;
     return new Promise((resolve, reject) => {
-      const abort = () => { reject(signal!.reason as Error); };
+      const abort = () => {
+        reject(signal!.reason as Error);
+      };
       if (signal?.aborted) return abort();
       signal?.addEventListener('abort', abort, { once: true });
-      exchange(String(input), init).then(resolve, reject).finally(() => { signal?.removeEventListener('abort', abort); });
+      exchange(String(input), init)
+        .then(resolve, reject)
+        .finally(() => {
+          signal?.removeEventListener('abort', abort);
+        });
     });
   };
 
@@ -108,7 +117,7 @@ export function createLoopbackServer({ options = {}, runtime: overrides, store =
     get core() {
       return core;
     },
-    fetch: fetch as typeof globalThis.fetch,
+    fetch: fetch,
     WebSocket: loopbackSocket(wire),
     setOnline(online) {
       wire.online = online;

@@ -20,13 +20,23 @@ export const MAX_LOGINS = 30;
 
 const { iOS, Android, Windows, OSX, Linux, AndroidPad, iPad, Admin } = platforms;
 const classes = new Map<number, string>([
-  [Windows, 'pc'], [OSX, 'pc'], [Linux, 'pc'], [iOS, 'mobile'], [Android, 'mobile'], [AndroidPad, 'pad'], [iPad, 'pad'],
+  [Windows, 'pc'],
+  [OSX, 'pc'],
+  [Linux, 'pc'],
+  [iOS, 'mobile'],
+  [Android, 'mobile'],
+  [AndroidPad, 'pad'],
+  [iPad, 'pad'],
 ]);
 const classOf = (platformID: number) => classes.get(platformID) ?? String(platformID);
 const isPC = (platformID: number) => classOf(platformID) === 'pc';
 
 /** Those of `live` that are too many: of each group the first `keep(group)` stay. */
-function beyond<T extends Login, G>(live: readonly T[], groupOf: (platformID: number) => G, keep: (group: G) => number): T[] {
+function beyond<T extends Login, G>(
+  live: readonly T[],
+  groupOf: (platformID: number) => G,
+  keep: (group: G) => number,
+): T[] {
   const seen = new Map<G, number>();
   return live.filter(({ platformID }) => {
     const group = groupOf(platformID);
@@ -58,7 +68,11 @@ export const policies: Readonly<Record<0 | 1 | 4 | 5, LoginPolicy>> = {
     issuing: (live, id) => {
       const others = live.filter(({ platformID }) => !isPC(platformID));
       others.sort((a, b) => Number(b.platformID === Android) - Number(a.platformID === Android));
-      return beyond(others, () => 0, () => (isPC(id) ? 1 : 0));
+      return beyond(
+        others,
+        () => 0,
+        () => (isPC(id) ? 1 : 0),
+      );
     },
     connecting: (id, other) => !isPC(id) && !isPC(other) && id !== Admin && other !== Admin,
   },

@@ -8,15 +8,27 @@ import type { IncomingMessage } from 'node:http';
  * what stands before them is whatever the caller wrote.
  * @returns an IPv4 address, or the /64 network of an IPv6 one: a household has 2^64 of them.
  */
-export function callerAddress({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, trustedProxies: number): string {
+export function callerAddress(
+  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trustedProxies: number,
+): string {
   const peer = socket.remoteAddress ?? '';
-  const chain = trustedProxies > 0 ? String(headers['x-forwarded-for'] ?? '').split(',').map(bare).filter(isIP) : [];
+  const chain =
+    trustedProxies > 0
+      ? String(headers['x-forwarded-for'] ?? '')
+          .split(',')
+          .map(bare)
+          .filter(isIP)
+      : [];
   return network(chain[Math.max(0, chain.length - trustedProxies)] ?? bare(peer));
 }
 
 /** Without white space, port, brackets and IPv4-in-IPv6. */
 function bare(text: string): string {
-  const address = text.trim().replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+  const address = text
+    .trim()
+    .replace(/^\[(.*)\](?::\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 

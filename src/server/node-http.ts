@@ -53,7 +53,9 @@ export function readRequestBody(request: IncomingMessage, limit: number): Promis
 
 /** "gzip" named, and not with weight 0. */
 export const acceptsGzip = (header: string | undefined) =>
-  (header ?? '').split(',').some(part => /^\s*(?:gzip|x-gzip|\*)\s*(?:;\s*q\s*=\s*(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$/i.test(part));
+  (header ?? '')
+    .split(',')
+    .some(part => /^\s*(?:gzip|x-gzip|\*)\s*(?:;\s*q\s*=\s*(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$/i.test(part));
 
 export interface HttpAnswer {
   status: number;
@@ -62,12 +64,24 @@ export interface HttpAnswer {
 }
 
 /** Writes an answer, packed where that helps. Does nothing when the caller has gone. */
-export function writeAnswer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+export function writeAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: HttpAnswer,
+): void {
   if (response.destroyed || response.headersSent) return;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const packed = bytes.length >= MIN_GZIP && acceptsGzip(request.headers['accept-encoding']) ? gzipSync(bytes, { level: 5 }) : undefined;
+  const packed =
+    bytes.length >= MIN_GZIP && acceptsGzip(request.headers['accept-encoding'])
+      ? gzipSync(bytes, { level: 5 })
+      : undefined;
   const sent = packed ?? bytes;
   const vary = [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', ');
-  response.writeHead(status, { ...headers, vary, ...(packed && { 'content-encoding': 'gzip' }), 'content-length': String(sent.length) });
+  response.writeHead(status, {
+    ...headers,
+    vary,
+    ...(packed && { 'content-encoding': 'gzip' }),
+    'content-length': String(sent.length),
+  });
   response.end(request.method === 'HEAD' ? undefined : sent);
 }

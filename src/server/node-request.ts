@@ -10,5 +10,7 @@ export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): { path: stri
 
 /** Repeated headers count once; Node gives their names in lower case. */
 export function headersOf({ headers }: Pick<IncomingMessage, 'headers'>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
 }

@@ -1,6 +1,16 @@
 /** The server's secret in its data folder: made once, read by nobody else. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const SECRET_FILE = 'secret';
@@ -22,7 +32,8 @@ export function folderSecret(folder: string): string {
   }
   chmodSync(path, 0o600);
   const secret = readFileSync(path, 'utf8').trim();
-  if (!secret) throw new Error(`${path} is empty: write a secret into it, or delete it to get a new one (all tokens end then)`);
+  if (!secret)
+    throw new Error(`${path} is empty: write a secret into it, or delete it to get a new one (all tokens end then)`);
   return secret;
 }
 

@@ -3,7 +3,8 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_FRAME } from '../protocol/envelope.js';
-import type { Connection, Handshake, ServerCore } from './im-server.js';
+import type { Connection, Handshake } from './host.js';
+import type { ServerCore } from './im-server.js';
 import { headersOf, pathOf } from './node-request.js';
 
 /** After this long an ended connection is cut, whether or not what was sent has been read. */
@@ -30,7 +31,9 @@ export function createSockets(core: ServerCore, addressOf: (request: IncomingMes
     const result = await core.handshake({ query, headers: headersOf(request), ip: addressOf(request) });
     if (socket.destroyed) return;
     if (result.kind === 'http') return refuse(socket, result);
-    server.handleUpgrade(request, socket, head, webSocket => { attach(webSocket, socket, result); });
+    server.handleUpgrade(request, socket, head, webSocket => {
+      attach(webSocket, socket, result);
+    });
   }
 
   return {
@@ -45,7 +48,9 @@ export function createSockets(core: ServerCore, addressOf: (request: IncomingMes
 
 function refuse(socket: Duplex, { status, headers, body }: Handshake & { kind: 'http' }): void {
   const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+  );
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
@@ -56,7 +61,9 @@ function attach(webSocket: WebSocket, socket: Duplex, { firstText, attach: take 
     send(data) {
       if (ended || webSocket.readyState !== webSocket.OPEN) return;
       queued++;
-      webSocket.send(data, { binary: typeof data !== 'string' }, () => { queued--; });
+      webSocket.send(data, { binary: typeof data !== 'string' }, () => {
+        queued--;
+      });
     },
     ping: () => {
       if (!ended && webSocket.readyState === webSocket.OPEN) webSocket.ping();

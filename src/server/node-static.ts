@@ -110,7 +110,9 @@ function headersOf({ folder, path, etag }: StaticFile, type: string): Record<str
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     }),
     // An SVG opened by itself is a page with scripts.
-    ...(type === 'image/svg+xml' && { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }),
+    ...(type === 'image/svg+xml' && {
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    }),
   };
 }
 
@@ -144,14 +146,22 @@ export function createStatic(folders: readonly StaticFolder[]) {
     if (!file) return false;
     const type = TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream';
     const headers = headersOf(file, type);
-    if (String(request.headers['if-none-match'] ?? '').split(',').some(tag => tag.trim().replace(/^W\//, '') === file.etag)) {
+    if (
+      String(request.headers['if-none-match'] ?? '')
+        .split(',')
+        .some(tag => tag.trim().replace(/^W\//, '') === file.etag)
+    ) {
       response.writeHead(304, headers).end();
       return true;
     }
     const bytes = await readFile(file.path);
     const gzips = PACKED.test(type) && bytes.length > 1024 && acceptsGzip(request.headers['accept-encoding']);
     const sent = gzips ? await packedBytes(file.etag, bytes) : bytes;
-    response.writeHead(200, { ...headers, ...(gzips && { 'content-encoding': 'gzip' }), 'content-length': String(sent.length) });
+    response.writeHead(200, {
+      ...headers,
+      ...(gzips && { 'content-encoding': 'gzip' }),
+      'content-length': String(sent.length),
+    });
     response.end(request.method === 'HEAD' ? undefined : sent);
     return true;
   };

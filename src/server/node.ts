@@ -48,19 +48,28 @@ export async function listenNode(core: ServerCore, options: NodeHostOptions): Pr
     if (method === 'GET' || method === 'HEAD') {
       const bare = path.replace(PREFIX, '');
       if (bare === '/healthz') return writeAnswer(request, response, health(options.check));
-      if ((await serveFile(request, response, path)) || (bare !== path && (await serveFile(request, response, bare)))) return;
+      if ((await serveFile(request, response, path)) || (bare !== path && (await serveFile(request, response, bare))))
+        return;
     }
     const body = await readRequestBody(request, MAX_BODY + 1);
-    writeAnswer(request, response, await core.rest({ method, path, headers: headersOf(request), body, ip: addressOf(request) }));
+    writeAnswer(
+      request,
+      response,
+      await core.rest({ method, path, headers: headersOf(request), body, ip: addressOf(request) }),
+    );
   }
 
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    response.on('error', () => undefined);
-    answer(request, response).catch((error: unknown) => {
-      if (!(error instanceof RequestGoneError)) runtime.log('error', 'request failed', { reason: error instanceof Error ? error.name : 'unknown' });
-      response.destroy();
-    });
-  });
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => {
+      response.on('error', () => undefined);
+      answer(request, response).catch((error: unknown) => {
+        if (!(error instanceof RequestGoneError))
+          runtime.log('error', 'request failed', { reason: error instanceof Error ? error.name : 'unknown' });
+        response.destroy();
+      });
+    },
+  );
   server.maxConnections = MAX_SOCKETS;
   const sockets = createSockets(core, addressOf);
   server.on('upgrade', sockets.upgrade);
@@ -73,7 +82,9 @@ export async function listenNode(core: ServerCore, options: NodeHostOptions): Pr
     });
   });
   // Out of file handles, for example: the server goes on with the connections it has.
-  server.on('error', error => { runtime.log('error', 'listening failed', { reason: (error as NodeJS.ErrnoException).code ?? error.name }); });
+  server.on('error', error => {
+    runtime.log('error', 'listening failed', { reason: (error as NodeJS.ErrnoException).code ?? error.name });
+  });
 
   return {
     port: (server.address() as AddressInfo).port,

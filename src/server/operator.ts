@@ -4,7 +4,15 @@ import { ImError } from '../protocol/errors.js';
 import { refuse } from './access.js';
 import type { Call, ServerContext } from './context.js';
 import { hashPassword } from './passwords.js';
-import { blankAccount, findByAnything, freeUserID, isAccountName, saveAccount, withName, type Account } from './repo-accounts.js';
+import {
+  blankAccount,
+  findByAnything,
+  freeUserID,
+  isAccountName,
+  saveAccount,
+  withName,
+  type Account,
+} from './repo-accounts.js';
 import { importFriends } from './repo-friends.js';
 import { insertUser } from './repo-users.js';
 import { eraseUser } from './routes/account-end.js';
@@ -23,7 +31,9 @@ const needed = (args: OperatorArgs, name: string) => args[name] || refuse(ArgsEr
 
 /** By user ID, account name, e-mail address or phone number. */
 const find = ({ store }: ServerContext, typed: string): Account =>
-  store.get('accounts', [typed]) ?? findByAnything(store, typed, '') ?? refuse(AccountNotFound, `there is no account "${typed}"`);
+  store.get('accounts', [typed]) ??
+  findByAnything(store, typed, '') ??
+  refuse(AccountNotFound, `there is no account "${typed}"`);
 
 /** Ends the sessions of an account and stores it, changed. */
 function change(context: ServerContext, account: Account): void {
@@ -33,58 +43,72 @@ function change(context: ServerContext, account: Account): void {
   });
 }
 
-const named = ({ userID, account, email, areaCode, phoneNumber }: Account) => `${userID} ${account || email || areaCode + phoneNumber}`;
+const named = ({ userID, account, email, areaCode, phoneNumber }: Account) =>
+  `${userID} ${account || email || areaCode + phoneNumber}`;
 
 /** Control characters of a nickname must not move the cursor of the operator's terminal. */
 const printable = (text: string) => text.replace(/\p{Cc}/gu, ' ');
 
-const commands: Readonly<Record<string, (context: ServerContext, args: OperatorArgs) => string[] | Promise<string[]>>> = {
-  list: ({ store }) =>
-    store.range('accounts').map(account => {
-      const nickname = printable(store.get('users', [account.userID])?.nickname ?? '');
-      return [named(account), nickname, new Date(account.createTime).toISOString(), account.banned ? 'banned' : ''].join('\t').trimEnd();
-    }),
+const commands: Readonly<Record<string, (context: ServerContext, args: OperatorArgs) => string[] | Promise<string[]>>> =
+  {
+    list: ({ store }) =>
+      store.range('accounts').map(account => {
+        const nickname = printable(store.get('users', [account.userID])?.nickname ?? '');
+        return [named(account), nickname, new Date(account.createTime).toISOString(), account.banned ? 'banned' : '']
+          .join('\t')
+          .trimEnd();
+      }),
 
-  async add(context, args) {
-    const { options, runtime, store } = context;
-    const name = needed(args, 'account');
-    if (!isAccountName(name)) refuse(ArgsError, 'an account name may have letters and digits only');
-    const nickname = (args['nickname'] ?? name).trim().slice(0, MAX_NICKNAME) || name;
-    const passwordHash = await hashPassword(runtime, needed(args, 'password'));
-    return write(context, operator, tell => {
-      const account: Account = { ...blankAccount, ...withName(name), userID: freeUserID(context), passwordHash, createTime: runtime.now() };
-      saveAccount(store, account);
-      insertUser(context, { userID: account.userID, nickname, faceURL: '' });
-      importFriends(context, tell, account.userID, options.defaultFriends.filter(userID => store.get('users', [userID])), options.admins[0] ?? '');
-      return [`added ${named(account)}`];
-    });
-  },
+    async add(context, args) {
+      const { options, runtime, store } = context;
+      const name = needed(args, 'account');
+      if (!isAccountName(name)) refuse(ArgsError, 'an account name may have letters and digits only');
+      const nickname = (args['nickname'] ?? name).trim().slice(0, MAX_NICKNAME) || name;
+      const passwordHash = await hashPassword(runtime, needed(args, 'password'));
+      return write(context, operator, tell => {
+        const account: Account = {
+          ...blankAccount,
+          ...withName(name),
+          userID: freeUserID(context),
+          passwordHash,
+          createTime: runtime.now(),
+        };
+        saveAccount(store, account);
+        insertUser(context, { userID: account.userID, nickname, faceURL: '' });
+        importFriends(
+          context,
+          tell,
+          account.userID,
+          options.defaultFriends.filter(userID => store.get('users', [userID])),
+          options.admins[0] ?? '',
+        );
+        return [`added ${named(account)}`];
+      });
+    },
 
-  ban(context, args) {
-    const account = find(context, needed(args, 'user'));
-    const lift = args['lift'] !== undefined;
-    change(context, { ...account, banned: lift ? 0 : 1 });
-    return [`${lift ? 'no longer banned:' : 'banned'} ${named(account)}`];
-  },
+    ban(context, args) {
+      const account = find(context, needed(args, 'user'));
+      const lift = args['lift'] !== undefined;
+      change(context, { ...account, banned: lift ? 0 : 1 });
+      return [`${lift ? 'no longer banned:' : 'banned'} ${named(account)}`];
+    },
 
-  async password(context, args) {
-    const typed = needed(args, 'user');
-    find(context, typed);
-    const passwordHash = await hashPassword(context.runtime, needed(args, 'password'));
-    // Read again: hashing takes a while.
-    const account = find(context, typed);
-    change(context, { ...account, passwordHash });
-    return [`new password for ${named(account)}; all sessions ended`];
-  },
+    async password(context, args) {
+      const typed = needed(args, 'user');
+      find(context, typed);
+      const passwordHash = await hashPassword(context.runtime, needed(args, 'password'));
+      // Read again: hashing takes a while.
+      const account = find(context, typed);
+      change(context, { ...account, passwordHash });
+      return [`new password for ${named(account)}; all sessions ended`];
+    },
 
-  delete(context, args) {
-    const account = find(context, needed(args, 'user'));
-    write(context, operator, tell => eraseUser(context, tell, account.userID));
-    return [`deleted ${named(account)}`];
-  },
-};
-
-export const operatorCommands = Object.keys(commands);
+    delete(context, args) {
+      const account = find(context, needed(args, 'user'));
+      write(context, operator, tell => eraseUser(context, tell, account.userID));
+      return [`deleted ${named(account)}`];
+    },
+  };
 
 /**
  * Runs one command.

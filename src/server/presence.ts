@@ -30,27 +30,35 @@ export function createPresence(hub: Hub, store: Store, runtime: Runtime): Presen
   const changed = new Set<string>();
   let timer: Timer | undefined;
 
-  const platforms = (userID: string) => [...new Set(hub.of(userID).map(({ facts }) => facts.platformID))].sort((a, b) => a - b);
+  const platforms = (userID: string) =>
+    [...new Set(hub.of(userID).map(({ facts }) => facts.platformID))].sort((a, b) => a - b);
 
-  function tell() {
-    timer = undefined;
-    for (const userID of changed) {
-      const onlinePlatformIDs = platforms(userID);
-      const list = onlinePlatformIDs.join();
-      if (list === (told.get(userID) ?? '')) continue;
-      if (list) told.set(userID, list);
-      else told.delete(userID);
-      const watching = watchers.get(userID);
-      if (!watching) continue;
-      const data = toBase64(encode(onlineStatus.response, { subscribers: [{ userID, onlinePlatformIDs }] }));
-      const frame = packEnvelope({ reqIdentifier: onlineStatus.id, msgIncr: '', operationID: '', errCode: 0, errMsg: '', data });
-      for (const session of [...watching]) session.send(frame);
-    }
-    changed.clear();
+  function tell(userID: string) {
+    changed.delete(userID);
+    const onlinePlatformIDs = platforms(userID);
+    const list = onlinePlatformIDs.join();
+    if (list === (told.get(userID) ?? '')) return;
+    if (list) told.set(userID, list);
+    else told.delete(userID);
+    const watching = watchers.get(userID);
+    if (!watching) return;
+    const data = toBase64(encode(onlineStatus.response, { subscribers: [{ userID, onlinePlatformIDs }] }));
+    const frame = packEnvelope({
+      reqIdentifier: onlineStatus.id,
+      msgIncr: '',
+      operationID: '',
+      errCode: 0,
+      errMsg: '',
+      data,
+    });
+    for (const session of [...watching]) session.send(frame);
   }
   function note({ facts }: Session) {
     changed.add(facts.userID);
-    timer ??= runtime.after(MERGE_MS, tell);
+    timer ??= runtime.after(MERGE_MS, () => {
+      timer = undefined;
+      for (const userID of [...changed]) tell(userID);
+    });
   }
   function forget(session: Session, userID: string) {
     const watching = watchers.get(userID);
@@ -62,7 +70,9 @@ export function createPresence(hub: Hub, store: Store, runtime: Runtime): Presen
   return {
     platforms,
     connections: userID =>
-      hub.of(userID).map(({ facts, isBackground }) => ({ platformID: facts.platformID, connID: facts.connID, isBackground })),
+      hub
+        .of(userID)
+        .map(({ facts, isBackground }) => ({ platformID: facts.platformID, connID: facts.connID, isBackground })),
     came: note,
     went(session) {
       for (const userID of session.watched) forget(session, userID);
@@ -76,6 +86,8 @@ export function createPresence(hub: Hub, store: Store, runtime: Runtime): Presen
       for (const userID of remove) forget(session, userID);
       for (const userID of add) {
         if (session.watched.size >= MAX_WATCHED && !session.watched.has(userID)) return false;
+        // The subscription's reply tells the state of now: whoever watches already must be there, too, or a change back would be none.
+        if (changed.has(userID)) tell(userID);
         session.watched.add(userID);
         watchers.set(userID, (watchers.get(userID) ?? new Set()).add(session));
       }

@@ -27,8 +27,17 @@ const phrases: Partial<Record<NoticeName, string>> = {
 
 /** Not stored, no seq, for all connections of both. No chat copy until there are messages. */
 const options = {
-  isNotNotification: false, isSendMsg: false, history: false, persistent: false, offlinePush: false, unreadCount: false,
-  conversationUpdate: false, senderSync: true, notPrivate: false, senderConversationUpdate: false, reactionFromCache: false,
+  isNotNotification: false,
+  isSendMsg: false,
+  history: false,
+  persistent: false,
+  offlinePush: false,
+  unreadCount: false,
+  conversationUpdate: false,
+  senderSync: true,
+  notPrivate: false,
+  senderConversationUpdate: false,
+  reactionFromCache: false,
 };
 const SINGLE = 1;
 const SYSTEM = 200;
@@ -48,7 +57,9 @@ export function noticeMessage({ name, from, to, detail, time }: Notification, ru
     sendTime: runtime.now(),
     createTime: time,
     options: { ...options, offlinePush: phrase !== undefined },
-    ...(phrase && { offlinePushInfo: { title: phrase, desc: phrase, ex: '', iOSPushSound: '', iOSBadgeCount: false, signalInfo: '' } }),
+    ...(phrase && {
+      offlinePushInfo: { title: phrase, desc: phrase, ex: '', iOSPushSound: '', iOSBadgeCount: false, signalInfo: '' },
+    }),
   };
 }
 
@@ -60,6 +71,13 @@ export function push(hub: Hub, runtime: Runtime, notification: Notification): vo
   const message = noticeMessage(notification, runtime) as MsgData;
   const list = { [notificationID(from, to)]: { Msgs: [message], isEnd: false, endSeq: 0 } };
   const data = toBase64(encode(pushMessages.response, { notificationMsgs: list }));
-  const frame = packEnvelope({ reqIdentifier: pushMessages.id, msgIncr: '', operationID, errCode: 0, errMsg: '', data });
+  const frame = packEnvelope({
+    reqIdentifier: pushMessages.id,
+    msgIncr: '',
+    operationID,
+    errCode: 0,
+    errMsg: '',
+    data,
+  });
   for (const session of sessions) session.send(frame);
 }

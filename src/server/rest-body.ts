@@ -56,7 +56,10 @@ function readJson(body: Uint8Array): object {
 /** The calls below /jssdk/ also speak protobuf. */
 const protobuf = new Map<string, { request: Schema; response: Schema }>([
   // Field 2 of the answer, the conversations, comes with messages.
-  [endpoints.getActiveConversations.path, { request: { ownerUserID: str(1), count: int(2) }, response: { unreadCount: int(1) } }],
+  [
+    endpoints.getActiveConversations.path,
+    { request: { ownerUserID: str(1), count: int(2) }, response: { unreadCount: int(1) } },
+  ],
 ]);
 
 export interface Body {
@@ -72,7 +75,8 @@ export function readBody(path: string, contentType: string, body: Uint8Array): B
   const type = contentType.split(';')[0]!.trim().toLowerCase();
   if (!type || type === 'application/json') return asJson();
   const schemas = protobuf.get(path);
-  if (!schemas || (type !== 'application/x-protobuf' && type !== 'application/protobuf')) return refuse('unsupported content type');
+  if (!schemas || (type !== 'application/x-protobuf' && type !== 'application/protobuf'))
+    return refuse('unsupported content type');
   try {
     const fields = decode(schemas.request, body);
     return { fields, data: value => toBase64(encode(schemas.response, value as object)) };

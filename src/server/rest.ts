@@ -8,7 +8,7 @@ import { errorEnvelope, whereabouts } from './answers.js';
 import type { Call, Route, ServerContext } from './context.js';
 import { corsHeaders, originAllowed } from './cors.js';
 import { readFields } from './fields.js';
-import type { RestAnswer, RestRequest } from './im-server.js';
+import type { RestAnswer, RestRequest } from './host.js';
 import type { Notices } from './notify.js';
 import { MalformedBody, readBody } from './rest-body.js';
 
@@ -29,14 +29,19 @@ const openPaths = [endpoints.getAdminToken.path, endpoints.parseToken.path];
 
 const NOT_FOUND = '404 page not found';
 
-export function createRest(context: ServerContext, notices: Notices, routes: readonly Route[]): (request: RestRequest) => Promise<RestAnswer> {
+export function createRest(
+  context: ServerContext,
+  notices: Notices,
+  routes: readonly Route[],
+): (request: RestRequest) => Promise<RestAnswer> {
   const { options, runtime, tokens } = context;
   const byPath = new Map(routes.map(route => [route.endpoint.path, route]));
 
   function operationIDOf({ headers }: RestRequest): string {
     const operationID = headers['operationid'];
     if (!operationID) throw new ImError(codes.ArgsError, 'header must have operationID');
-    if (operationID.length > MAX_OPERATION_ID) throw new ImError(codes.ArgsError, `operationID must not be longer than ${MAX_OPERATION_ID} characters`);
+    if (operationID.length > MAX_OPERATION_ID)
+      throw new ImError(codes.ArgsError, `operationID must not be longer than ${MAX_OPERATION_ID} characters`);
     return operationID;
   }
 
@@ -54,22 +59,37 @@ export function createRest(context: ServerContext, notices: Notices, routes: rea
     return { ...call, userID, platformID, isAdmin };
   }
 
-  async function answer(request: RestRequest): Promise<{ status: number; envelope: RestEnvelope | string; call?: Call }> {
+  async function answer(
+    request: RestRequest,
+  ): Promise<{ status: number; envelope: RestEnvelope | string; call?: Call }> {
     const path = request.path.replace(PREFIX, '');
     if (request.method !== 'POST') return { status: 404, envelope: NOT_FOUND };
     let call: Call | undefined;
     try {
-      if (!originAllowed(options, request.headers)) throw new ImError(codes.NoPermissionError, 'this origin is not allowed');
+      if (!originAllowed(options, request.headers))
+        throw new ImError(codes.NoPermissionError, 'this origin is not allowed');
       const route = byPath.get(path);
       call = await callOf(request, path, route);
       if (!route) return { status: 404, envelope: NOT_FOUND };
       const body = readBody(path, request.headers['content-type'] ?? '', request.body);
       const result = await route.handle(context, readFields(route.shape, body.fields) as never, call);
       const data = result === undefined ? undefined : body.data(result);
-      return { status: 200, envelope: { errCode: 0, errMsg: '', errDlt: '', ...(data !== undefined && { data }) }, call };
+      return {
+        status: 200,
+        envelope: { errCode: 0, errMsg: '', errDlt: '', ...(data !== undefined && { data }) },
+        call,
+      };
     } catch (error) {
-      if (error instanceof ImError) return { status: error instanceof MalformedBody && strictPaths.has(path) ? 400 : 200, envelope: errorEnvelope(error) };
-      runtime.log('error', 'call failed', { path: byPath.has(path) ? path : '', operationID: call?.operationID ?? '', ...whereabouts(error) });
+      if (error instanceof ImError)
+        return {
+          status: error instanceof MalformedBody && strictPaths.has(path) ? 400 : 200,
+          envelope: errorEnvelope(error),
+        };
+      runtime.log('error', 'call failed', {
+        path: byPath.has(path) ? path : '',
+        operationID: call?.operationID ?? '',
+        ...whereabouts(error),
+      });
       const words = 'the server made a mistake: its log has more under this operationID';
       return { status: 500, envelope: errorEnvelope(new ImError(codes.ServerInternalError, words)) };
     }
@@ -77,10 +97,14 @@ export function createRest(context: ServerContext, notices: Notices, routes: rea
 
   return async request => {
     const headers = corsHeaders(options, request.headers);
-    headers['x-http-id'] = randomID(bytes => runtime.random(bytes)).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    headers['x-http-id'] = randomID(bytes => runtime.random(bytes)).replace(
+      /^(.{8})(.{4})(.{4})(.{4})/,
+      '$1-$2-$3-$4-',
+    );
     if (request.method === 'OPTIONS') return { status: 200, headers, body: '"Options Request!"' };
     const { status, envelope, call } = await answer(request);
-    if (typeof envelope === 'string') return { status, headers: { ...headers, 'content-type': 'text/plain' }, body: envelope };
+    if (typeof envelope === 'string')
+      return { status, headers: { ...headers, 'content-type': 'text/plain' }, body: envelope };
     const body = JSON.stringify(envelope);
     if (call) notices.release(call);
     return { status, headers, body };

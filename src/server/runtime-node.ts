@@ -11,19 +11,28 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 export interface NodeRuntimeOptions {
   /** One JSON object a line, or words. */
   log?: 'text' | 'json';
-  /** Where log lines go; default stderr, so that stdout stays for what was asked for. */
-  write?: (line: string) => void;
+  /** Takes the log's lines; default: standard error, so that standard output stays for what was asked for. */
+  logLine?: (line: string) => void;
   /** Tests make it small; a store's hashes are only found again with the same value. */
   scryptCost?: number;
 }
 
 const gzipAsync = promisify(gzip);
-const gunzipAsync = promisify(gunzip) as (data: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>;
+const gunzipAsync = promisify(gunzip) as (
+  data: Uint8Array,
+  options: { maxOutputLength: number },
+) => Promise<Uint8Array>;
 
-export function createNodeRuntime({ log = 'text', write = line => void process.stderr.write(line), scryptCost = SCRYPT.N }: NodeRuntimeOptions = {}): Runtime {
+export function createNodeRuntime({
+  log = 'text',
+  logLine = line => void process.stderr.write(line),
+  scryptCost = SCRYPT.N,
+}: NodeRuntimeOptions = {}): Runtime {
   const hash = (secret: string, salt: Uint8Array) =>
     new Promise<Uint8Array>((resolve, reject) =>
-      scrypt(secret, salt, 32, { ...SCRYPT, N: scryptCost }, (error, key) => (error ? reject(error) : resolve(new Uint8Array(key)))),
+      scrypt(secret, salt, 32, { ...SCRYPT, N: scryptCost }, (error, key) =>
+        error ? reject(error) : resolve(new Uint8Array(key)),
+      ),
     );
   const line = log === 'json' ? jsonLine : textLine;
   return {
@@ -34,7 +43,7 @@ export function createNodeRuntime({ log = 'text', write = line => void process.s
     sha256: text => createHash('sha256').update(text).digest('hex'),
     gzip: data => gzipAsync(data),
     gunzip: (data, limit) => gunzipAsync(data, { maxOutputLength: limit }),
-    log: (level, event, fields = {}) => write(line(level, event, fields)),
+    log: (level, event, fields = {}) => logLine(line(level, event, fields)),
   };
 }
 
@@ -50,9 +59,11 @@ const SECRET_NAME = /token|passw|secret|code$|authorization|cookie/i;
 const SECRET_VALUE = /eyJ[\w-]+\.[\w-]+\.[\w-]*|((?:token|v)=)[^&\s]+/gi;
 
 const hide = (name: string, value: string | number | boolean) =>
-  SECRET_NAME.test(name) && !/^(err|status)/i.test(name) ? '[hidden]'
-  : typeof value === 'string' ? value.slice(0, 500).replace(SECRET_VALUE, '$1[hidden]')
-  : value;
+  SECRET_NAME.test(name) && !/^(err|status)/i.test(name)
+    ? '[hidden]'
+    : typeof value === 'string'
+      ? value.slice(0, 500).replace(SECRET_VALUE, '$1[hidden]')
+      : value;
 
 function jsonLine(level: string, event: string, fields: LogFields): string {
   const shown = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, hide(name, value)]));

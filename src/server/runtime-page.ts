@@ -5,9 +5,17 @@ import type { Runtime } from './runtime.js';
 
 /** The in-page server's data lives as long as the page does: this only keeps its shape the same as the real one's. */
 const ROUNDS = 1000;
+const UNDER_WAY_MS = 2000;
 
-async function run(data: Uint8Array, stream: CompressionStream | DecompressionStream, limit: number): Promise<Uint8Array> {
-  const reader = new Blob([data as BlobPart]).stream().pipeThrough(stream as ReadableWritablePair<Uint8Array, Uint8Array>).getReader();
+async function run(
+  data: Uint8Array,
+  stream: CompressionStream | DecompressionStream,
+  limit: number,
+): Promise<Uint8Array> {
+  const reader = new Blob([data as BlobPart])
+    .stream()
+    .pipeThrough(stream)
+    .getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -34,14 +42,24 @@ export function pageRuntime(overrides: Partial<Runtime> = {}): Runtime {
     random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
     after(ms, run) {
       const timer: unknown = setTimeout(run, ms);
-      // In Node a timer is an object, and must not keep the process alive.
-      if (typeof timer === 'object') (timer as { unref(): void }).unref();
-      return { cancel: () => { clearTimeout(timer as number); } };
+      // In Node a timer is an object. What is under way keeps the process alive; heartbeats and deadlines must not.
+      if (typeof timer === 'object' && ms > UNDER_WAY_MS) (timer as { unref(): void }).unref();
+      return {
+        cancel: () => {
+          clearTimeout(timer as number);
+        },
+      };
     },
     async slowHash(secret, salt) {
-      const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), 'PBKDF2', false, ['deriveBits']);
+      const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), 'PBKDF2', false, [
+        'deriveBits',
+      ]);
       return new Uint8Array(
-        await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt: salt as BufferSource, iterations: ROUNDS }, key, 256),
+        await crypto.subtle.deriveBits(
+          { name: 'PBKDF2', hash: 'SHA-256', salt: salt as BufferSource, iterations: ROUNDS },
+          key,
+          256,
+        ),
       );
     },
     sha256: text => bytesToHex(sha256(utf8ToBytes(text))),

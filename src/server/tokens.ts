@@ -20,6 +20,8 @@ const KICKED = 2;
 /** An older token of an administrator outlives a new one by this (§2.1). */
 const ADMIN_GRACE_MS = 5 * 60_000;
 const MAX_TOKEN = 4096;
+/** chatTokens of one user: the oldest ends when one more is issued. */
+const MAX_CHAT_TOKENS = 100;
 /** Expired rows cleared away with each new token. */
 const SWEEP = 100;
 
@@ -49,18 +51,28 @@ export interface TokenParts {
 }
 
 /** The JWT of these claims, byte for byte as §10.1 has it. */
-export const signToken = (key: Uint8Array, claims: Readonly<Record<string, string | number | undefined>>): Promise<string> =>
-  new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key);
+export const signToken = (
+  key: Uint8Array,
+  claims: Readonly<Record<string, string | number | undefined>>,
+): Promise<string> => new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key);
 
 export function createTokens({ store, runtime, options, end }: TokenParts): TokenStore {
   const encoder = new TextEncoder();
   // The account service has a key of its own: neither token passes for the other.
-  const keys = { im: encoder.encode(options.secret), account: encoder.encode(runtime.sha256(`account ${options.secret}`)) };
+  const keys = {
+    im: encoder.encode(options.secret),
+    account: encoder.encode(runtime.sha256(`account ${options.secret}`)),
+  };
   const lifetime = options.tokenDays * 86_400;
   const hash = (token: string) => runtime.sha256(token);
   const rowsOf = (userID: string, service: Service, platformID?: number) =>
-    store.range('tokens', { index: 'byUser', prefix: platformID === undefined ? [userID, service] : [userID, service, platformID] });
-  const kick = (row: TokenRow) => { store.put('tokens', { ...row, state: KICKED }); };
+    store.range('tokens', {
+      index: 'byUser',
+      prefix: platformID === undefined ? [userID, service] : [userID, service, platformID],
+    });
+  const kick = (row: TokenRow) => {
+    store.put('tokens', { ...row, state: KICKED });
+  };
   const isLive = (row: TokenRow) => row.state === LIVE && row.expireTime > runtime.now();
 
   let second = 0;
@@ -88,8 +100,17 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
       ...tell(service, userID, platformID, now),
     });
     store.transaction(() => {
-      for (const row of store.range('tokens', { index: 'byExpiry', upTo: issueTime, limit: SWEEP })) store.delete('tokens', [row.hash]);
-      save({ hash: hash(token), service, userID, platformID, state: LIVE, issueTime, expireTime: issueTime + lifetime * 1000 });
+      for (const row of store.range('tokens', { index: 'byExpiry', upTo: issueTime, limit: SWEEP }))
+        store.delete('tokens', [row.hash]);
+      save({
+        hash: hash(token),
+        service,
+        userID,
+        platformID,
+        state: LIVE,
+        issueTime,
+        expireTime: issueTime + lifetime * 1000,
+      });
     });
     return token;
   }
@@ -103,19 +124,24 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
 
     async check(token, service): Promise<TokenHolder> {
       if (token.length > MAX_TOKEN) throw new ImError(codes.TokenMalformedError, 'the token is too long');
-      const { payload } = await jwtVerify(token, keys[service], { algorithms: ['HS256'], currentDate: new Date(runtime.now()) }).catch(
-        (error: unknown): never => {
-          const code = failures[(error as { code?: string }).code ?? ''] ?? codes.TokenUnknownError;
-          throw new ImError(code, code === codes.TokenUnknownError ? 'the signature does not match' : '');
-        },
-      );
+      const { payload } = await jwtVerify(token, keys[service], {
+        algorithms: ['HS256'],
+        currentDate: new Date(runtime.now()),
+      }).catch((error: unknown): never => {
+        const code = failures[(error as { code?: string }).code ?? ''] ?? codes.TokenUnknownError;
+        throw new ImError(code, code === codes.TokenUnknownError ? 'the signature does not match' : '');
+      });
       const row = store.get('tokens', [hash(token)]);
       const { exp, UserID: userID, PlatformID: platformID } = payload;
       if (!row || row.service !== service || row.expireTime <= runtime.now()) {
-        throw new ImError(service === 'im' ? codes.TokenNotExistError : codes.TokenNotExist, 'the token was ended, sign in again');
+        throw new ImError(
+          service === 'im' ? codes.TokenNotExistError : codes.TokenNotExist,
+          'the token was ended, sign in again',
+        );
       }
       if (row.state === KICKED) throw new ImError(codes.TokenKickedError, 'another sign-in ended this one');
-      if (row.state !== LIVE || row.userID !== userID || row.platformID !== platformID) throw new ImError(codes.TokenUnknownError, '');
+      if (row.state !== LIVE || row.userID !== userID || row.platformID !== platformID)
+        throw new ImError(codes.TokenUnknownError, '');
       return { userID: row.userID, platformID: row.platformID, expireTimeSeconds: exp ?? 0 };
     },
 
@@ -126,16 +152,28 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
         const live = others.filter(other => isLive(other) && other.hash !== row.hash);
         if (platformID === platforms.Admin) {
           const grace = row.issueTime + ADMIN_GRACE_MS;
-          for (const other of live) if (other.platformID === platformID && other.expireTime > grace) store.put('tokens', { ...other, expireTime: grace });
+          for (const other of live)
+            if (other.platformID === platformID && other.expireTime > grace)
+              store.put('tokens', { ...other, expireTime: grace });
         } else {
-          policies[options.policy].issuing(live.filter(other => other.platformID !== platforms.Admin), platformID).forEach(kick);
+          policies[options.policy]
+            .issuing(
+              live.filter(other => other.platformID !== platforms.Admin),
+              platformID,
+            )
+            .forEach(kick);
         }
         store.put('tokens', row);
       });
       return { token, expireTimeSeconds: lifetime };
     },
 
-    issueChatToken: userID => make('account', userID, 0, row => { store.put('tokens', row); }),
+    issueChatToken: userID =>
+      make('account', userID, 0, row => {
+        const others = rowsOf(userID, 'account').sort((a, b) => b.issueTime - a.issueTime);
+        for (const other of others.slice(MAX_CHAT_TOKENS - 1)) store.delete('tokens', [other.hash]);
+        store.put('tokens', row);
+      }),
 
     async session(userID, platformID): Promise<AccountSession> {
       const { token: imToken } = await tokens.issue(userID, platformID);
@@ -144,12 +182,19 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
 
     connected(userID, platformID, key) {
       const { connecting } = policies[options.policy];
-      const ended = rowsOf(userID, 'im').filter(row => row.hash !== key && row.state === LIVE && connecting(platformID, row.platformID));
-      if (ended.length) store.transaction(() => { ended.forEach(kick); });
+      const ended = rowsOf(userID, 'im').filter(
+        row => row.hash !== key && row.state === LIVE && connecting(platformID, row.platformID),
+      );
+      if (ended.length)
+        store.transaction(() => {
+          ended.forEach(kick);
+        });
     },
 
     forceLogout(userID, platformID) {
-      store.transaction(() => { rowsOf(userID, 'im', platformID).forEach(kick); });
+      store.transaction(() => {
+        rowsOf(userID, 'im', platformID).forEach(kick);
+      });
       end(userID, platformID, true);
     },
 

@@ -17,13 +17,26 @@ describe('endpoints', () => {
     const account = all.filter(([, { service }]) => service === 'account').map(([, { path }]) => path.split('/')[1]);
     assert.deepEqual([...new Set(account)].sort(), ['account', 'client_config', 'friend', 'user']);
   });
-  it('include what a client\'s login sync asks for', () => {
+  it("include what a client's login sync asks for", () => {
     const paths = new Set<string>(all.map(([, { path }]) => path));
     for (const path of [
-      '/friend/get_incremental_friends', '/friend/get_friend_list', '/friend/get_full_friend_user_ids', '/friend/get_black_list', '/group/get_incremental_join_groups',
-      '/group/get_joined_group_list', '/group/get_full_join_group_ids', '/group/get_incremental_group_members_batch', '/conversation/get_incremental_conversations',
-      '/conversation/get_owner_conversation', '/conversation/get_all_conversations', '/conversation/get_full_conversation_ids', '/conversation/get_conversations',
-      '/user/get_users_info', '/jssdk/get_active_conversations', '/conversation/get_not_notify_conversation_ids',
-    ]) assert.ok(paths.has(path), path);
+      '/friend/get_incremental_friends',
+      '/friend/get_friend_list',
+      '/friend/get_full_friend_user_ids',
+      '/friend/get_black_list',
+      '/group/get_incremental_join_groups',
+      '/group/get_joined_group_list',
+      '/group/get_full_join_group_ids',
+      '/group/get_incremental_group_members_batch',
+      '/conversation/get_incremental_conversations',
+      '/conversation/get_owner_conversation',
+      '/conversation/get_all_conversations',
+      '/conversation/get_full_conversation_ids',
+      '/conversation/get_conversations',
+      '/user/get_users_info',
+      '/jssdk/get_active_conversations',
+      '/conversation/get_not_notify_conversation_ids',
+    ])
+      assert.ok(paths.has(path), path);
   });
 });

@@ -7,7 +7,10 @@ describe('ImError', () => {
   it('carries code, words and operation', () => {
     const error = new ImError(1301, 'CanNotAddYourselfError', 'op-1');
     assert.ok(error instanceof Error);
-    assert.deepEqual([error.name, error.errCode, error.errMsg, error.operationID, error.retryable], ['ImError', 1301, 'CanNotAddYourselfError', 'op-1', false]);
+    assert.deepEqual(
+      [error.name, error.errCode, error.errMsg, error.operationID, error.retryable],
+      ['ImError', 1301, 'CanNotAddYourselfError', 'op-1', false],
+    );
     assert.match(error.message, /CanNotAddYourselfError.*1301/);
   });
   it('is retryable for network, time-out, 500 and 429, unless said otherwise', () => {

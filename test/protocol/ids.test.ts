@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { groupChatID, isNotificationID, notificationID, randomID, singleChatID, systemChatID } from '../../src/protocol/ids.js';
+import {
+  groupChatID,
+  isNotificationID,
+  notificationID,
+  randomID,
+  singleChatID,
+  systemChatID,
+} from '../../src/protocol/ids.js';
 
 describe('ids', () => {
   it('sort the two as strings', () => {
@@ -14,13 +21,29 @@ describe('ids', () => {
     assert.equal(groupChatID('7'), 'sg_7');
   });
   it('are the same from both sides', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (a, b) => { assert.equal(singleChatID(a, b), singleChatID(b, a)); }), { seed: 1 });
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        assert.equal(singleChatID(a, b), singleChatID(b, a));
+      }),
+      { seed: 1 },
+    );
   });
   it('tell notifications from chats', () => {
-    assert.deepEqual([notificationID('a', 'b'), singleChatID('a', 'b'), systemChatID('n_', 'b'), groupChatID('n_')].map(isNotificationID), [true, false, false, false]);
+    assert.deepEqual(
+      [notificationID('a', 'b'), singleChatID('a', 'b'), systemChatID('n_', 'b'), groupChatID('n_')].map(
+        isNotificationID,
+      ),
+      [true, false, false, false],
+    );
   });
   it('random ones are 32 hex digits of the bytes given', () => {
-    assert.equal(randomID(bytes => bytes.fill(10)), '0a'.repeat(16));
-    assert.match(randomID(bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)), /^[0-9a-f]{32}$/);
+    assert.equal(
+      randomID(bytes => bytes.fill(10)),
+      '0a'.repeat(16),
+    );
+    assert.match(
+      randomID(bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)),
+      /^[0-9a-f]{32}$/,
+    );
   });
 });

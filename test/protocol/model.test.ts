@@ -8,7 +8,7 @@ describe('model', () => {
     assert.deepEqual(Object.values(platforms), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     assert.deepEqual([platforms.iOS, platforms.Web, platforms.Admin, platforms.HarmonyOS], [1, 5, 10, 11]);
   });
-  it('has the protocol\'s values for requests and friends', () => {
+  it("has the protocol's values for requests and friends", () => {
     assert.deepEqual(handleResult, { open: 0, agreed: 1, refused: -1 });
     assert.deepEqual(addSource, { import: 1, application: 2 });
     const types = Object.values(commandTypes);

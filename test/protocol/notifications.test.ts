@@ -12,15 +12,33 @@ describe('notifications', () => {
   });
   it('have the content types of the protocol', () => {
     assert.deepEqual(notifications, {
-      friendApplicationApproved: 1201, friendApplicationRejected: 1202, friendApplication: 1203, friendAdded: 1204, friendDeleted: 1205, friendRemarkSet: 1206,
-      blackAdded: 1207, blackDeleted: 1208, friendInfoUpdated: 1209, friendsInfoUpdate: 1210, userInfoUpdated: 1303,
+      friendApplicationApproved: 1201,
+      friendApplicationRejected: 1202,
+      friendApplication: 1203,
+      friendAdded: 1204,
+      friendDeleted: 1205,
+      friendRemarkSet: 1206,
+      blackAdded: 1207,
+      blackDeleted: 1208,
+      friendInfoUpdated: 1209,
+      friendsInfoUpdate: 1210,
+      userInfoUpdated: 1303,
     });
   });
   it('pack their detail twice', () => {
-    assert.equal(new TextDecoder().decode(packDetail({ userID: 'a"b' })), String.raw`{"detail":"{\"userID\":\"a\\\"b\"}"}`);
-    fc.assert(fc.property(fc.jsonValue(), detail => { assert.equal(JSON.stringify(unpackDetail(packDetail(detail))), JSON.stringify(detail)); }), { seed: 1 });
+    assert.equal(
+      new TextDecoder().decode(packDetail({ userID: 'a"b' })),
+      String.raw`{"detail":"{\"userID\":\"a\\\"b\"}"}`,
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), detail => {
+        assert.equal(JSON.stringify(unpackDetail(packDetail(detail))), JSON.stringify(detail));
+      }),
+      { seed: 1 },
+    );
   });
-  it('refuse content that is no notification\'s', () => {
-    for (const text of ['', '{}', '[]', '{"detail":"{"}', '{"detail":7.']) assert.throws(() => unpackDetail(new TextEncoder().encode(text)), Error, text);
+  it("refuse content that is no notification's", () => {
+    for (const text of ['', '{}', '[]', '{"detail":"{"}', '{"detail":7.'])
+      assert.throws(() => unpackDetail(new TextEncoder().encode(text)), Error, text);
   });
 });

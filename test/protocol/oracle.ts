@@ -36,7 +36,8 @@ message Empty {}
 
 const { root } = protobuf.parse(definition, { keepCase: true });
 const shape = { longs: Number, defaults: true, arrays: true, objects: true, bytes: Array } as const;
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, inner: unknown) => (inner === null ? undefined : inner)));
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, inner: unknown) => (inner === null ? undefined : inner)));
 
 export const messageNames: string[] = Object.keys(root.nested ?? {});
 export const fieldsOf = (name: string) => root.lookupType(name).fields;

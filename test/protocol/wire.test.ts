@@ -5,7 +5,17 @@ import fc from 'fast-check';
 import { MsgData, PushMessages } from '../../src/protocol/messages.js';
 import { bool, bytes, decode, encode, int, list, map, msg, str, type Schema } from '../../src/protocol/wire.js';
 
-const All = { n: int(1), s: str(2), b: bool(3), raw: bytes(4), ns: list(int(5)), bs: list(bool(6)), m: map(int(7)), inner: msg(8, { s: str(1) }), each: map(msg(9, { n: int(1) })) };
+const All = {
+  n: int(1),
+  s: str(2),
+  b: bool(3),
+  raw: bytes(4),
+  ns: list(int(5)),
+  bs: list(bool(6)),
+  m: map(int(7)),
+  inner: msg(8, { s: str(1) }),
+  each: map(msg(9, { n: int(1) })),
+};
 const attempt = (schema: Schema, input: Uint8Array) => {
   try {
     return decode(schema, input);
@@ -17,11 +27,24 @@ const attempt = (schema: Schema, input: Uint8Array) => {
 
 describe('wire', () => {
   it('gives every field, with zeros where nothing was sent', () => {
-    assert.deepEqual(decode(All, new Uint8Array()), { n: 0, s: '', b: false, raw: new Uint8Array(), ns: [], bs: [], m: {}, inner: undefined, each: {} });
+    assert.deepEqual(decode(All, new Uint8Array()), {
+      n: 0,
+      s: '',
+      b: false,
+      raw: new Uint8Array(),
+      ns: [],
+      bs: [],
+      m: {},
+      inner: undefined,
+      each: {},
+    });
   });
 
   it('leaves zeros out', () => {
-    assert.equal(encode(All, { n: 0, s: '', b: false, raw: new Uint8Array(), ns: [], bs: [], m: {}, each: {} }).length, 0);
+    assert.equal(
+      encode(All, { n: 0, s: '', b: false, raw: new Uint8Array(), ns: [], bs: [], m: {}, each: {} }).length,
+      0,
+    );
   });
 
   it('keeps integers up to 2^53 and below zero', () => {
@@ -59,8 +82,17 @@ describe('wire', () => {
 
   it('refuses a frame cut anywhere inside a field', () => {
     const content = new TextEncoder().encode('hello');
-    const frame = encode(PushMessages, { msgs: { c: { Msgs: [{ ...decode(MsgData, new Uint8Array()), sendID: 'a', content, options: { x: true } }], isEnd: false, endSeq: 0 } } });
-    for (let end = 1; end < frame.length; end++) assert.throws(() => decode(PushMessages, frame.slice(0, end)), Error, `cut at ${end}`);
+    const frame = encode(PushMessages, {
+      msgs: {
+        c: {
+          Msgs: [{ ...decode(MsgData, new Uint8Array()), sendID: 'a', content, options: { x: true } }],
+          isEnd: false,
+          endSeq: 0,
+        },
+      },
+    });
+    for (let end = 1; end < frame.length; end++)
+      assert.throws(() => decode(PushMessages, frame.slice(0, end)), Error, `cut at ${end}`);
   });
 
   it('refuses lengths beyond the frame, wrong wire types and endless varints', () => {
@@ -87,8 +119,20 @@ describe('wire', () => {
 
   it('answers 20,000 random and damaged frames with a value or an error', () => {
     const before = process.memoryUsage().heapUsed;
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), input => void [attempt(All, input), attempt(PushMessages, input)]), { numRuns: 10_000, seed: 3 });
-    const whole = encode(All, { n: 300, s: 'text', b: true, raw: new Uint8Array(9), ns: [1, 2], m: { k: 1 }, inner: { s: 'x' }, each: { e: { n: 1 } } });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), input => void [attempt(All, input), attempt(PushMessages, input)]),
+      { numRuns: 10_000, seed: 3 },
+    );
+    const whole = encode(All, {
+      n: 300,
+      s: 'text',
+      b: true,
+      raw: new Uint8Array(9),
+      ns: [1, 2],
+      m: { k: 1 },
+      inner: { s: 'x' },
+      each: { e: { n: 1 } },
+    });
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
         const damaged = whole.slice();

@@ -7,14 +7,23 @@ import { codeName, errorEnvelope, whereabouts } from '../../src/server/answers.j
 
 describe('answers', () => {
   it('have a name for every code', () => {
-    for (const [name, code] of Object.entries(codes)) assert.ok(codeName(code) === name || code === codes.ConnArgsErr || code === codes.TokenNotExist, name);
+    for (const [name, code] of Object.entries(codes))
+      assert.ok(codeName(code) === name || code === codes.ConnArgsErr || code === codes.TokenNotExist, name);
     assert.equal(codeName(codes.ConnArgsErr), 'args err, need token, sendID, platformID');
     assert.equal(codeName(codes.TokenNotExist), 'ErrTokenNotExist');
     assert.equal(codeName(424242), 'ServerInternalError');
   });
   it('keep words for people apart from the name', () => {
-    assert.deepEqual(errorEnvelope(new ImError(1004, 'no such user')), { errCode: 1004, errMsg: 'RecordNotFoundError', errDlt: 'no such user' });
-    assert.deepEqual(errorEnvelope(new ImError(1004, 'RecordNotFoundError')), { errCode: 1004, errMsg: 'RecordNotFoundError', errDlt: '' });
+    assert.deepEqual(errorEnvelope(new ImError(1004, 'no such user')), {
+      errCode: 1004,
+      errMsg: 'RecordNotFoundError',
+      errDlt: 'no such user',
+    });
+    assert.deepEqual(errorEnvelope(new ImError(1004, 'RecordNotFoundError')), {
+      errCode: 1004,
+      errMsg: 'RecordNotFoundError',
+      errDlt: '',
+    });
   });
   it('tell the log where an error came from, not what it said', () => {
     const place = whereabouts(new RangeError('secret\n    at secret place'));

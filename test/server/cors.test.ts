@@ -11,13 +11,20 @@ describe('cors', () => {
     assert.ok(originAllowed(all, { origin: 'https://evil.example' }) && originAllowed(all, {}));
     assert.equal(corsHeaders(all, { origin: 'https://evil.example' })['access-control-allow-origin'], '*');
   });
-  it('allows those named, the server\'s own page behind a proxy too, and programs', () => {
+  it("allows those named, the server's own page behind a proxy too, and programs", () => {
     assert.ok(originAllowed(some, { origin: 'https://shop.example' }));
     assert.ok(originAllowed(some, { origin: 'https://im.example', host: 'im.example' }));
     assert.ok(originAllowed(some, {}));
   });
   it('refuses all others', () => {
-    for (const origin of ['https://evil.example', 'http://shop.example', 'https://shop.example.evil.example', 'https://shop.example:444', 'null', 'x']) {
+    for (const origin of [
+      'https://evil.example',
+      'http://shop.example',
+      'https://shop.example.evil.example',
+      'https://shop.example:444',
+      'null',
+      'x',
+    ]) {
       assert.equal(originAllowed(some, { origin, host: 'im.example' }), false, origin);
       assert.equal(corsHeaders(some, { origin, host: 'im.example' })['access-control-allow-origin'], undefined);
     }

@@ -19,7 +19,8 @@ after(() => rmSync(folder, { recursive: true }));
 const SECRET = 'secret of the fsync test';
 const WRITES = 15;
 
-const pragma = (database: SqlDatabase, name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() as object)[0] as unknown;
+const pragma = (database: SqlDatabase, name: string) =>
+  Object.values(database.prepare(`PRAGMA ${name}`).get() as object)[0] as unknown;
 
 const seen: SqlDatabase[] = [];
 await replaceSqlite(
@@ -40,24 +41,34 @@ it('every connection that the server opens for data is WAL and FULL', async () =
     await adminToken(server.url, SECRET);
     const connections = seen.map(database => {
       const [{ file }] = database.prepare('PRAGMA database_list').all() as [{ file: string }];
-      return { file: file.slice(data.length + 1), journal: pragma(database, 'journal_mode'), synchronous: pragma(database, 'synchronous') };
+      return {
+        file: file.slice(data.length + 1),
+        journal: pragma(database, 'journal_mode'),
+        synchronous: pragma(database, 'synchronous'),
+      };
     });
     const lock = connections.filter(({ file }) => file === 'im.lock');
     // It is held, never written: there is nothing in it to lose.
     assert.equal(lock.length, 1);
     assert.equal(readFileSync(join(data, 'im.lock')).length, 0);
-    assert.deepEqual(connections.filter(({ file }) => file !== 'im.lock'), [{ file: 'im.db', journal: 'wal', synchronous: 2 }]);
+    assert.deepEqual(
+      connections.filter(({ file }) => file !== 'im.lock'),
+      [{ file: 'im.db', journal: 'wal', synchronous: 2 }],
+    );
   } finally {
     await server.close();
   }
 });
 
-const strace = (...args: string[]) => spawnSync('strace', args, { encoding: 'utf8' });
+const TRACER = 'strace';
+const strace = (...args: string[]) => spawnSync(TRACER, args, { encoding: 'utf8' });
 
 /** True when system calls can be watched here; Debian's package is fetched when this user may. */
 function canTrace(): boolean {
   if (strace('-V').error && process.getuid?.() === 0) {
-    spawnSync('sh', ['-c', 'apt-get update -q && apt-get install -qy --no-install-recommends strace'], { timeout: 120_000 });
+    spawnSync('sh', ['-c', 'apt-get update -q && apt-get install -qy --no-install-recommends strace'], {
+      timeout: 120_000,
+    });
   }
   return strace('-f', '-e', 'trace=fsync', '-o', '/dev/null', 'true').status === 0;
 }
@@ -72,11 +83,26 @@ interface Traced {
 /** Runs a server under strace, writes, and reads the order of its system calls. */
 async function trace(name: string, node: readonly string[]): Promise<Traced> {
   const log = join(folder, `${name}.strace`);
-  const under = ['strace', '-f', '-y', '-s', '64', '-e', 'trace=read,write,writev,sendto,sendmsg,pwrite64,fsync,fdatasync', '-o', log];
+  const under = [
+    TRACER,
+    '-f',
+    '-y',
+    '-s',
+    '64',
+    '-e',
+    'trace=read,write,writev,sendto,sendmsg,pwrite64,fsync,fdatasync',
+    '-o',
+    log,
+  ];
   const server = await startServer(['--data', join(folder, name), '--secret', SECRET], { node, before: under });
   const token = await adminToken(server.url, SECRET);
   for (let i = 0; i < WRITES; i++) {
-    const { errCode } = await call(server.url, '/user/user_register', { users: [{ userID: `u${i}`, nickname: 'n' }] }, token);
+    const { errCode } = await call(
+      server.url,
+      '/user/user_register',
+      { users: [{ userID: `u${i}`, nickname: 'n' }] },
+      token,
+    );
     assert.equal(errCode, 0);
   }
   // The tracer hands the signal on.
@@ -110,7 +136,10 @@ function readTrace(log: string): Traced {
 
 // Elsewhere there is no strace: the settings above are what can be shown.
 if (process.platform === 'linux') {
-  before(() => assert.ok(canTrace(), 'system calls can\'t be watched: install strace, as in "apt-get install strace"'), { timeout: 120_000 });
+  before(
+    () => assert.ok(canTrace(), 'system calls can\'t be watched: install strace, as in "apt-get install strace"'),
+    { timeout: 120_000 },
+  );
 
   it('every answer to a write leaves after its fsync', { timeout: 60_000 }, async t => {
     const traced = await trace('full', []);
@@ -121,7 +150,7 @@ if (process.platform === 'linux') {
   });
 
   it('and the same check finds every answer early when synchronous = OFF is planted', { timeout: 60_000 }, async t => {
-    const traced = await trace('off', ['--import', 'tsx', '--import', join(import.meta.dirname, 'plant-off.ts')]);
+    const traced = await trace('off', ['--import', 'tsx', '--import', import.meta.resolve('./plant-off.ts')]);
     t.diagnostic(JSON.stringify(traced));
     assert.equal(traced.answers, WRITES);
     assert.equal(traced.early, WRITES);

@@ -16,7 +16,12 @@ const folder = temporaryFolder();
 after(() => rmSync(folder, { recursive: true }));
 
 /** Writes from several connections until the server is dead; kills it in the middle of them. Gives what it acknowledged. */
-async function writeAndKill(url: string, token: string, round: number, kill: () => void): Promise<string[]> {
+async function writeAndKill(
+  url: string,
+  token: string,
+  round: number,
+  kill: () => Promise<unknown>,
+): Promise<string[]> {
   const acknowledged: string[] = [];
   const killAfter = 10 + ((round * 7) % 40);
   const write = async (writer: number) => {
@@ -25,18 +30,27 @@ async function writeAndKill(url: string, token: string, round: number, kill: () 
       // The dead server's connections fail: that ends the writer.
       const { errCode } = await call(url, '/user/user_register', { users: [{ userID, nickname: userID }] }, token);
       assert.equal(errCode, 0);
-      if (acknowledged.push(userID) === killAfter) kill();
+      if (acknowledged.push(userID) === killAfter) await kill();
     }
   };
   const results = await Promise.allSettled(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-  for (const result of results) assert.ok(result.status === 'rejected' && !(result.reason instanceof assert.AssertionError), String((result as PromiseRejectedResult).reason));
+  for (const result of results)
+    assert.ok(
+      result.status === 'rejected' && !(result.reason instanceof assert.AssertionError),
+      String((result as PromiseRejectedResult).reason),
+    );
   return acknowledged;
 }
 
 async function missing(url: string, token: string, userIDs: readonly string[]): Promise<string[]> {
   const lost: string[] = [];
   for (let i = 0; i < userIDs.length; i += 1000) {
-    const { errCode, data } = await call(url, '/user/account_check', { checkUserIDs: userIDs.slice(i, i + 1000) }, token);
+    const { errCode, data } = await call(
+      url,
+      '/user/account_check',
+      { checkUserIDs: userIDs.slice(i, i + 1000) },
+      token,
+    );
     assert.equal(errCode, 0);
     const results = data!['results'] as { userID: string; accountStatus: number }[];
     lost.push(...results.filter(result => result.accountStatus !== 1).map(result => result.userID));

@@ -9,7 +9,9 @@ import { World } from './world.js';
 
 describe('gateway frames', () => {
   it('answer every frame a client may send', () => {
-    const wanted = Object.values(frames).map(({ id }) => id).filter(id => id !== frames.pushMessages.id && id !== frames.kicked.id);
+    const wanted = Object.values(frames)
+      .map(({ id }) => id)
+      .filter(id => id !== frames.pushMessages.id && id !== frames.kicked.id);
     assert.deepEqual([...frameRows.keys()].sort(), wanted.sort());
   });
 
@@ -18,15 +20,30 @@ describe('gateway frames', () => {
     const userID = '1002';
     assert.deepEqual((await peer.request(frames.getMaxSeq, { userID })).body, { maxSeqs: {}, minSeqs: {} });
     const seqRanges = [{ conversationID: 'si_1001_1002', begin: 1, end: 9, num: 10 }];
-    assert.deepEqual((await peer.request(frames.pullMessages, { userID, seqRanges, order: 0 })).body, { msgs: {}, notificationMsgs: {} });
-    assert.deepEqual((await peer.request(frames.getReadSeqs, { userID, returnPinned: true })).body, { seqs: {}, pinnedConversationIDs: [] });
-    assert.deepEqual((await peer.request(frames.getReadSeqs, { userID, conversationIDs: ['si_1001_1002'] })).body.seqs, { si_1001_1002: { maxSeq: 0, hasReadSeq: 0, maxSeqTime: 0 } });
-    assert.deepEqual((await peer.request(frames.getLastMessage, { userID, conversationIDs: ['si_1001_1002'] })).body, { msgs: {} });
+    assert.deepEqual((await peer.request(frames.pullMessages, { userID, seqRanges, order: 0 })).body, {
+      msgs: {},
+      notificationMsgs: {},
+    });
+    assert.deepEqual((await peer.request(frames.getReadSeqs, { userID, returnPinned: true })).body, {
+      seqs: {},
+      pinnedConversationIDs: [],
+    });
+    assert.deepEqual(
+      (await peer.request(frames.getReadSeqs, { userID, conversationIDs: ['si_1001_1002'] })).body.seqs,
+      { si_1001_1002: { maxSeq: 0, hasReadSeq: 0, maxSeqTime: 0 } },
+    );
+    assert.deepEqual((await peer.request(frames.getLastMessage, { userID, conversationIDs: ['si_1001_1002'] })).body, {
+      msgs: {},
+    });
   });
 
   it('1005: an entry for every conversation that was asked for', async () => {
     const peer = await new World().signIn('1002');
-    const conversations = [{ conversationID: 'si_1001_1002', seqs: [1, 2] }, { conversationID: 'n_1001_1002', seqs: [1] }, { conversationID: '__proto__', seqs: [1] }];
+    const conversations = [
+      { conversationID: 'si_1001_1002', seqs: [1, 2] },
+      { conversationID: 'n_1001_1002', seqs: [1] },
+      { conversationID: '__proto__', seqs: [1] },
+    ];
     const { body } = await peer.request(frames.getMessagesBySeqs, { userID: '1002', conversations, order: 1 });
     assert.deepEqual(Object.keys(body.msgs), ['si_1001_1002', '__proto__']);
     assert.deepEqual(body.notificationMsgs, { n_1001_1002: { Msgs: [], isEnd: true, endSeq: 0 } });
@@ -42,11 +59,22 @@ describe('gateway frames', () => {
     assert.equal(peer.ended, false);
   });
 
-  it('refuse another user\'s ID inside the protobuf, and an empty one', async () => {
+  it("refuse another user's ID inside the protobuf, and an empty one", async () => {
     const world = new World();
-    const asks = [frames.getMaxSeq, frames.pullMessages, frames.getMessagesBySeqs, frames.getReadSeqs, frames.getLastMessage, frames.setBackground, frames.logout];
+    const asks = [
+      frames.getMaxSeq,
+      frames.pullMessages,
+      frames.getMessagesBySeqs,
+      frames.getReadSeqs,
+      frames.getLastMessage,
+      frames.setBackground,
+      frames.logout,
+    ];
     for (const frame of asks) {
-      for (const [userID, errCode] of [['1001', 1002], ['', 1001]] as const) {
+      for (const [userID, errCode] of [
+        ['1001', 1002],
+        ['', 1001],
+      ] as const) {
         const peer = await world.signIn('1002');
         const reply = await peer.request(frame, { userID });
         assert.deepEqual([reply.errCode, reply.data], [errCode, null], String(frame.id));
@@ -58,7 +86,13 @@ describe('gateway frames', () => {
   it('answer 500 to data that is not their protobuf, and stay', async () => {
     const peer = await new World().signIn('1002');
     for (const reqIdentifier of [1001, 1002, 1005, 1006, 1007, 2004, 2005]) {
-      const reply = await peer.envelope({ reqIdentifier, msgIncr: 'm', operationID: 'op', sendID: '1002', data: toBase64(Uint8Array.from([0x0a, 0x7f, 1])) });
+      const reply = await peer.envelope({
+        reqIdentifier,
+        msgIncr: 'm',
+        operationID: 'op',
+        sendID: '1002',
+        data: toBase64(Uint8Array.from([0x0a, 0x7f, 1])),
+      });
       assert.deepEqual([reply!.errCode, reply!.data], [500, null], String(reqIdentifier));
     }
     assert.equal(peer.ended, false);
@@ -67,9 +101,24 @@ describe('gateway frames', () => {
   it('1002, 1005, 1006 and 2004 answer 500 without msgIncr or operationID; the others do not mind', async () => {
     const peer = await new World().signIn('1002');
     const data = toBase64(encode(frames.getMaxSeq.request, { userID: '1002' }));
-    for (const [reqIdentifier, errCode] of [[1002, 500], [1005, 500], [1006, 500], [2004, 500], [1001, 0], [1007, 0], [2005, 0]] as const) {
+    for (const [reqIdentifier, errCode] of [
+      [1002, 500],
+      [1005, 500],
+      [1006, 500],
+      [2004, 500],
+      [1001, 0],
+      [1007, 0],
+      [2005, 0],
+    ] as const) {
       for (const empty of [{ msgIncr: '' }, { operationID: '' }, { msgIncr: undefined }]) {
-        const reply = await peer.envelope({ reqIdentifier, msgIncr: 'm', operationID: 'op', sendID: '1002', data, ...empty });
+        const reply = await peer.envelope({
+          reqIdentifier,
+          msgIncr: 'm',
+          operationID: 'op',
+          sendID: '1002',
+          data,
+          ...empty,
+        });
         assert.equal(reply!.errCode, errCode, `${reqIdentifier} ${JSON.stringify(empty)}`);
       }
     }
@@ -77,7 +126,11 @@ describe('gateway frames', () => {
 
   it('2003 refuses platforms outside 1 to 9, and ends the connection all the same', async () => {
     const world = new World();
-    for (const [platformID, errCode] of [[0, 1001], [10, 1001], [5, 0]] as const) {
+    for (const [platformID, errCode] of [
+      [0, 1001],
+      [10, 1001],
+      [5, 0],
+    ] as const) {
       const peer = await world.signIn('1002');
       assert.equal((await peer.request(frames.logout, { userID: '1002', platformID })).errCode, errCode);
       assert.ok(peer.ended);

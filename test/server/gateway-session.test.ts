@@ -25,7 +25,17 @@ describe('gateway session', () => {
 
   it('drops other text', async () => {
     const world = new World();
-    for (const text of ['', 'hello', '{}', '{"type":"login"}', JSON.stringify(envelope), 'null', '[', '{"type":"ping"', `{"type":"ping","body":${'['.repeat(20_000)}${']'.repeat(20_000)}}`]) {
+    for (const text of [
+      '',
+      'hello',
+      '{}',
+      '{"type":"login"}',
+      JSON.stringify(envelope),
+      'null',
+      '[',
+      '{"type":"ping"',
+      `{"type":"ping","body":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    ]) {
       const peer = await world.signIn('1002');
       peer.text(text);
       await settle();
@@ -34,14 +44,27 @@ describe('gateway session', () => {
     }
   });
 
-  it('drops frames that are no envelope, not the user\'s own, or unknown; without a reply', async () => {
+  it("drops frames that are no envelope, not the user's own, or unknown; without a reply", async () => {
     const world = new World();
     const bad: Uint8Array[] = [
-      new Uint8Array(), Uint8Array.from([0xff, 0xfe]), bytes('{'), bytes('[]'), bytes('null'),
+      new Uint8Array(),
+      Uint8Array.from([0xff, 0xfe]),
+      bytes('{'),
+      bytes('[]'),
+      bytes('null'),
       ...[
-        { ...envelope, sendID: '1001' }, { ...envelope, sendID: '' }, { ...envelope, sendID: undefined }, { ...envelope, reqIdentifier: 3001 }, { ...envelope, reqIdentifier: 2001 + 99 },
-        { ...envelope, reqIdentifier: '1001' }, { ...envelope, reqIdentifier: 1.5 }, { ...envelope, data: '*' }, { ...envelope, data: 'CgQxMDA' }, { ...envelope, data: 7 },
-        { ...envelope, msgIncr: 7 }, { ...envelope, operationID: {} },
+        { ...envelope, sendID: '1001' },
+        { ...envelope, sendID: '' },
+        { ...envelope, sendID: undefined },
+        { ...envelope, reqIdentifier: 3001 },
+        { ...envelope, reqIdentifier: 2001 + 99 },
+        { ...envelope, reqIdentifier: '1001' },
+        { ...envelope, reqIdentifier: 1.5 },
+        { ...envelope, data: '*' },
+        { ...envelope, data: 'CgQxMDA' },
+        { ...envelope, data: 7 },
+        { ...envelope, msgIncr: 7 },
+        { ...envelope, operationID: {} },
       ].map(one => packEnvelope(one as never)),
     ];
     for (const frame of bad) {
@@ -71,7 +94,10 @@ describe('gateway session', () => {
       if (i % 10 === 0) peer.server.message(JSON.stringify({ type: 'ping', body: i }), true);
     }
     await settle();
-    assert.deepEqual(peer.frames.map(({ msgIncr }) => msgIncr), Array.from({ length: 50 }, (_, i) => `m${i}`));
+    assert.deepEqual(
+      peer.frames.map(({ msgIncr }) => msgIncr),
+      Array.from({ length: 50 }, (_, i) => `m${i}`),
+    );
     assert.equal(peer.texts.length, 6);
   });
 
@@ -81,7 +107,10 @@ describe('gateway session', () => {
     peer.server.message(packEnvelope({ ...envelope, reqIdentifier: 2003, data: 'CgQxMDAyEAU=' }), false);
     peer.server.message(packEnvelope(envelope), false);
     await settle();
-    assert.deepEqual(peer.frames.map(({ reqIdentifier }) => reqIdentifier), [2003]);
+    assert.deepEqual(
+      peer.frames.map(({ reqIdentifier }) => reqIdentifier),
+      [2003],
+    );
     peer.text('{"type":"ping"}');
     await settle();
     assert.equal(peer.texts.length, 1);

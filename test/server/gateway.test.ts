@@ -1,21 +1,29 @@
-/** Handshakes, sign-ins against each other, and the frames of the worked transcript. */
+/** Handshakes, heartbeats, compression, and the frames of the worked transcript. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as frames from '../../src/protocol/frames.js';
-import { MAX_CONNECTIONS_OF_USER } from '../../src/server/gateway.js';
+import { MAX_CONNECTIONS, MAX_CONNECTIONS_OF_USER } from '../../src/server/gateway.js';
 import { PING_MS, READ_DEADLINE_MS } from '../../src/server/gateway-session.js';
-import { settle, until, World } from './world.js';
-
-const ids = (peer: { frames: { reqIdentifier: number }[] }) => peer.frames.map(({ reqIdentifier }) => reqIdentifier);
+import { until, World } from './world.js';
 
 describe('gateway: handshake', () => {
-  const good = { sendID: '1002', platformID: '5', operationID: 'op-3', isBackground: 'false', isMsgResp: 'true', sdkType: 'js' };
+  const good = {
+    sendID: '1002',
+    platformID: '5',
+    operationID: 'op-3',
+    isBackground: 'false',
+    isMsgResp: 'true',
+    sdkType: 'js',
+  };
 
   it('answers defects of the query with HTTP 200 and an envelope, whatever isMsgResp says', async () => {
     const world = new World();
     const answer = await world.handshake({ ...good });
     assert.ok(answer.kind === 'http');
-    assert.deepEqual([answer.status, JSON.parse(answer.body)], [200, { errCode: 1602, errMsg: 'args err, need token, sendID, platformID', errDlt: 'token is empty' }]);
+    assert.deepEqual(
+      [answer.status, JSON.parse(answer.body)],
+      [200, { errCode: 1602, errMsg: 'args err, need token, sendID, platformID', errDlt: 'token is empty' }],
+    );
     const { isBackground: _, ...rest } = good;
     const background = await world.handshake({ ...rest, token: 'x' });
     assert.ok(background.kind === 'http');
@@ -54,7 +62,9 @@ describe('gateway: handshake', () => {
   it('opens by the packed form as well', async () => {
     const world = new World();
     const token = await world.token('1002');
-    const v = Buffer.from(JSON.stringify({ token, userID: '1002', platformID: 5, operationID: 'op', sdkType: 'js', sendResponse: true })).toString('base64url');
+    const v = Buffer.from(
+      JSON.stringify({ token, userID: '1002', platformID: 5, operationID: 'op', sdkType: 'js', sendResponse: true }),
+    ).toString('base64url');
     const handshake = await world.handshake({ v });
     assert.ok(handshake.kind === 'ws' && !handshake.drop);
   });
@@ -69,12 +79,33 @@ describe('gateway: handshake', () => {
     assert.equal((await world.signIn('1001')).ended, false);
   });
 
-  it('lets in the origins that are named, the server\'s own, and clients without one', async () => {
+  it('limits all connections, and says so before it looks at anything else', async () => {
+    const world = new World();
+    for (let user = 0; user < MAX_CONNECTIONS / MAX_CONNECTIONS_OF_USER; user++) {
+      const args = { userID: `u${user}`, token: await world.token(`u${user}`) };
+      for (let i = 0; i < MAX_CONNECTIONS_OF_USER; i++) await world.connect(args);
+    }
+    const answer = await world.handshake({});
+    assert.ok(answer.kind === 'http');
+    assert.equal((JSON.parse(answer.body) as { errCode: number }).errCode, 1601);
+    world.core.close();
+    const again = await world.handshake({});
+    assert.ok(again.kind === 'http');
+    assert.equal((JSON.parse(again.body) as { errCode: number }).errCode, 1602);
+  });
+
+  it("lets in the origins that are named, the server's own, and clients without one", async () => {
     const world = new World({ corsOrigins: ['https://shop.example'] });
     const token = await world.token('1002');
     const from = async (headers: Record<string, string>) => (await world.handshake({ ...good, token }, headers)).kind;
     assert.deepEqual(
-      [await from({ origin: 'https://shop.example' }), await from({}), await from({ origin: 'https://im.example', host: 'im.example' }), await from({ origin: 'https://evil.example', host: 'im.example' }), await from({ origin: 'null', host: 'im.example' })],
+      [
+        await from({ origin: 'https://shop.example' }),
+        await from({}),
+        await from({ origin: 'https://im.example', host: 'im.example' }),
+        await from({ origin: 'https://evil.example', host: 'im.example' }),
+        await from({ origin: 'null', host: 'im.example' }),
+      ],
       ['ws', 'ws', 'ws', 'http', 'http'],
     );
   });
@@ -87,58 +118,15 @@ describe('gateway: handshake', () => {
     assert.ok(handshake.kind === 'ws');
     let ended = false;
     const sent: unknown[] = [];
-    handshake.attach({ send: data => sent.push(data), ping() {}, queued: () => 0, terminate: () => { ended = true; } });
+    handshake.attach({
+      send: data => sent.push(data),
+      ping() {},
+      queued: () => 0,
+      terminate: () => {
+        ended = true;
+      },
+    });
     assert.deepEqual([ended, sent.length, world.core.context.presence.platforms('1002')], [true, 1, []]);
-  });
-});
-
-describe('gateway: logins against each other', () => {
-  it('policy 1: a new token of the platform kicks the old connection when it connects, not before', async () => {
-    const world = new World();
-    const first = await world.signIn('1002');
-    const twin = await world.connect(first.args);
-    const phone = await world.signIn('1002', 1);
-    await world.clock.advance(1000);
-    const token = await world.token('1002');
-    await settle();
-    assert.deepEqual([first.ended, twin.ended], [false, false]);
-    assert.equal((await world.call('/user/get_users_info', { userIDs: ['1002'] }, first.args.token)).errCode, 1506, 'REST ends at once');
-    const second = await world.connect({ userID: '1002', token });
-    assert.deepEqual([first.ended, twin.ended, phone.ended, second.ended], [true, true, false, false]);
-    assert.deepEqual([ids(first), ids(twin), ids(second)], [[2002], [2002], []]);
-    assert.equal(new TextDecoder().decode(first.raw[0]), '{"reqIdentifier":2002,"msgIncr":"","operationID":"","errCode":0,"errMsg":"","data":null}');
-  });
-
-  it('policy 0: nobody is kicked', async () => {
-    const world = new World({ policy: 0 });
-    const first = await world.signIn('1002');
-    const second = await world.signIn('1002');
-    assert.deepEqual([first.ended, second.ended], [false, false]);
-  });
-
-  it('policy 4: the phone kicks the other phone, and its token', async () => {
-    const world = new World({ policy: 4 });
-    const ios = await world.signIn('1002', 1);
-    const web = await world.signIn('1002', 5);
-    await world.clock.advance(1000);
-    const android = await world.signIn('1002', 2);
-    assert.deepEqual([ios.ended, web.ended, android.ended], [true, false, false]);
-    assert.equal((await world.call('/user/get_users_info', { userIDs: ['1002'] }, ios.args.token)).errCode, 1506);
-  });
-
-  it('policy 5: one that is no PC, PCs without end', async () => {
-    const world = new World({ policy: 5 });
-    const peers = [await world.signIn('1002', 3), await world.signIn('1002', 3), await world.signIn('1002', 5), await world.signIn('1002', 1)];
-    assert.deepEqual(peers.map(({ ended }) => ended), [false, false, true, false]);
-  });
-
-  it('connections of one token live side by side', async () => {
-    const world = new World();
-    const token = await world.token('1002');
-    const tabs = [await world.connect({ userID: '1002', token }), await world.connect({ userID: '1002', token })];
-    assert.deepEqual(tabs.map(({ ended }) => ended), [false, false]);
-    assert.deepEqual(world.core.context.presence.platforms('1002'), [5]);
-    assert.equal(world.core.context.presence.connections('1002').length, 2);
   });
 });
 
@@ -149,20 +137,45 @@ describe('gateway: the transcript', () => {
     peer.text('{"type":"ping"}');
     await peer.envelope({ reqIdentifier: 1001, msgIncr: 'm1', operationID: 'op-4', sendID: '1002', data: 'CgQxMDAy' });
     assert.deepEqual(peer.texts, ['{"errCode":0,"errMsg":"","errDlt":""}', '{"type":"pong","body":null}']);
-    assert.equal(new TextDecoder().decode(peer.raw[0]), '{"reqIdentifier":1001,"msgIncr":"m1","operationID":"op-4","errCode":0,"errMsg":"","data":""}');
+    assert.equal(
+      new TextDecoder().decode(peer.raw[0]),
+      '{"reqIdentifier":1001,"msgIncr":"m1","operationID":"op-4","errCode":0,"errMsg":"","data":""}',
+    );
   });
 
   it('background, subscription, logout', async () => {
     const world = new World();
     await world.signIn('1001');
     const peer = await world.signIn('1002');
-    const ask = async (reqIdentifier: number, data: string) => (await peer.envelope({ reqIdentifier, msgIncr: 'm', operationID: 'op', sendID: '1002', data }))!;
-    assert.deepEqual(await ask(2004, 'CgQxMDAyEAE='), { reqIdentifier: 2004, msgIncr: 'm', operationID: 'op', errCode: 0, errMsg: '', data: null });
-    assert.deepEqual(world.core.context.presence.connections('1002').map(({ isBackground }) => isBackground), [true]);
+    const ask = async (reqIdentifier: number, data: string) =>
+      (await peer.envelope({ reqIdentifier, msgIncr: 'm', operationID: 'op', sendID: '1002', data }))!;
+    assert.deepEqual(await ask(2004, 'CgQxMDAyEAE='), {
+      reqIdentifier: 2004,
+      msgIncr: 'm',
+      operationID: 'op',
+      errCode: 0,
+      errMsg: '',
+      data: null,
+    });
+    assert.deepEqual(
+      world.core.context.presence.connections('1002').map(({ isBackground }) => isBackground),
+      [true],
+    );
     assert.equal((await ask(2005, 'CgQxMDAxCgQxMDAz')).data, 'CgkKBDEwMDESAQUKBgoEMTAwMw==');
-    assert.deepEqual(await ask(2003, 'CgQxMDAyEAU='), { reqIdentifier: 2003, msgIncr: 'm', operationID: 'op', errCode: 0, errMsg: '', data: '' });
+    assert.deepEqual(await ask(2003, 'CgQxMDAyEAU='), {
+      reqIdentifier: 2003,
+      msgIncr: 'm',
+      operationID: 'op',
+      errCode: 0,
+      errMsg: '',
+      data: '',
+    });
     assert.ok(peer.ended);
-    assert.equal((await world.call('/user/get_users_info', { userIDs: ['1002'] }, peer.args.token)).errCode, 0, 'the token lives on');
+    assert.equal(
+      (await world.call('/user/get_users_info', { userIDs: ['1002'] }, peer.args.token)).errCode,
+      0,
+      'the token lives on',
+    );
   });
 });
 
@@ -187,11 +200,20 @@ describe('gateway: time', () => {
     peers[0]!.server.alive();
     peers[1]!.text('{"type":"pong"}');
     await world.clock.advance(READ_DEADLINE_MS - 20_000 - 1);
-    assert.deepEqual(peers.map(({ ended }) => ended), [false, false, false]);
+    assert.deepEqual(
+      peers.map(({ ended }) => ended),
+      [false, false, false],
+    );
     await world.clock.advance(1);
-    assert.deepEqual(peers.map(({ ended }) => ended), [false, false, true]);
+    assert.deepEqual(
+      peers.map(({ ended }) => ended),
+      [false, false, true],
+    );
     await world.clock.advance(20_000);
-    assert.deepEqual(peers.map(({ ended }) => ended), [true, true, true]);
+    assert.deepEqual(
+      peers.map(({ ended }) => ended),
+      [true, true, true],
+    );
     assert.deepEqual(world.core.context.presence.platforms('a'), []);
   });
 

@@ -20,7 +20,13 @@ function setup(factor = 1) {
     }
     return count;
   };
-  return { limits, allowed, wait: (ms: number) => { time += ms; } };
+  return {
+    limits,
+    allowed,
+    wait: (ms: number) => {
+      time += ms;
+    },
+  };
 }
 
 describe('limits', () => {
@@ -32,7 +38,7 @@ describe('limits', () => {
     wait(60_000);
     assert.equal(allowed('a', 9), 5);
     wait(600_000);
-    assert.equal(allowed('a', 9), 5, 'unused calls don\'t add up');
+    assert.equal(allowed('a', 9), 5, "unused calls don't add up");
   });
   it('keep names and keys apart', () => {
     const { allowed } = setup();
@@ -41,7 +47,9 @@ describe('limits', () => {
   it('say how long to wait', () => {
     const { limits, allowed } = setup();
     allowed('a', 5);
-    assert.throws(() => { limits.take('login', 'a', 5, 60_000); }, /try again in 12 s/);
+    assert.throws(() => {
+      limits.take('login', 'a', 5, 60_000);
+    }, /try again in 12 s/);
   });
   it('trying while refused does not prolong the wait', () => {
     const { allowed, wait } = setup();

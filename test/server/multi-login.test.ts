@@ -8,8 +8,15 @@ const { iOS, Android, Windows, OSX, Web, MiniWeb, Linux, AndroidPad, iPad, Admin
 const all = Object.values(platforms);
 /** Newest first; gives the places of those that end. */
 const ended = (policy: 0 | 1 | 4 | 5, live: number[], platformID: number) =>
-  policies[policy].issuing(live.map((id, place) => ({ platformID: id, place })), platformID).map(({ place }) => place).sort((a, b) => a - b);
-const connects = (policy: 0 | 1 | 4 | 5, platformID: number) => all.filter(other => policies[policy].connecting(platformID, other));
+  policies[policy]
+    .issuing(
+      live.map((id, place) => ({ platformID: id, place })),
+      platformID,
+    )
+    .map(({ place }) => place)
+    .sort((a, b) => a - b);
+const connects = (policy: 0 | 1 | 4 | 5, platformID: number) =>
+  all.filter(other => policies[policy].connecting(platformID, other));
 
 describe('login policies', () => {
   it('0: nobody, up to the greatest number of tokens per platform', () => {
@@ -39,6 +46,9 @@ describe('login policies', () => {
     assert.deepEqual(ended(5, [Web, iOS], Windows), [1]);
     assert.deepEqual(ended(5, [Windows, Windows], Windows), []);
     assert.deepEqual(connects(5, Windows), []);
-    assert.deepEqual(connects(5, Web), all.filter(id => ![Windows, OSX, Linux, Admin].includes(id as never)));
+    assert.deepEqual(
+      connects(5, Web),
+      all.filter(id => ![Windows, OSX, Linux, Admin].includes(id as never)),
+    );
   });
 });

@@ -8,30 +8,52 @@ import type { Call } from '../../src/server/context.js';
 import { noticesOf } from './pushes.js';
 import { World } from './world.js';
 
-const call = (operationID: string): Call => ({ userID: 'a', platformID: 5, isAdmin: false, operationID, ip: '', token: '' });
+const call = (operationID: string): Call => ({
+  userID: 'a',
+  platformID: 5,
+  isAdmin: false,
+  operationID,
+  ip: '',
+  token: '',
+});
 
 describe('notify', () => {
-  it('a friend request reaches both, after the answer, with the caller\'s operationID and the request', async () => {
+  it("a friend request reaches both, after the answer, with the caller's operationID and the request", async () => {
     const world = new World();
     const ann = await world.signIn('1001');
     const bob = await world.signIn('1002');
-    const answer = await world.call('/friend/add_friend', { fromUserID: '1001', toUserID: '1002', reqMsg: 'hi Bob', ex: '' }, ann.args.token, 'op-5');
+    const answer = await world.call(
+      '/friend/add_friend',
+      { fromUserID: '1001', toUserID: '1002', reqMsg: 'hi Bob', ex: '' },
+      ann.args.token,
+      'op-5',
+    );
     assert.equal(answer.text, '{"errCode":0,"errMsg":"","errDlt":""}');
     assert.deepEqual([noticesOf(ann), noticesOf(bob)], [[], []]);
     await world.clock.advance(0);
     for (const peer of [ann, bob]) {
       const [notice, ...more] = noticesOf(peer);
       assert.equal(more.length, 0);
-      assert.deepEqual([notice!.operationID, notice!.conversationID, notice!.message.contentType], ['op-5', 'n_1001_1002', 1203]);
+      assert.deepEqual(
+        [notice!.operationID, notice!.conversationID, notice!.message.contentType],
+        ['op-5', 'n_1001_1002', 1203],
+      );
       const detail = unpackDetail(notice!.message.content) as { fromToUserID: object; request: { reqMsg: string } };
-      assert.deepEqual([detail.fromToUserID, detail.request.reqMsg], [{ fromUserID: '1001', toUserID: '1002' }, 'hi Bob']);
+      assert.deepEqual(
+        [detail.fromToUserID, detail.request.reqMsg],
+        [{ fromUserID: '1001', toUserID: '1002' }, 'hi Bob'],
+      );
     }
   });
 
   it('a call that fails tells nobody', async () => {
     const world = new World();
     const ann = await world.signIn('1001');
-    const answer = await world.call('/friend/add_friend', { fromUserID: '1001', toUserID: 'nobody', reqMsg: '' }, ann.args.token);
+    const answer = await world.call(
+      '/friend/add_friend',
+      { fromUserID: '1001', toUserID: 'nobody', reqMsg: '' },
+      ann.args.token,
+    );
     assert.notEqual(answer.errCode, 0);
     await world.clock.advance(1000);
     assert.deepEqual(noticesOf(ann), []);

@@ -8,7 +8,9 @@ import { MAX_WATCHED, MERGE_MS } from '../../src/server/presence.js';
 import { T, World, type Peer } from './world.js';
 
 const pushes = (peer: Peer) =>
-  peer.frames.filter(({ reqIdentifier, msgIncr }) => reqIdentifier === 2005 && !msgIncr).map(({ data }) => decode(frames.onlineStatus.response, fromBase64(data!)).subscribers);
+  peer.frames
+    .filter(({ reqIdentifier, msgIncr }) => reqIdentifier === 2005 && !msgIncr)
+    .map(({ data }) => decode(frames.onlineStatus.response, fromBase64(data!)).subscribers);
 const watch = (peer: Peer, ...subscribeUserID: string[]) => peer.request(frames.onlineStatus, { subscribeUserID });
 
 describe('presence', () => {
@@ -18,7 +20,10 @@ describe('presence', () => {
     await world.signIn('1001', 1);
     const peer = await world.signIn('1002');
     const { body } = await watch(peer, '1001', 'nobody');
-    assert.deepEqual(body.subscribers, [{ userID: '1001', onlinePlatformIDs: [1, 5] }, { userID: 'nobody', onlinePlatformIDs: [] }]);
+    assert.deepEqual(body.subscribers, [
+      { userID: '1001', onlinePlatformIDs: [1, 5] },
+      { userID: 'nobody', onlinePlatformIDs: [] },
+    ]);
   });
 
   it('pushes the whole list of platforms at each change, soon', async () => {
@@ -34,9 +39,15 @@ describe('presence', () => {
     await world.clock.advance(MERGE_MS);
     phone.server.closed();
     await world.clock.advance(MERGE_MS);
-    assert.deepEqual(pushes(peer), [[5], [1, 5], [1], []].map(onlinePlatformIDs => [{ userID: '1001', onlinePlatformIDs }]));
+    assert.deepEqual(
+      pushes(peer),
+      [[5], [1, 5], [1], []].map(onlinePlatformIDs => [{ userID: '1001', onlinePlatformIDs }]),
+    );
     const [push] = peer.frames.filter(({ msgIncr }) => !msgIncr);
-    assert.deepEqual({ ...push, data: '' }, { reqIdentifier: 2005, msgIncr: '', operationID: '', errCode: 0, errMsg: '', data: '' });
+    assert.deepEqual(
+      { ...push, data: '' },
+      { reqIdentifier: 2005, msgIncr: '', operationID: '', errCode: 0, errMsg: '', data: '' },
+    );
   });
 
   it('says nothing when a reload is over before it was told, nor for a second tab', async () => {
@@ -55,16 +66,46 @@ describe('presence', () => {
     assert.equal(pushes(peer).length, 1);
   });
 
+  it('tells of a going that follows a subscription at once, to the old watchers and the new', async () => {
+    const world = new World();
+    const [old, fresh] = [await world.signIn('1002'), await world.signIn('1003')];
+    await watch(old, '1001');
+    const tab = await world.signIn('1001');
+    const { body } = await watch(fresh, '1001');
+    assert.deepEqual(body.subscribers[0]!.onlinePlatformIDs, [5]);
+    tab.server.closed();
+    await world.clock.advance(MERGE_MS);
+    assert.deepEqual(
+      pushes(old).map(([one]) => one!.onlinePlatformIDs),
+      [[5], []],
+    );
+    assert.deepEqual(
+      pushes(fresh).map(([one]) => one!.onlinePlatformIDs),
+      [[]],
+    );
+  });
+
   it('stops when unsubscribed; in both lists, one is subscribed', async () => {
     const world = new World();
     const peer = await world.signIn('1002');
     await watch(peer, '1001', '1003');
-    const reply = await peer.request(frames.onlineStatus, { unsubscribeUserID: ['1001', '1003'], subscribeUserID: ['1003'] });
-    assert.deepEqual(reply.body.subscribers.map(({ userID }) => userID), ['1003']);
+    const reply = await peer.request(frames.onlineStatus, {
+      unsubscribeUserID: ['1001', '1003'],
+      subscribeUserID: ['1003'],
+    });
+    assert.deepEqual(
+      reply.body.subscribers.map(({ userID }) => userID),
+      ['1003'],
+    );
     await world.signIn('1001');
     await world.signIn('1003');
     await world.clock.advance(MERGE_MS);
-    assert.deepEqual(pushes(peer).flat().map(({ userID }) => userID), ['1003']);
+    assert.deepEqual(
+      pushes(peer)
+        .flat()
+        .map(({ userID }) => userID),
+      ['1003'],
+    );
   });
 
   it('belongs to the connection', async () => {
@@ -98,7 +139,10 @@ describe('presence', () => {
       throw new Error('disk full');
     };
     peer.server.closed();
-    assert.deepEqual([world.core.context.presence.platforms('1002'), world.log.map(({ event }) => event)], [[], ['presence not saved']]);
+    assert.deepEqual(
+      [world.core.context.presence.platforms('1002'), world.log.map(({ event }) => event)],
+      [[], ['presence not saved']],
+    );
   });
 
   it('limits what one connection watches', async () => {

@@ -26,13 +26,27 @@ describe('push', () => {
   it('makes the golden message of a friend request', () => {
     const [wanted] = decode(PushMessages, fromBase64(golden)).notificationMsgs['n_1001_1002']!.Msgs;
     const request = {
-      fromUserID: '1001', fromNickname: 'Ann', fromFaceURL: '', toUserID: '1002', toNickname: 'Bob', toFaceURL: '', handleResult: 0, reqMsg: 'hi Bob',
-      createTime: T, handlerUserID: '', handleMsg: '', handleTime: 0, ex: '',
+      fromUserID: '1001',
+      fromNickname: 'Ann',
+      fromFaceURL: '',
+      toUserID: '1002',
+      toNickname: 'Bob',
+      toFaceURL: '',
+      handleResult: 0,
+      reqMsg: 'hi Bob',
+      createTime: T,
+      handlerUserID: '',
+      handleMsg: '',
+      handleTime: 0,
+      ex: '',
     };
     const world = new World();
     world.clock.time = T + 5;
     const detail = { fromToUserID: { fromUserID: '1001', toUserID: '1002' }, request };
-    const made = noticeMessage({ name: 'friendApplication', from: '1001', to: '1002', detail, operationID: 'op-5', time: T + 4 }, world.runtime);
+    const made = noticeMessage(
+      { name: 'friendApplication', from: '1001', to: '1002', detail, operationID: 'op-5', time: T + 4 },
+      world.runtime,
+    );
     const { clientMsgID, serverMsgID } = wanted!;
     assert.deepEqual(decode(MsgData, encode(MsgData, { ...made, clientMsgID, serverMsgID })), wanted);
     assert.match(made.clientMsgID!, /^[0-9a-f]{32}$/);
@@ -41,14 +55,29 @@ describe('push', () => {
 
   it('reaches the connections of both, once each', async () => {
     const world = new World();
-    const peers = [await world.signIn('1001', 5), await world.signIn('1001', 1), await world.signIn('1002', 5), await world.signIn('1003', 5)];
+    const peers = [
+      await world.signIn('1001', 5),
+      await world.signIn('1001', 1),
+      await world.signIn('1002', 5),
+      await world.signIn('1003', 5),
+    ];
     await world.call('/friend/add_friend', { fromUserID: '1001', toUserID: '1002', reqMsg: '' }, peers[0]!.args.token);
     await world.clock.advance(0);
-    assert.deepEqual(peers.map(peer => noticesOf(peer).length), [1, 1, 1, 0]);
-    await world.call('/user/update_user_info_ex', { userInfo: { userID: '1003', nickname: 'New' } }, peers[3]!.args.token);
+    assert.deepEqual(
+      peers.map(peer => noticesOf(peer).length),
+      [1, 1, 1, 0],
+    );
+    await world.call(
+      '/user/update_user_info_ex',
+      { userInfo: { userID: '1003', nickname: 'New' } },
+      peers[3]!.args.token,
+    );
     await world.clock.advance(0);
     const [own, ...more] = noticesOf(peers[3]!);
-    assert.deepEqual([own!.conversationID, own!.message.contentType, more.length], ['n_1003_1003', notifications.userInfoUpdated, 0]);
+    assert.deepEqual(
+      [own!.conversationID, own!.message.contentType, more.length],
+      ['n_1003_1003', notifications.userInfoUpdated, 0],
+    );
   });
 
   it('reaches a connection that has just opened', async () => {

@@ -9,7 +9,7 @@ export const noticesOf = (peer: Peer): { operationID: string; conversationID: st
   peer.frames
     .filter(({ reqIdentifier }) => reqIdentifier === pushMessages.id)
     .flatMap(({ operationID, data }) =>
-      Object.entries(decode(pushMessages.response, fromBase64(data!)).notificationMsgs).flatMap(([conversationID, { Msgs }]) =>
-        Msgs.map(message => ({ operationID, conversationID, message })),
+      Object.entries(decode(pushMessages.response, fromBase64(data!)).notificationMsgs).flatMap(
+        ([conversationID, { Msgs }]) => Msgs.map(message => ({ operationID, conversationID, message })),
       ),
     );

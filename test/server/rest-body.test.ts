@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { MalformedBody, MAX_BODY, readBody } from '../../src/server/rest-body.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const read = (body: string | Uint8Array, path = '/x', type = 'application/json') => readBody(path, type, typeof body === 'string' ? bytes(body) : body);
+const read = (body: string | Uint8Array, path = '/x', type = 'application/json') =>
+  readBody(path, type, typeof body === 'string' ? bytes(body) : body);
 const refusal = (work: () => unknown) => {
   try {
     work();

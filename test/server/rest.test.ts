@@ -10,7 +10,9 @@ describe('rest: order of checks', () => {
     const world = new World();
     const token = await world.token('1002');
     const ask = async (path: string, body: string, headers: Record<string, string>) => {
-      const { status, errCode, errDlt, text } = await world.rest(path, body, headers).catch(() => ({ status: 404, errCode: 0, errDlt: '', text: '404 page not found' }));
+      const { status, errCode, errDlt, text } = await world
+        .rest(path, body, headers)
+        .catch(() => ({ status: 404, errCode: 0, errDlt: '', text: '404 page not found' }));
       return status === 404 ? `404 ${text}` : `${status} ${errCode} ${errDlt}`;
     };
     assert.equal(await ask('/nowhere', '', {}), '200 1001 header must have operationID');
@@ -20,8 +22,15 @@ describe('rest: order of checks', () => {
     assert.equal(await ask('/auth/get_admin_token_too', '', { operationid: 'op' }), '404 404 page not found');
     assert.match(await ask('/friend/get_friend_list', '', { operationid: 'op', token }), /^200 1001 .*empty/);
     assert.match(await ask('/friend/get_friend_list', '{', { operationid: 'op', token }), /^200 1001 .*not JSON/);
-    assert.match(await ask('/friend/get_friend_list', '{"userID":7}', { operationid: 'op', token }), /^200 1001 userID/);
-    assert.match(await ask('/auth/get_user_token', '{', { operationid: 'op', token }), /^200 1002/, 'who may not call hears that first');
+    assert.match(
+      await ask('/friend/get_friend_list', '{"userID":7}', { operationid: 'op', token }),
+      /^200 1001 userID/,
+    );
+    assert.match(
+      await ask('/auth/get_user_token', '{', { operationid: 'op', token }),
+      /^200 1002/,
+      'who may not call hears that first',
+    );
   });
 
   it('404 in text for other methods', async () => {
@@ -35,11 +44,22 @@ describe('rest: order of checks', () => {
   it('answers below the usual proxy paths, too', async () => {
     const world = new World();
     for (const prefix of ['', '/api', '/msg_gateway', '/chat']) {
-      assert.equal((await world.call(`${prefix}/auth/get_admin_token`, { secret: 'openIM123', userID: 'imAdmin' })).errCode, 0, prefix);
+      assert.equal(
+        (await world.call(`${prefix}/auth/get_admin_token`, { secret: 'openIM123', userID: 'imAdmin' })).errCode,
+        0,
+        prefix,
+      );
       assert.equal((await world.call(`${prefix}/client_config/get`, {})).errCode, 0, prefix);
     }
-    assert.equal((await world.rest('/api/api/auth/get_admin_token', '{}', { operationid: 'op', token: await world.token('a') })).status, 404);
-    assert.equal((await world.rest('/apiauth/get_admin_token', '{}', { operationid: 'op', token: await world.token('a') })).status, 404);
+    assert.equal(
+      (await world.rest('/api/api/auth/get_admin_token', '{}', { operationid: 'op', token: await world.token('a') }))
+        .status,
+      404,
+    );
+    assert.equal(
+      (await world.rest('/apiauth/get_admin_token', '{}', { operationid: 'op', token: await world.token('a') })).status,
+      404,
+    );
   });
 });
 
@@ -77,7 +97,9 @@ describe('rest: envelope', () => {
 
   it('gives every answer an ID of its own', async () => {
     const world = new World();
-    const ids = [await world.call('/auth/parse_token', {}), await world.call('/auth/parse_token', {})].map(({ headers }) => headers['x-http-id']);
+    const ids = [await world.call('/auth/parse_token', {}), await world.call('/auth/parse_token', {})].map(
+      ({ headers }) => headers['x-http-id'],
+    );
     for (const id of ids) assert.match(id!, /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
     assert.notEqual(ids[0], ids[1]);
   });
@@ -88,22 +110,30 @@ describe('rest: envelope', () => {
     world.store.get = () => {
       throw new Error(`disk failed near ${token} and hunter2`);
     };
-    const answer = await world.call('/auth/get_admin_token', { secret: 'openIM123', userID: 'imAdmin', password: 'hunter2' });
+    const answer = await world.call('/auth/get_admin_token', {
+      secret: 'openIM123',
+      userID: 'imAdmin',
+      password: 'hunter2',
+    });
     const failed = answer.errCode ? answer : await world.call('/auth/parse_token', { token, password: 'hunter2' });
     assert.deepEqual([failed.status, failed.errCode, failed.errMsg], [500, 500, 'ServerInternalError']);
     assert.equal(world.log.length, 1);
     const line = JSON.stringify(world.log);
     assert.match(line, /"path":"\/auth\/parse_token"/);
-    for (const secret of [token, token.split('.')[2]!, 'hunter2', 'openIM123']) assert.ok(!line.includes(secret) && !failed.text.includes(secret));
+    for (const secret of [token, token.split('.')[2]!, 'hunter2', 'openIM123'])
+      assert.ok(!line.includes(secret) && !failed.text.includes(secret));
   });
 
   it('limits the operationID', async () => {
-    assert.equal((await new World().call('/auth/parse_token', {}, '', 'x'.repeat(257))).errDlt, 'operationID must not be longer than 256 characters');
+    assert.equal(
+      (await new World().call('/auth/parse_token', {}, '', 'x'.repeat(257))).errDlt,
+      'operationID must not be longer than 256 characters',
+    );
   });
 });
 
 describe('rest: access', () => {
-  it('imToken and chatToken don\'t pass for each other', async () => {
+  it("imToken and chatToken don't pass for each other", async () => {
     const world = new World();
     world.user('1002');
     const { imToken, chatToken } = await world.core.context.tokens.session('1002', 5);
@@ -112,7 +142,7 @@ describe('rest: access', () => {
     assert.equal((await world.call('/user/find/public', { userIDs: ['1002'] }, chatToken)).errCode, 0);
     assert.equal((await world.call('/user/find/public', { userIDs: ['1002'] }, imToken)).errCode, 1505);
   });
-  it('a user is no administrator, not even under an administrator\'s name on another platform', async () => {
+  it("a user is no administrator, not even under an administrator's name on another platform", async () => {
     const world = new World({ admins: ['imAdmin', '1002'] });
     const user = await world.token('1002', 5);
     assert.equal((await world.call('/auth/get_user_token', { platformID: 5, userID: 'x' }, user)).errCode, 1002);
@@ -121,7 +151,12 @@ describe('rest: access', () => {
 
 describe('rest: CORS', () => {
   it('OPTIONS is answered for everybody, on any path', async () => {
-    const { status, text, headers } = await new World().rest('/any/where', '', { origin: 'https://a.example' }, 'OPTIONS');
+    const { status, text, headers } = await new World().rest(
+      '/any/where',
+      '',
+      { origin: 'https://a.example' },
+      'OPTIONS',
+    );
     assert.deepEqual([status, text], [200, '"Options Request!"']);
     assert.deepEqual(
       ['origin', 'methods', 'headers', 'credentials'].map(name => headers[`access-control-allow-${name}`]),
@@ -131,14 +166,25 @@ describe('rest: CORS', () => {
   });
   it('every answer has the headers, 404 and errors too', async () => {
     const world = new World();
-    for (const answer of [await world.call('/auth/parse_token', {}), await world.rest('/x', '', {}, 'GET')]) assert.equal(answer.headers['access-control-allow-origin'], '*');
+    for (const answer of [await world.call('/auth/parse_token', {}), await world.rest('/x', '', {}, 'GET')])
+      assert.equal(answer.headers['access-control-allow-origin'], '*');
   });
   it('with origins named, others are refused and get no permission to read', async () => {
     const world = new World({ corsOrigins: ['https://shop.example'] });
-    const from = (origin: string) => world.rest('/auth/get_admin_token', json({ secret: 'openIM123', userID: 'imAdmin' }), { operationid: 'op', origin });
+    const from = (origin: string) =>
+      world.rest('/auth/get_admin_token', json({ secret: 'openIM123', userID: 'imAdmin' }), {
+        operationid: 'op',
+        origin,
+      });
     const shop = await from('https://shop.example');
-    assert.deepEqual([shop.errCode, shop.headers['access-control-allow-origin'], shop.headers['vary']], [0, 'https://shop.example', 'Origin']);
+    assert.deepEqual(
+      [shop.errCode, shop.headers['access-control-allow-origin'], shop.headers['vary']],
+      [0, 'https://shop.example', 'Origin'],
+    );
     const evil = await from('https://evil.example');
-    assert.deepEqual([evil.errCode, evil.headers['access-control-allow-origin'], evil.headers['vary']], [1002, undefined, 'Origin']);
+    assert.deepEqual(
+      [evil.errCode, evil.headers['access-control-allow-origin'], evil.headers['vary']],
+      [1002, undefined, 'Origin'],
+    );
   });
 });

@@ -1,7 +1,7 @@
 /** A real server in a process of its own, for tests that kill it or look at it from outside. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -14,7 +14,16 @@ export function commandFile(): string {
   const folder = join(root, 'node_modules/.cache/im-elements-test');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `cli-${process.pid}.mjs`);
-  buildSync({ entryPoints: [join(root, 'src/server/cli.ts')], bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outfile });
+  buildSync({
+    entryPoints: [join(root, 'src/server/cli.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    outfile,
+  });
+  process.on('exit', () => rmSync(outfile, { force: true }));
   return (built = outfile);
 }
 
@@ -31,7 +40,10 @@ export interface Running {
  * `im-elements serve --port 0 …`, when it listens.
  * @param before - a program to run it under, with its arguments.
  */
-export async function startServer(args: readonly string[], { node = [], before = [] }: { node?: readonly string[]; before?: readonly string[] } = {}): Promise<Running> {
+export async function startServer(
+  args: readonly string[],
+  { node = [], before = [] }: { node?: readonly string[]; before?: readonly string[] } = {},
+): Promise<Running> {
   const [program, ...rest] = [...before, process.execPath, ...node, commandFile(), 'serve', '--port', '0', ...args];
   const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';

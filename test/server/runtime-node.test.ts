@@ -8,7 +8,11 @@ const salt = new Uint8Array(16);
 
 it('hashes slowly, the same for the same salt alone', async () => {
   const started = performance.now();
-  const [a, b, c] = await Promise.all([runtime.slowHash('x', salt), runtime.slowHash('x', salt), runtime.slowHash('x', new Uint8Array(16).fill(1))]);
+  const [a, b, c] = await Promise.all([
+    runtime.slowHash('x', salt),
+    runtime.slowHash('x', salt),
+    runtime.slowHash('x', new Uint8Array(16).fill(1)),
+  ]);
   assert.ok(performance.now() - started > 50);
   assert.equal(a.length, 32);
   assert.deepEqual(a, b);
@@ -33,7 +37,10 @@ it('runs a timer once, and not when cancelled', async () => {
   const cancelled = runtime.after(1, () => seen.push('never'));
   cancelled.cancel();
   await new Promise<void>(resolve => {
-    runtime.after(5, () => { seen.push('ran'); resolve(); });
+    runtime.after(5, () => {
+      seen.push('ran');
+      resolve();
+    });
     setTimeout(() => undefined, 50);
   });
   assert.deepEqual(seen, ['ran']);
@@ -42,16 +49,26 @@ it('runs a timer once, and not when cancelled', async () => {
 it('timers keep no process alive', () => {
   const url = new URL('../../src/server/runtime-node.js', import.meta.url).href;
   const code = `const { createNodeRuntime } = await import(${JSON.stringify(url)}); createNodeRuntime().after(60000, () => {}); createNodeRuntime().after(1e12, () => {});`;
-  const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { timeout: 20_000 });
+  const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    timeout: 20_000,
+  });
   assert.equal(child.status, 0);
 });
 
 for (const log of ['text', 'json'] as const) {
   it(`the ${log} log hides secrets and is one line an event, whatever it is given`, () => {
     const lines: string[] = [];
-    const { log: write } = createNodeRuntime({ log, write: line => lines.push(line) });
+    const { log: write } = createNodeRuntime({ log, logLine: line => lines.push(line) });
     const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJVc2VySUQiOiIxIn0.c2lnbmF0dXJl';
-    write('info', 'request', { path: '/a\nfake line', imToken: 'T0K', password: 'hunter2', verifyCode: '666666', url: `/?token=abc&x=1 ${jwt}`, errCode: 1001, ms: 3 });
+    write('info', 'request', {
+      path: '/a\nfake line',
+      imToken: 'T0K',
+      password: 'hunter2',
+      verifyCode: '666666',
+      url: `/?token=abc&x=1 ${jwt}`,
+      errCode: 1001,
+      ms: 3,
+    });
     write('warn', `odd ${jwt}\nevent`);
     const all = lines.join('');
     assert.equal(all.split('\n').length, 3);

@@ -8,11 +8,15 @@ import { pageRuntime } from '../../src/server/runtime-page.js';
 const runtime = pageRuntime();
 describe('runtime of the page', () => {
   it('hashes as everybody does', () => {
-    for (const text of ['', 'abc', 'ü😀', 'x'.repeat(1000)]) assert.equal(runtime.sha256(text), createHash('sha256').update(text).digest('hex'));
+    for (const text of ['', 'abc', 'ü😀', 'x'.repeat(1000)])
+      assert.equal(runtime.sha256(text), createHash('sha256').update(text).digest('hex'));
   });
   it('hashes slowly: 32 bytes that depend on secret and salt', async () => {
     const [a, b, c, again] = await Promise.all([
-      runtime.slowHash('x', new Uint8Array(16)), runtime.slowHash('y', new Uint8Array(16)), runtime.slowHash('x', new Uint8Array(16).fill(1)), runtime.slowHash('x', new Uint8Array(16)),
+      runtime.slowHash('x', new Uint8Array(16)),
+      runtime.slowHash('y', new Uint8Array(16)),
+      runtime.slowHash('x', new Uint8Array(16).fill(1)),
+      runtime.slowHash('x', new Uint8Array(16)),
     ]);
     assert.equal(a.length, 32);
     assert.deepEqual(a, again);
@@ -35,7 +39,12 @@ describe('runtime of the page', () => {
     const ran: number[] = [];
     runtime.after(1, () => ran.push(1)).cancel();
     const timer = setTimeout(() => undefined, 50);
-    await new Promise<void>(resolve => { runtime.after(5, () => { ran.push(2); resolve(); }); });
+    await new Promise<void>(resolve => {
+      runtime.after(5, () => {
+        ran.push(2);
+        resolve();
+      });
+    });
     clearTimeout(timer);
     assert.deepEqual(ran, [2]);
   });

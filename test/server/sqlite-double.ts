@@ -7,7 +7,9 @@ type WithBuiltins = { getBuiltinModule?: (name: string) => unknown };
 /** Call it before anything is opened: the library is looked up once. */
 export async function replaceSqlite(make: (Real: SqliteClass) => SqliteClass): Promise<void> {
   const { getBuiltinModule } = process as WithBuiltins;
-  const real = (getBuiltinModule?.('node:sqlite') ?? (await import('@photostructure/sqlite'))) as { DatabaseSync: SqliteClass };
+  const real = (getBuiltinModule?.('node:sqlite') ?? (await import('@photostructure/sqlite'))) as {
+    DatabaseSync: SqliteClass;
+  };
   const library = { DatabaseSync: make(real.DatabaseSync) };
   (process as WithBuiltins).getBuiltinModule = name => (name === 'node:sqlite' ? library : getBuiltinModule?.(name));
 }

@@ -9,9 +9,10 @@ const key = new TextEncoder().encode('openIM123');
 const code = async (work: Promise<unknown>) =>
   work.then(
     () => 0,
-    (error: { errCode: number }) => error.errCode,
+    (error: unknown) => (error as { errCode: number }).errCode,
   );
-const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
+const claimsOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
 
 describe('tokens', () => {
   it('are byte for byte those of the worked transcript', async () => {
@@ -25,7 +26,11 @@ describe('tokens', () => {
   it('say whose they are, and until when', async () => {
     const world = new World();
     const token = await world.token('1002');
-    assert.deepEqual(await world.core.context.tokens.check(token, 'im'), { userID: '1002', platformID: 5, expireTimeSeconds: T / 1000 + 7776000 });
+    assert.deepEqual(await world.core.context.tokens.check(token, 'im'), {
+      userID: '1002',
+      platformID: 5,
+      expireTimeSeconds: T / 1000 + 7776000,
+    });
   });
 
   it('answer each defect with its code', async () => {
@@ -99,7 +104,8 @@ describe('tokens', () => {
     const world = new World();
     const { imToken, chatToken } = await world.core.context.tokens.session('1002', 5);
     const stored = JSON.stringify(world.store.range('tokens'));
-    for (const token of [imToken, chatToken]) for (const part of token.split('.').slice(1)) assert.ok(!stored.includes(part));
+    for (const token of [imToken, chatToken])
+      for (const part of token.split('.').slice(1)) assert.ok(!stored.includes(part));
   });
 
   it('expired rows are cleared away', async () => {
@@ -129,7 +135,14 @@ describe('tokens', () => {
       const world = new World();
       const { tokens } = world.core.context;
       const chatToken = await tokens.issueChatToken('1002');
-      assert.deepEqual(claimsOf(chatToken), { UserID: '1002', UserType: 1, PlatformID: 0, exp: T / 1000 + 7776000, nbf: T / 1000 - 60, iat: T / 1000 - 5 });
+      assert.deepEqual(claimsOf(chatToken), {
+        UserID: '1002',
+        UserType: 1,
+        PlatformID: 0,
+        exp: T / 1000 + 7776000,
+        nbf: T / 1000 - 60,
+        iat: T / 1000 - 5,
+      });
       assert.equal((await tokens.check(chatToken, 'account')).userID, '1002');
       assert.equal(await code(tokens.check(chatToken, 'im')), 1505);
       assert.equal(await code(tokens.check(await world.token('1002'), 'account')), 1505);
@@ -137,12 +150,35 @@ describe('tokens', () => {
     it('live side by side, and answer 20101 when ended', async () => {
       const world = new World();
       const { tokens } = world.core.context;
-      const [a, b, c] = [await tokens.issueChatToken('1002'), await tokens.issueChatToken('1002'), await tokens.issueChatToken('1002')];
+      const [a, b, c] = [
+        await tokens.issueChatToken('1002'),
+        await tokens.issueChatToken('1002'),
+        await tokens.issueChatToken('1002'),
+      ];
       tokens.endChatTokens('1002', b);
-      assert.deepEqual([await code(tokens.check(a, 'account')), await code(tokens.check(b, 'account')), await code(tokens.check(c, 'account'))], [20101, 0, 20101]);
+      assert.deepEqual(
+        [
+          await code(tokens.check(a, 'account')),
+          await code(tokens.check(b, 'account')),
+          await code(tokens.check(c, 'account')),
+        ],
+        [20101, 0, 20101],
+      );
       tokens.endChatTokens('1002');
       assert.equal(await code(tokens.check(b, 'account')), 20101);
     });
+  });
+
+  it('of one user have an end: the oldest chatTokens go', async () => {
+    const world = new World();
+    const { tokens } = world.core.context;
+    const made: string[] = [];
+    for (let i = 0; i < 102; i++) {
+      made.push(await tokens.issueChatToken('1002'));
+      world.clock.time += 1000;
+    }
+    const codes = await Promise.all([0, 1, 2, 101].map(i => code(tokens.check(made[i]!, 'account'))));
+    assert.deepEqual(codes, [20101, 20101, 0, 0]);
   });
 
   it('endSession ends both tokens and the connections of that platform, without a kick', async () => {

@@ -1,5 +1,12 @@
 /** A server whose clock and connections belong to the test. */
-import { MAX_FRAME, packEnvelope, toBase64, fromBase64, unpackEnvelope, type ResponseEnvelope } from '../../src/protocol/envelope.js';
+import {
+  MAX_FRAME,
+  packEnvelope,
+  toBase64,
+  fromBase64,
+  unpackEnvelope,
+  type ResponseEnvelope,
+} from '../../src/protocol/envelope.js';
 import type { RestEnvelope } from '../../src/protocol/model.js';
 import { decode, encode, type Infer, type Schema } from '../../src/protocol/wire.js';
 import type { Frame } from '../../src/protocol/frames.js';
@@ -30,7 +37,11 @@ export class Clock {
   after(ms: number, run: () => void): Timer {
     const timer = { due: this.time + ms, run };
     this.#timers.add(timer);
-    return { cancel: () => { this.#timers.delete(timer); } };
+    return {
+      cancel: () => {
+        this.#timers.delete(timer);
+      },
+    };
   }
 
   get pending(): number {
@@ -82,7 +93,14 @@ export class Peer {
     return this.#server!;
   }
 
-  attach(attach: (connection: { send(data: string | Uint8Array): void; ping(): void; queued(): number; terminate(): void }) => ConnectionEvents): void {
+  attach(
+    attach: (connection: {
+      send(data: string | Uint8Array): void;
+      ping(): void;
+      queued(): number;
+      terminate(): void;
+    }) => ConnectionEvents,
+  ): void {
     this.#server = attach({
       send: data => {
         if (typeof data === 'string') this.texts.push(data);
@@ -91,9 +109,13 @@ export class Peer {
           if (!this.args.gzip) this.frames.push(unpackEnvelope(data));
         }
       },
-      ping: () => { this.pings++; },
+      ping: () => {
+        this.pings++;
+      },
       queued: () => this.backlog,
-      terminate: () => { this.ended = true; },
+      terminate: () => {
+        this.ended = true;
+      },
     });
   }
 
@@ -120,16 +142,29 @@ export class Peer {
     return this.frames[before];
   }
 
-  async request<Q extends Schema, R extends Schema>(frame: Frame<Q, R>, data: Partial<Infer<Q>>): Promise<ResponseEnvelope & { body: Infer<R> }> {
+  async request<Q extends Schema, R extends Schema>(
+    frame: Frame<Q, R>,
+    data: Partial<Infer<Q>>,
+  ): Promise<ResponseEnvelope & { body: Infer<R> }> {
     const msgIncr = `m${++this.#count}`;
-    await this.envelope({ reqIdentifier: frame.id, msgIncr, operationID: 'op', sendID: this.args.userID, data: toBase64(encode(frame.request, data)) });
+    await this.envelope({
+      reqIdentifier: frame.id,
+      msgIncr,
+      operationID: 'op',
+      sendID: this.args.userID,
+      data: toBase64(encode(frame.request, data)),
+    });
     const reply = this.frames.find(one => one.msgIncr === msgIncr);
     if (!reply) throw new Error(`no reply to frame ${frame.id}`);
     return { ...reply, body: decode(frame.response, fromBase64(reply.data ?? '')) };
   }
 }
 
-export type Answer<R = Record<string, unknown>> = RestEnvelope<R> & { status: number; headers: Record<string, string>; text: string };
+export type Answer<R = Record<string, unknown>> = RestEnvelope<R> & {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+};
 
 export class World {
   readonly clock = new Clock();
@@ -145,7 +180,9 @@ export class World {
     this.runtime = pageRuntime({
       now: () => this.clock.time,
       after: (ms, run) => this.clock.after(ms, run),
-      log: (level, event, fields) => { this.log.push({ level, event, ...(fields && { fields }) }); },
+      log: (level, event, fields) => {
+        this.log.push({ level, event, ...(fields && { fields }) });
+      },
     });
     this.options = { ...defaultOptions, secret: 'openIM123', limitFactor: Infinity, ...options };
     this.core = createServerCore({ store, runtime: this.runtime, options: this.options });
@@ -157,10 +194,21 @@ export class World {
     this.core = createServerCore({ store: this.store, runtime: this.runtime, options: this.options });
   }
 
-  async rest(path: string, body: string | Uint8Array, headers: Record<string, string> = {}, method = 'POST'): Promise<Answer> {
+  async rest(
+    path: string,
+    body: string | Uint8Array,
+    headers: Record<string, string> = {},
+    method = 'POST',
+  ): Promise<Answer> {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-    const { status, headers: answered, body: text } = await this.core.rest({ method, path, headers, body: bytes, ip: '192.0.2.1' });
-    const envelope = (answered['content-type'] === 'application/json' && method === 'POST' ? JSON.parse(text) : {}) as RestEnvelope;
+    const {
+      status,
+      headers: answered,
+      body: text,
+    } = await this.core.rest({ method, path, headers, body: bytes, ip: '192.0.2.1' });
+    const envelope = (
+      answered['content-type'] === 'application/json' && method === 'POST' ? JSON.parse(text) : {}
+    ) as RestEnvelope;
     return { ...envelope, status, headers: answered, text } as Answer;
   }
 
@@ -170,7 +218,15 @@ export class World {
 
   user(userID: string, more: { appMangerLevel?: number } = {}): void {
     this.store.put('users', {
-      userID, nickname: userID, faceURL: '', ex: '', createTime: T, appMangerLevel: 0, globalRecvMsgOpt: 0, lastOnlineTime: 0, ...more,
+      userID,
+      nickname: userID,
+      faceURL: '',
+      ex: '',
+      createTime: T,
+      appMangerLevel: 0,
+      globalRecvMsgOpt: 0,
+      lastOnlineTime: 0,
+      ...more,
     });
   }
 
@@ -196,8 +252,15 @@ export class World {
   async connect(args: ConnectArgs): Promise<Peer> {
     const { userID, token, platformID = 5, gzip, query = {} } = args;
     const handshake = await this.handshake({
-      sendID: userID, token, platformID: String(platformID), operationID: 'op-3', isBackground: 'false', isMsgResp: 'true', sdkType: 'js',
-      ...(gzip && { compression: 'gzip' }), ...query,
+      sendID: userID,
+      token,
+      platformID: String(platformID),
+      operationID: 'op-3',
+      isBackground: 'false',
+      isMsgResp: 'true',
+      sdkType: 'js',
+      ...(gzip && { compression: 'gzip' }),
+      ...query,
     });
     const peer = new Peer(args, this.runtime);
     if (handshake.kind === 'http') throw new Error(`no upgrade: ${handshake.body}`);

@@ -1,6 +1,6 @@
 /** All slices of one session: a new one is one line here. */
-import type { Notices, Slice } from '../slice.js';
-import type { ListName, Scope } from '../scope.js';
+import type { Slice } from '../slice.js';
+import type { Scope } from '../scope.js';
 import { blacks } from './blacks.js';
 import { friends } from './friends.js';
 import { presence, type Watch } from './presence.js';
@@ -8,28 +8,24 @@ import { profile } from './profile.js';
 import { requests } from './requests.js';
 import { users } from './users.js';
 
+/** Friends come first: they are what people look at. */
 export function openSlices(scope: Scope, watch: Watch, hasAccount: () => boolean) {
   const list = friends(scope);
-  const known = {
+  const received = requests(scope, list.load);
+  const slices = {
     friends: list,
-    requests: requests(scope, () => list.load!()),
+    received,
+    sent: received,
     blacks: blacks(scope),
     profile: profile(scope, hasAccount),
     users: users(scope, hasAccount),
     presence: presence(scope, watch),
   };
-  const all: Slice<object>[] = Object.values(known);
+  const { friends: f, received: r, blacks: b, profile: p, users: u, presence: s } = slices;
   return {
-    presence: known.presence,
-    actions: {
-      ...known.friends.actions, ...known.requests.actions, ...known.blacks.actions, ...known.profile.actions, ...known.users.actions,
-      ...known.presence.actions,
-    },
-    notices: all.map(slice => slice.notices ?? ({} as Notices)),
-    reload: (list: ListName) => (list === 'friends' ? known.friends : list === 'blacks' ? known.blacks : known.requests).load!(),
-    /** Friends first: their first block is what people look at. */
-    restore: () => Promise.allSettled(all.map(slice => slice.restore?.())),
-    load: () => Promise.allSettled(all.map(slice => slice.load?.())),
+    slices,
+    all: [...new Set<Slice<object>>(Object.values(slices))],
+    actions: { ...f.actions, ...r.actions, ...b.actions, ...p.actions, ...u.actions, ...s.actions },
   };
 }
 export type Slices = ReturnType<typeof openSlices>;

@@ -1,7 +1,6 @@
 /** Who is online, for the people on screen only (protocol §3.10). */
 import * as api from '../../protocol/endpoints.js';
 import { onlineStatus } from '../../protocol/frames.js';
-import type { OnlineStatus } from '../../protocol/model.js';
 import type { Client } from '../api.js';
 import type { Scope } from '../scope.js';
 import { oneAtATime, type Slice } from '../slice.js';
@@ -15,56 +14,47 @@ export interface Watch {
   readonly named: Set<string>;
 }
 
+/** Counts a watcher more (1) or less (-1). */
+export function watching({ counts }: Watch, id: string, change: 1 | -1): void {
+  const left = (counts.get(id) ?? 0) + change;
+  if (left) counts.set(id, left);
+  else counts.delete(id);
+}
+
 /** Changes within so many ms travel together. */
 const GATHER = 30;
-/** Characters of IDs in one frame: with 3 bytes each, base64 and envelope this stays below half of what the gateway takes. */
-const FRAME = 5000;
-
-function chunks(ids: string[]): string[][] {
-  const all: string[][] = [];
-  let room = 0;
-  for (const id of ids) {
-    if (room < id.length + 4) {
-      all.push([]);
-      room = FRAME;
-    }
-    all.at(-1)!.push(id);
-    room -= id.length + 4;
-  }
-  return all;
-}
+/** IDs in one frame: at their longest this stays below half of what the gateway takes. */
+const FRAME = 100;
 
 export function presence(scope: Scope, watch: Watch) {
   let subscribed = new Set<string>();
-
-  const fold = (list: readonly { userID: string; onlinePlatformIDs: readonly number[] }[]) => {
-    const next = new Map(scope.state.presence);
-    const changed = list.filter(({ userID, onlinePlatformIDs }) => watch.counts.has(userID) && next.get(userID)?.join() !== onlinePlatformIDs.join());
-    if (!changed.length) return;
-    const news = changed.filter(({ userID, onlinePlatformIDs }) => next.has(userID) || onlinePlatformIDs.length);
-    for (const { userID, onlinePlatformIDs } of changed) {
-      next.set(userID, [...onlinePlatformIDs]);
-      scope.put(['presence', userID], [userID, [...onlinePlatformIDs]]);
-    }
-    scope.set('presence', next);
-    for (const { userID } of news) scope.emit('userStatusChanged', statusOf(userID));
-  };
-  const statusOf = (userID: string): OnlineStatus => {
+  const statusOf = (userID: string) => {
     const platformIDs = [...(scope.state.presence.get(userID) ?? [])];
     return { userID, status: +!!platformIDs.length, platformIDs };
   };
+  /** Takes over whole platform lists; those of people who are not watched any more are dropped. */
+  const fold = (list: readonly { userID: string; onlinePlatformIDs: readonly number[] }[]) => {
+    const before = scope.state.presence;
+    const next = new Map([...before].filter(([id]) => watch.counts.has(id)));
+    const changed = list.filter(({ userID, onlinePlatformIDs: now }) => watch.counts.has(userID) && before.get(userID)?.join() !== now.join());
+    for (const { userID, onlinePlatformIDs: now } of changed) {
+      next.set(userID, now);
+      scope.put(['presence', userID], [userID, now]);
+    }
+    scope.set('presence', next);
+    for (const { userID, onlinePlatformIDs: now } of changed) if (now.length || before.has(userID)) scope.emit('userStatusChanged', statusOf(userID));
+  };
 
   const send = oneAtATime(async () => {
-    const gone = [...subscribed].filter(id => !watch.counts.has(id));
     const here = subscribed;
-    for (const ids of chunks(gone)) {
-      for (const id of ids) here.delete(id);
-      await scope.frame(onlineStatus, { unsubscribeUserID: ids });
-    }
-    if (gone.length) scope.set('presence', new Map([...scope.state.presence].filter(([id]) => watch.counts.has(id))));
-    for (const ids of chunks([...watch.counts.keys()].filter(id => !here.has(id)))) {
-      for (const id of ids) here.add(id);
-      fold((await scope.frame(onlineStatus, { subscribeUserID: ids })).subscribers);
+    const add = [...watch.counts.keys()].filter(id => !here.has(id));
+    const drop = [...here].filter(id => !watch.counts.has(id));
+    while (add.length || drop.length) {
+      const subscribeUserID = add.splice(0, FRAME);
+      const unsubscribeUserID = drop.splice(0, FRAME);
+      for (const id of subscribeUserID) here.add(id);
+      for (const id of unsubscribeUserID) here.delete(id);
+      fold((await scope.frame(onlineStatus, { subscribeUserID, unsubscribeUserID })).subscribers);
     }
   });
 
@@ -74,37 +64,34 @@ export function presence(scope: Scope, watch: Watch) {
       soon = undefined;
       if (scope.state.connection.status === 'connected') return send();
     }));
+  const name = async (userIDs: readonly string[], change: 1 | -1) => {
+    for (const id of userIDs) {
+      if (watch.named.has(id) === change > 0) continue;
+      watching(watch, id, change);
+      if (change > 0) watch.named.add(id);
+      else watch.named.delete(id);
+    }
+    await sync();
+  };
 
   const slice: Slice<PresenceActions> = {
     async restore() {
-      const cached = (await scope.range('presence', 1000)) as [string, number[]][];
-      if (cached.length) scope.set('presence', new Map(cached));
+      scope.set('presence', new Map((await scope.range('presence', 1000)) as [string, number[]][]));
     },
-    async load() {
+    load() {
       // Subscriptions went with the connection.
       subscribed = new Set();
-      if (watch.counts.size) await send();
+      return send();
     },
     actions: {
       async subscribeUsersStatus(userIDs) {
-        for (const id of userIDs) if (!watch.named.has(id)) retain(watch, id), watch.named.add(id);
-        await sync();
+        await name(userIDs, 1);
         return userIDs.map(statusOf);
       },
-      async unsubscribeUsersStatus(userIDs) {
-        for (const id of userIDs) if (watch.named.delete(id)) release(watch, id);
-        await sync();
-      },
+      unsubscribeUsersStatus: userIDs => name(userIDs, -1),
       getSubscribeUsersStatus: async () => [...watch.named].map(statusOf),
       getUserStatus: async userIDs => (await scope.call(api.getUsersStatus, { userID: scope.userID, userIDs: [...userIDs] })).statusList ?? [],
     },
   };
   return { ...slice, fold, sync };
 }
-
-export const retain = ({ counts }: Watch, id: string) => counts.set(id, (counts.get(id) ?? 0) + 1);
-export const release = ({ counts }: Watch, id: string) => {
-  const left = (counts.get(id) ?? 1) - 1;
-  if (left) counts.set(id, left);
-  else counts.delete(id);
-};

@@ -7,30 +7,24 @@ import type { Profile } from '../state.js';
 
 export type ProfileActions = Pick<Client, 'getSelfUserInfo' | 'setSelfInfo' | 'exportAccount'>;
 
-const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
 /** @param hasAccount - the session came from the account service. */
 export function profile(scope: Scope, hasAccount: () => boolean): Slice<ProfileActions> {
   const { userID } = scope;
+  const userIDs = [userID];
   const load = oneAtATime(async () => {
-    const [{ usersInfo }, account] = await Promise.all([
-      scope.call(api.getUsersInfo, { userIDs: [userID] }),
-      // Nice to have: the profile must not fail with it.
-      hasAccount() ? scope.call(api.findUsersFull, { userIDs: [userID] }).catch(() => undefined) : undefined,
-    ]);
-    const im = usersInfo?.[0];
-    if (!im) return;
     const before = scope.state.profile;
-    const next: Profile = { ...(account ? account.users?.[0] : before), ...im };
-    if (equal(before, next)) return;
+    // The account's part is nice to have: the profile must not fail with it.
+    const account = hasAccount() && (await scope.call(api.findUsersFull, { userIDs }).catch(() => undefined));
+    const { usersInfo } = await scope.call(api.getUsersInfo, { userIDs });
+    const next = { ...(account ? account.users?.[0] : before), ...usersInfo?.[0] } as Profile;
+    if (JSON.stringify(before) === JSON.stringify(next)) return;
     scope.set('profile', next);
     scope.put(['profile'], next);
     if (before) scope.emit('selfInfoUpdated', next);
   });
   return {
     async restore() {
-      const cached = (await scope.get(['profile'])) as Profile | undefined;
-      if (cached) scope.set('profile', cached);
+      scope.set('profile', (await scope.get(['profile'])) as Profile | undefined);
     },
     load,
     notices: { userInfoUpdated: load },
@@ -42,9 +36,8 @@ export function profile(scope: Scope, hasAccount: () => boolean): Slice<ProfileA
       async setSelfInfo({ ex, ...patch }) {
         const { nickname, faceURL, globalRecvMsgOpt } = patch;
         if (hasAccount() && Object.keys(patch).length) await scope.call(api.updateUser, { userID, ...patch });
-        // The account service passes names and pictures on, but can't clear a picture.
-        const im = Object.entries({ nickname, faceURL, ex, globalRecvMsgOpt }).filter(([, value]) => value !== undefined);
-        if (im.length) await scope.call(api.updateUserInfoEx, { userInfo: { userID, ...Object.fromEntries(im) } });
+        // The account service passes names and pictures on, but can't clear a picture. Absent fields do not travel.
+        await scope.call(api.updateUserInfoEx, { userInfo: { userID, nickname, faceURL, ex, globalRecvMsgOpt } });
         await load();
       },
       exportAccount: () => scope.call(api.exportAccount, { userID }),

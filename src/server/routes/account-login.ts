@@ -13,9 +13,10 @@ import { startSession } from '../sign-in.js';
 const fields = { ...identityFields, account: text(254), password, verifyCode, platform, deviceID: text(256) };
 type Login = Fields<typeof fields>;
 
-/** Guesses in 5 minutes, from one address and at one account. */
+/** Guesses in 5 minutes: from one address, from there at one account, at one account from everywhere (or one could lock out its owner). */
 const PER_IP = 60;
-const PER_ACCOUNT = 20;
+const PER_PAIR = 20;
+const PER_ACCOUNT = 100;
 const WINDOW = 300_000;
 
 const unknown = () => refuse(codes.AccountNotFound, 'there is no such account');
@@ -74,6 +75,7 @@ const login = route(endpoints.login, 'none', fields, async (context, request, ca
   const { typed, find } = lookUp(context, request, identity);
   if (!typed) refuse(codes.ArgsError, 'account, email or phoneNumber is needed');
   context.limits.take('login-ip', call.ip, PER_IP, WINDOW);
+  context.limits.take('login-pair', `${call.ip} ${typed}`, PER_PAIR, WINDOW);
   context.limits.take('login-account', typed, PER_ACCOUNT, WINDOW);
   if (request.password)
     return startSession(context, await byPassword(context, find, request.password), request.platform);

@@ -1,5 +1,16 @@
 /** The store in memory: for the server inside a page, and for tests. */
-import { compareScalars, orderOf, planOf, refusePromise, shapeOf, toStoredKey, toStoredRow, type AnyRow, type Plan, type TableShape } from './order.js';
+import {
+  compareScalars,
+  orderOf,
+  planOf,
+  refusePromise,
+  shapeOf,
+  toStoredKey,
+  toStoredRow,
+  type AnyRow,
+  type Plan,
+  type TableShape,
+} from './order.js';
 import type { Scalar, Span, Store } from './port.js';
 import { SortedRows } from './sorted.js';
 import { tables, type Row, type TableName } from './tables.js';
@@ -56,8 +67,12 @@ function bounds(rows: SortedRows, plan: Plan): [number, number] {
     return 0;
   };
   const next = order[prefix.length]!;
-  const start = rows.rank(row => side(row) < 0 || (after !== undefined && side(row) === 0 && compareScalars(row[next]!, after) <= 0));
-  const end = rows.rank(row => side(row) < 0 || (side(row) === 0 && (upTo === undefined || compareScalars(row[next]!, upTo) <= 0)));
+  const start = rows.rank(
+    row => side(row) < 0 || (after !== undefined && side(row) === 0 && compareScalars(row[next]!, after) <= 0),
+  );
+  const end = rows.rank(
+    row => side(row) < 0 || (side(row) === 0 && (upTo === undefined || compareScalars(row[next]!, upTo) <= 0)),
+  );
   return [start, Math.max(start, end)];
 }
 
@@ -74,7 +89,7 @@ export class MemoryStore implements Store {
 
   put<T extends TableName>(table: T, row: Row<T>): void {
     const memory = this.#table(table);
-    const stored = toStoredRow(memory.shape, row as AnyRow);
+    const stored = toStoredRow(memory.shape, row);
     this.#change(memory, memory.find(memory.shape.key.map(column => stored[column]!)), stored);
   }
 

@@ -31,7 +31,9 @@ export const shapeOf = (table: TableName, set: TableSet = tables): TableShape =>
 };
 
 /** Columns that order an index (or the key) completely. */
-export const orderOf = (table: TableShape, columns: readonly string[]): string[] => [...new Set([...columns, ...table.key])];
+export const orderOf = (table: TableShape, columns: readonly string[]): string[] => [
+  ...new Set([...columns, ...table.key]),
+];
 
 /**
  * Order by code points, which is the order of UTF-8 bytes (SQLite's BINARY). Comparing UTF-16 units alone would put
@@ -66,7 +68,9 @@ export function toStored(table: TableShape, column: string, value: unknown): Sca
   if (type === 'text' && typeof value === 'string') return storable(value);
   // + 0 turns -0 into 0
   if (type === 'int' && Number.isSafeInteger(value)) return (value as number) + 0;
-  throw new TypeError(`column "${column}" takes ${type === 'int' ? 'whole numbers' : type === 'text' ? 'strings' : 'nothing: it does not exist'}`);
+  throw new TypeError(
+    `column "${column}" takes ${type === 'int' ? 'whole numbers' : type === 'text' ? 'strings' : 'nothing: it does not exist'}`,
+  );
 }
 
 /** A copy of the row as it is stored. @throws TypeError for a missing, unknown or wrong column. */
@@ -79,7 +83,8 @@ export function toStoredRow(table: TableShape, row: AnyRow): AnyRow {
 
 /** The values of a whole key. @throws TypeError when there are too many or too few. */
 export function toStoredKey(table: TableShape, key: readonly Scalar[]): Scalar[] {
-  if (key.length !== table.key.length) throw new TypeError(`the key is (${table.key.join(', ')}), not ${key.length} values`);
+  if (key.length !== table.key.length)
+    throw new TypeError(`the key is (${table.key.join(', ')}), not ${key.length} values`);
   return table.key.map((column, i) => toStored(table, column, key[i]));
 }
 
@@ -87,7 +92,9 @@ export function toStoredKey(table: TableShape, key: readonly Scalar[]): Scalar[]
 const toBound = (table: TableShape, column: string | undefined, value: Scalar | undefined): Scalar | undefined => {
   if (value === undefined) return undefined;
   if (!column) throw new TypeError('a bound needs a column after the prefix');
-  return typeof value === 'number' && !Number.isNaN(value) && table.columns[column] === 'int' ? value + 0 : toStored(table, column, value);
+  return typeof value === 'number' && !Number.isNaN(value) && table.columns[column] === 'int'
+    ? value + 0
+    : toStored(table, column, value);
 };
 
 /** @throws TypeError when the span names an unknown index or values of wrong types. */
@@ -98,7 +105,9 @@ export function planOf<T extends TableName>(table: TableShape, span: Span<T> = {
   const prefix = (span.prefix ?? []).map((value, i) => toStored(table, order[i] ?? '(too many)', value));
   const next = order[prefix.length];
   return {
-    table, order, prefix,
+    table,
+    order,
+    prefix,
     after: toBound(table, next, span.after),
     upTo: toBound(table, next, span.upTo),
     reverse: span.reverse ?? false,

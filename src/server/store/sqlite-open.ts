@@ -9,7 +9,12 @@ export const DATABASE_FILE = 'im.db';
 const LOCK_FILE = 'im.lock';
 
 /** WAL with FULL: a commit returns after its fsync. */
-const SETTINGS = ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL', 'PRAGMA busy_timeout = 5000', 'PRAGMA trusted_schema = OFF'];
+const SETTINGS = [
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = FULL',
+  'PRAGMA busy_timeout = 5000',
+  'PRAGMA trusted_schema = OFF',
+];
 
 export interface OpenStore {
   readonly store: SqliteStore;
@@ -48,7 +53,9 @@ export async function lockFolder(folder: string): Promise<() => void> {
   } catch (error) {
     lock.close();
     if (!/locked|busy/i.test(String(error))) throw error;
-    throw new FolderInUseError(`another im-elements server works on ${folder}: stop it first, or take another --data folder`);
+    throw new FolderInUseError(
+      `another im-elements server works on ${folder}: stop it first, or take another --data folder`,
+    );
   }
   return () => lock.close();
 }
@@ -58,7 +65,9 @@ function checkDurable(database: SqlDatabase): void {
   const { journal_mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string };
   const { synchronous } = database.prepare('PRAGMA synchronous').get() as { synchronous: number };
   if (journal_mode !== 'wal' || synchronous !== 2) {
-    throw new Error(`the data folder can't be written durably (journal_mode ${journal_mode}, synchronous ${synchronous}): use a folder on a local disk`);
+    throw new Error(
+      `the data folder can't be written durably (journal_mode ${journal_mode}, synchronous ${synchronous}): use a folder on a local disk`,
+    );
   }
 }
 

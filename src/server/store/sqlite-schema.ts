@@ -15,11 +15,13 @@ export const createTable = (name: string, table: TableShape): string[] => [
     .map(([column, type]) => `${quote(column)} ${TYPES[type]} NOT NULL`)
     .join(', ')}, PRIMARY KEY (${list(table.key)})) STRICT, WITHOUT ROWID`,
   ...Object.entries(table.indexes).map(
-    ([index, columns]) => `CREATE INDEX ${quote(indexName(name, index))} ON ${quote(name)} (${list(orderOf(table, columns))})`,
+    ([index, columns]) =>
+      `CREATE INDEX ${quote(indexName(name, index))} ON ${quote(name)} (${list(orderOf(table, columns))})`,
   ),
 ];
 
-export const createSchema = (set: TableSet): string[] => Object.entries(set).flatMap(([name, table]) => createTable(name, table));
+export const createSchema = (set: TableSet): string[] =>
+  Object.entries(set).flatMap(([name, table]) => createTable(name, table));
 
 export const getSql = (name: string, table: TableShape) => `SELECT * FROM ${quote(name)} WHERE ${equal(table.key)}`;
 export const deleteSql = (name: string, table: TableShape) => `DELETE FROM ${quote(name)} WHERE ${equal(table.key)}`;
@@ -42,4 +44,7 @@ export const planKey = (operation: string, name: string, index: string | undefin
 export const rangeSql = (name: string, plan: Plan) =>
   `SELECT * FROM ${quote(name)}${where(plan)} ORDER BY ${plan.order.map(column => quote(column) + (plan.reverse ? ' DESC' : '')).join(', ')} LIMIT ? OFFSET ?`;
 export const countSql = (name: string, plan: Plan) => `SELECT count(*) AS n FROM ${quote(name)}${where(plan)}`;
-export const boundValues = (plan: Plan) => [...plan.prefix, ...[plan.after, plan.upTo].filter(value => value !== undefined)];
+export const boundValues = (plan: Plan) => [
+  ...plan.prefix,
+  ...[plan.after, plan.upTo].filter(value => value !== undefined),
+];

@@ -1,5 +1,5 @@
 /** The store in a SQLite file: when a write or a transaction returns, it is on disk. */
-import { planOf, refusePromise, shapeOf, toStoredKey, toStoredRow, type AnyRow, type Plan } from './order.js';
+import { planOf, refusePromise, shapeOf, toStoredKey, toStoredRow, type Plan } from './order.js';
 import type { Scalar, Span, Store } from './port.js';
 import type { SqlDatabase, SqlStatement, SqlValue } from './sqlite-database.js';
 import { boundValues, countSql, deleteSql, getSql, planKey, putSql, rangeSql } from './sqlite-schema.js';
@@ -23,25 +23,34 @@ export class SqliteStore implements Store {
 
   put<T extends TableName>(table: T, row: Row<T>): void {
     const shape = shapeOf(table);
-    const stored = toStoredRow(shape, row as AnyRow);
+    const stored = toStoredRow(shape, row);
     this.#prepare(`put ${table}`, () => putSql(table, shape)).run(...(Object.values(stored) as SqlValue[]));
   }
 
   delete(table: TableName, key: readonly Scalar[]): boolean {
     const shape = shapeOf(table);
-    return Number(this.#prepare(`delete ${table}`, () => deleteSql(table, shape)).run(...toStoredKey(shape, key)).changes) > 0;
+    return (
+      Number(this.#prepare(`delete ${table}`, () => deleteSql(table, shape)).run(...toStoredKey(shape, key)).changes) >
+      0
+    );
   }
 
   range<T extends TableName>(table: T, span?: Span<T>): Row<T>[] {
     const plan = planOf(shapeOf(table), span);
-    const rows = this.#span('range', table, span?.index, plan, rangeSql).all(...boundValues(plan), plan.limit, plan.offset);
+    const rows = this.#span('range', table, span?.index, plan, rangeSql).all(
+      ...boundValues(plan),
+      plan.limit,
+      plan.offset,
+    );
     return rows.map(row => ({ ...(row as Row<T>) }));
   }
 
   /** All rows of the span; its page (`offset`, `limit`) does not matter. */
   count<T extends TableName>(table: T, span?: Span<T>): number {
     const plan = { ...planOf(shapeOf(table), span), reverse: false };
-    return Number((this.#span('count', table, span?.index, plan, countSql).get(...boundValues(plan)) as { n: number }).n);
+    return Number(
+      (this.#span('count', table, span?.index, plan, countSql).get(...boundValues(plan)) as { n: number }).n,
+    );
   }
 
   /** A nested transaction that throws takes back its own writes, whether or not the outer one goes on. */
@@ -77,7 +86,13 @@ export class SqliteStore implements Store {
     this.#prepare(sql, () => sql).run();
   }
 
-  #span(operation: string, table: string, index: string | undefined, plan: Plan, sql: (name: string, plan: Plan) => string): SqlStatement {
+  #span(
+    operation: string,
+    table: string,
+    index: string | undefined,
+    plan: Plan,
+    sql: (name: string, plan: Plan) => string,
+  ): SqlStatement {
     return this.#prepare(planKey(operation, table, index, plan), () => sql(table, plan));
   }
 

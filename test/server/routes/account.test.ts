@@ -91,3 +91,32 @@ describe('the routing table', () => {
     ]);
   });
 });
+
+describe('rate limits', () => {
+  const email = 'n@example.org';
+  const calls: [string, { path: string; service: 'im' | 'account' }, boolean, object][] = [
+    ['login', api.login, false, { platform: 5, account: 'anna', password: 'x' }],
+    ['registration', api.register, false, { platform: 5, user: { nickname: 'n', account: 'anna', password: 'x' } }],
+    ['sending codes', api.sendCode, false, { usedFor: 1, email }],
+    ['trying codes', api.verifyCode, false, { email, verifyCode: '1' }],
+    ['resetting', api.resetPassword, false, { email, verifyCode: '1', password: 'x' }],
+    ['changing the password', api.changePassword, true, { currentPassword: 'x', newPassword: 'y' }],
+    ['deleting the account', api.deleteAccount, true, { password: 'x' }],
+    ['exporting', api.exportAccount, true, {}],
+    ['renewing', api.renewToken, true, { platform: 5 }],
+    ['searching', api.searchUsersFull, true, { keyword: 'xx', pagination: { pageNumber: 1, showNumber: 1 } }],
+  ];
+  for (const [name, endpoint, signedIn, body] of calls) {
+    it(`hold for ${name}: 429 in the end, with words`, async () => {
+      const world = new People({ limitFactor: 0.2 });
+      const { userID } = await world.register('anna');
+      const request = signedIn ? { userID, ...body } : body;
+      let answer;
+      for (let i = 0; i < 15 && answer?.errCode !== 429; i++) {
+        answer = await world.ask(endpoint, signedIn ? userID : '', request);
+      }
+      assert.equal(answer?.errCode, 429);
+      assert.match(answer.errDlt, /try again/);
+    });
+  }
+});

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import * as codes from '../../../src/protocol/codes.js';
 import * as api from '../../../src/protocol/endpoints.js';
 import { T } from '../world.js';
-import { ADMIN, page, people } from '../people.js';
+import { ADMIN, page, People, people } from '../people.js';
 
 const apply = (fromUserID: string, toUserID: string, reqMsg = '', ex = '') => ({ fromUserID, toUserID, reqMsg, ex });
 const answer = (fromUserID: string, toUserID: string, handleResult: number, handleMsg = '') => ({
@@ -117,6 +117,21 @@ describe('apply', () => {
   });
 });
 
+describe('too many requests', () => {
+  it('of one user → 429 with words, until time has passed; of an administrator they are not counted', async () => {
+    const world = new People({ limitFactor: 0.05 });
+    for (const id of ['a', 'b']) world.user(id);
+    for (let i = 0; i < 3; i++) await world.ok(api.addFriend, 'a', apply('a', 'b'));
+    const { errCode, errDlt } = await world.ask(api.addFriend, 'a', apply('a', 'b'));
+    assert.equal(errCode, codes.TooManyRequests);
+    assert.match(errDlt, /try again/);
+    assert.equal(await world.code(api.addFriend, 'b', apply('b', 'a')), 0);
+    assert.equal(await world.code(api.addFriend, ADMIN, apply('a', 'b')), 0);
+    await world.clock.advance(200_000);
+    assert.equal(await world.code(api.addFriend, 'a', apply('a', 'b')), 0);
+  });
+});
+
 describe('answer', () => {
   it('no such request → 1004, another result → 1001, another user → 1002', async () => {
     const world = people('a', 'b', 'c');
@@ -208,6 +223,11 @@ describe('answer', () => {
     await world.befriend('a', 'b');
     assert.equal(world.store.get('friends', ['b', 'a'])?.remark, 'old friend');
     assert.ok(world.store.get('friends', ['a', 'b']));
+    const states = [
+      world.store.get('changes', ['friends', 'a', 'b'])?.state,
+      world.store.get('changes', ['friends', 'b', 'a'])?.state,
+    ];
+    assert.deepEqual(states, [1, 2]);
     assert.deepEqual(
       [world.versionOf('a'), world.versionOf('b')],
       before.map(version => version + 1),

@@ -7,7 +7,16 @@ import { tables, type TableName } from '../../../src/server/store/tables.js';
 import { adapters, type Fresh } from './stores.js';
 
 const friend = (ownerUserID: string, userID: string, more: Partial<Row<'friends'>> = {}): Row<'friends'> => ({
-  ownerUserID, userID, remark: '', createTime: 1, addSource: 0, operatorUserID: '', ex: '', rank: 1, seq: 1, ...more,
+  ownerUserID,
+  userID,
+  remark: '',
+  createTime: 1,
+  addSource: 0,
+  operatorUserID: '',
+  ex: '',
+  rank: 1,
+  seq: 1,
+  ...more,
 });
 const ids = (rows: { userID: string }[]) => rows.map(row => row.userID).join(' ');
 
@@ -31,7 +40,9 @@ for (const [name, open] of Object.entries(adapters)) {
       store.put('friends', friend('a', 'b', { seq: 1 }));
       store.put('friends', friend('a', 'b', { seq: 9, remark: 'new' }));
       assert.equal(store.count('friends'), 1);
-      assert.deepEqual(store.range('friends', { index: 'byOrder', prefix: ['a', 1] }), [friend('a', 'b', { seq: 9, remark: 'new' })]);
+      assert.deepEqual(store.range('friends', { index: 'byOrder', prefix: ['a', 1] }), [
+        friend('a', 'b', { seq: 9, remark: 'new' }),
+      ]);
       assert.equal(store.count('friends', { index: 'byOrder', prefix: ['a', 1, 1] }), 0);
     });
 
@@ -52,9 +63,26 @@ for (const [name, open] of Object.entries(adapters)) {
     });
 
     it('orders text by code points, with emoji after U+FFFD and the empty string first', () => {
-      const texts = ['', '\u0001', 'A', 'Z', 'a', 'ab', 'z', 'é', '中', '\uffee', '\u{1f600}', '\u{1f600}a', '\u{10ffff}'];
+      const texts = [
+        '',
+        '\u0001',
+        'A',
+        'Z',
+        'a',
+        'ab',
+        'z',
+        'é',
+        '中',
+        '\uffee',
+        '\u{1f600}',
+        '\u{1f600}a',
+        '\u{10ffff}',
+      ];
       for (const text of [...texts].reverse()) store.put('friends', friend('o', text));
-      assert.deepEqual(store.range('friends', { prefix: ['o'] }).map(row => row.userID), texts);
+      assert.deepEqual(
+        store.range('friends', { prefix: ['o'] }).map(row => row.userID),
+        texts,
+      );
     });
 
     it('keeps line ends, quotes, control characters and long texts as they are', () => {
@@ -87,7 +115,10 @@ for (const [name, open] of Object.entries(adapters)) {
       assert.equal(ids(store.range('friends', { prefix: ['o'], offset: 10 })), '');
       assert.equal(ids(store.range('friends', { prefix: ['o'], limit: 0 })), '');
       assert.equal(store.count('friends', { prefix: ['o'], offset: 8, limit: 1, reverse: true }), 10);
-      assert.equal(ids(store.range('friends', { index: 'byOrder', prefix: ['o', 1] })), 'u0 u3 u6 u9 u1 u4 u7 u2 u5 u8');
+      assert.equal(
+        ids(store.range('friends', { index: 'byOrder', prefix: ['o', 1] })),
+        'u0 u3 u6 u9 u1 u4 u7 u2 u5 u8',
+      );
     });
 
     it('bounds the column after the prefix: greater than, at most', () => {
@@ -143,8 +174,15 @@ for (const [name, open] of Object.entries(adapters)) {
     });
 
     it('gives the value of a transaction and goes on after a failed one', () => {
-      assert.throws(() => store.transaction(() => { throw new Error('boom'); }));
-      assert.equal(store.transaction(() => store.transaction(() => 42)), 42);
+      assert.throws(() =>
+        store.transaction(() => {
+          throw new Error('boom');
+        }),
+      );
+      assert.equal(
+        store.transaction(() => store.transaction(() => 42)),
+        42,
+      );
       store.put('friends', friend('a', 'b'));
       assert.equal(store.count('friends'), 1);
     });
@@ -175,10 +213,22 @@ for (const [name, open] of Object.entries(adapters)) {
     });
 
     it('keeps rows of every table of the definitions', () => {
-      for (const [table, { columns, key }] of Object.entries(tables) as [TableName, { columns: Record<string, string>; key: readonly string[] }][]) {
-        const row = Object.fromEntries(Object.entries(columns).map(([column, type], i) => [column, type === 'int' ? i : `${column}-${i}`]));
-        store.put(table, row as never);
-        assert.deepEqual(store.get(table, key.map(column => row[column]!)), row, table);
+      for (const [table, { columns, key }] of Object.entries(tables) as [
+        TableName,
+        { columns: Record<string, string>; key: readonly string[] },
+      ][]) {
+        const row = Object.fromEntries(
+          Object.entries(columns).map(([column, type], i) => [column, type === 'int' ? i : `${column}-${i}`]),
+        );
+        store.put(table, row);
+        assert.deepEqual(
+          store.get(
+            table,
+            key.map(column => row[column]!),
+          ),
+          row,
+          table,
+        );
         assert.equal(store.count(table), 1, table);
       }
     });

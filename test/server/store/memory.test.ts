@@ -8,12 +8,28 @@ it('takes 100,000 rows with three indexes in seconds and finds any of them at on
   const started = performance.now();
   for (let i = 0; i < 100_000; i++) {
     const userID = `u${(i * 7919) % 100_003}`;
-    store.put('friends', { ownerUserID: `o${i % 10}`, userID, remark: '', createTime: i, addSource: 0, operatorUserID: '', ex: '', rank: 1, seq: i });
+    store.put('friends', {
+      ownerUserID: `o${i % 10}`,
+      userID,
+      remark: '',
+      createTime: i,
+      addSource: 0,
+      operatorUserID: '',
+      ex: '',
+      rank: 1,
+      seq: i,
+    });
   }
   const filled = performance.now();
   assert.ok(filled - started < 20_000, `filling took ${Math.round(filled - started)} ms`);
   for (let i = 0; i < 1000; i++) {
-    const page = store.range('friends', { index: 'byOrder', prefix: [`o${i % 10}`, 1], reverse: true, offset: 9000, limit: 20 });
+    const page = store.range('friends', {
+      index: 'byOrder',
+      prefix: [`o${i % 10}`, 1],
+      reverse: true,
+      offset: 9000,
+      limit: 20,
+    });
     assert.equal(page.length, 20);
     assert.equal(page[0]!.seq, 9990 + (i % 10));
   }

@@ -15,10 +15,21 @@ type Op =
   | { kind: 'transaction'; ops: Op[]; fails: boolean; caught: boolean };
 
 const owner = fc.constantFrom('a', 'b', '\u{1f600}');
-const user = fc.oneof(fc.constantFrom('', 'a', 'ab', '\uffff', '\u{1f600}', '\ud800'), fc.string({ unit: 'binary', maxLength: 3 }));
+const user = fc.oneof(
+  fc.constantFrom('', 'a', 'ab', '\uffff', '\u{1f600}', '\ud800'),
+  fc.string({ unit: 'binary', maxLength: 3 }),
+);
 const small = fc.integer({ min: -2, max: 3 });
 const row = fc.record({
-  ownerUserID: owner, userID: user, remark: user, createTime: small, addSource: small, operatorUserID: owner, ex: fc.constant(''), rank: fc.integer({ min: 0, max: 1 }), seq: small,
+  ownerUserID: owner,
+  userID: user,
+  remark: user,
+  createTime: small,
+  addSource: small,
+  operatorUserID: owner,
+  ex: fc.constant(''),
+  rank: fc.integer({ min: 0, max: 1 }),
+  seq: small,
 });
 const page = fc.record({ reverse: fc.boolean(), offset: fc.nat(4), limit: fc.nat(6) }, { requiredKeys: [] });
 const textBounds = fc.record({ after: user, upTo: user }, { requiredKeys: [] });
@@ -26,10 +37,22 @@ const numberBounds = fc.record({ after: small, upTo: small }, { requiredKeys: []
 const span: fc.Arbitrary<Span<'friends'>> = fc
   .oneof(
     fc.tuple(fc.constantFrom({}, { prefix: [] }), textBounds),
-    fc.tuple(owner.map(a => ({ prefix: [a] })), textBounds),
-    fc.tuple(owner.map(a => ({ index: 'byOrder' as const, prefix: [a] })), numberBounds),
-    fc.tuple(fc.tuple(owner, small).map(prefix => ({ index: 'byOrder' as const, prefix })), numberBounds),
-    fc.tuple(user.map(a => ({ index: 'byFriend' as const, prefix: [a] })), textBounds),
+    fc.tuple(
+      owner.map(a => ({ prefix: [a] })),
+      textBounds,
+    ),
+    fc.tuple(
+      owner.map(a => ({ index: 'byOrder' as const, prefix: [a] })),
+      numberBounds,
+    ),
+    fc.tuple(
+      fc.tuple(owner, small).map(prefix => ({ index: 'byOrder' as const, prefix })),
+      numberBounds,
+    ),
+    fc.tuple(
+      user.map(a => ({ index: 'byFriend' as const, prefix: [a] })),
+      textBounds,
+    ),
     fc.tuple(fc.constant({ index: 'byFriend' as const }), textBounds),
   )
   .chain(([base, bounds]) => page.map(more => ({ ...base, ...bounds, ...more })));
@@ -38,9 +61,27 @@ const { op } = fc.letrec<{ op: Op; ops: Op[] }>(tie => ({
   op: fc.oneof(
     { depthSize: 'small' },
     { weight: 6, arbitrary: row.map(value => ({ kind: 'put' as const, row: value })) },
-    { weight: 2, arbitrary: fc.tuple(fc.constantFrom('delete' as const, 'get' as const), fc.tuple(owner, user)).map(([kind, key]) => ({ kind, key })) },
-    { weight: 4, arbitrary: fc.tuple(fc.constantFrom('range' as const, 'count' as const), span).map(([kind, value]) => ({ kind, span: value })) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('transaction' as const), ops: tie('ops'), fails: fc.boolean(), caught: fc.boolean() }) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom('delete' as const, 'get' as const), fc.tuple(owner, user))
+        .map(([kind, key]) => ({ kind, key })),
+    },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(fc.constantFrom('range' as const, 'count' as const), span)
+        .map(([kind, value]) => ({ kind, span: value })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('transaction' as const),
+        ops: tie('ops'),
+        fails: fc.boolean(),
+        caught: fc.boolean(),
+      }),
+    },
   ),
   ops: fc.array(tie('op'), { maxLength: 6, depthIdentifier: 'ops' }),
 }));
@@ -66,7 +107,11 @@ function run(store: Store, step: Op, seen: unknown[]): void {
 }
 
 /** Everything stored, read by the key and by each index: an index that lost a row shows. */
-const everything = (store: Store) => [store.range('friends'), store.range('friends', { index: 'byOrder' }), store.range('friends', { index: 'byFriend' })];
+const everything = (store: Store) => [
+  store.range('friends'),
+  store.range('friends', { index: 'byOrder' }),
+  store.range('friends', { index: 'byFriend' }),
+];
 
 let memory: Fresh;
 let sqlite: Fresh;

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { backupFolder } from '../../../src/server/store/sqlite-backup.js';
-import { openDatabase } from '../../../src/server/store/sqlite-database.js';
 import { DATABASE_FILE, openSqliteStore } from '../../../src/server/store/sqlite-open.js';
 import { temporaryFolder } from './stores.js';
 
@@ -24,7 +23,10 @@ it('copies a database in use into one file that opens as a data folder', async (
   assert.equal(existsSync(`${file}.part`), false);
   const copy = await openSqliteStore(restored);
   assert.equal(copy.store.get('meta', ['a'])?.value, 'kept');
-  assert.deepEqual((copy.database.prepare('PRAGMA integrity_check').get() as { integrity_check: string }).integrity_check, 'ok');
+  assert.deepEqual(
+    (copy.database.prepare('PRAGMA integrity_check').get() as { integrity_check: string }).integrity_check,
+    'ok',
+  );
   copy.close();
 });
 
@@ -36,10 +38,4 @@ it('never overwrites, and says when there is nothing to copy', async () => {
   await assert.rejects(backupFolder(data, taken), /exists already/);
   await assert.rejects(backupFolder(join(folder, 'empty'), join(folder, 'new')), /no database/);
   assert.equal(existsSync(join(folder, 'new')), false);
-});
-
-it('opens databases with the library of this Node', async () => {
-  const database = await openDatabase(':memory:');
-  assert.match((database.prepare('SELECT sqlite_version() AS v').get() as { v: string }).v, /^3\./);
-  database.close();
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { latestVersion, migrations, type Migration } from '../../../src/server/store/migrations.js';
+import type { Migration } from '../../../src/server/store/migrations.js';
 import { openDatabase } from '../../../src/server/store/sqlite-database.js';
 import { migrate } from '../../../src/server/store/sqlite-migrate.js';
 import type { TableSet } from '../../../src/server/store/order.js';
@@ -11,7 +11,8 @@ const steps: Migration[] = [
   { to: 2, about: 'notes get a size', sql: [`ALTER TABLE "notes" ADD COLUMN "size" INTEGER NOT NULL DEFAULT 7`] },
   { to: 3, about: 'notes are found by size', sql: [`CREATE INDEX "notes_bySize" ON "notes" ("size", "id")`] },
 ];
-const version = (database: { prepare(sql: string): { get(): unknown } }) => (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+const version = (database: { prepare(sql: string): { get(): unknown } }) =>
+  (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 it('makes a new database at once, at the latest version', async () => {
   const database = await openDatabase(':memory:');
@@ -34,7 +35,10 @@ it('takes an old one through every step and keeps its rows; a second time does n
 it('takes all steps or none', async () => {
   const database = await openDatabase(':memory:');
   migrate(database, first, []);
-  assert.throws(() => migrate(database, third, [steps[0]!, { to: 3, about: 'broken', sql: ['CREATE NONSENSE'] }]), /syntax error/);
+  assert.throws(
+    () => migrate(database, third, [steps[0]!, { to: 3, about: 'broken', sql: ['CREATE NONSENSE'] }]),
+    /syntax error/,
+  );
   assert.equal(version(database), 1);
   migrate(database, first, []);
 });
@@ -48,10 +52,8 @@ it('refuses a newer schema with words', async () => {
 it('tells when a migration was forgotten', async () => {
   const database = await openDatabase(':memory:');
   migrate(database, first, []);
-  assert.throws(() => migrate(database, third, []), /table "notes" has the columns \(id TEXT\) .*a migration is missing/);
-});
-
-it('the list has no gaps', () => {
-  assert.deepEqual(migrations.map(step => step.to), migrations.map((_, i) => i + 2));
-  assert.equal(latestVersion(), migrations.length + 1);
+  assert.throws(
+    () => migrate(database, third, []),
+    /table "notes" has the columns \(id TEXT\) .*a migration is missing/,
+  );
 });

@@ -16,7 +16,9 @@ const module = new URL('../../../src/server/store/sqlite-open.js', import.meta.u
 /** Another process that opens the folder, says so and stays. */
 async function holder(folder: string) {
   const code = `const { openSqliteStore } = await import(${JSON.stringify(module)}); await openSqliteStore(${JSON.stringify(folder)}); console.log('open'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   return child;
 }
@@ -26,7 +28,8 @@ it('makes the folder with files that only their owner reads', async () => {
   const open = await openSqliteStore(folder);
   open.store.put('meta', { name: 'a', value: 'b' });
   assert.equal(statSync(folder).mode & 0o777, 0o700);
-  for (const file of [DATABASE_FILE, `${DATABASE_FILE}-wal`]) assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file);
+  for (const file of [DATABASE_FILE, `${DATABASE_FILE}-wal`])
+    assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file);
   open.close();
   open.close();
   const again = await openSqliteStore(folder);
@@ -47,7 +50,9 @@ it('refuses a second opening in the same process, and stays locked after it', as
   const open = await openSqliteStore(folder);
   await assert.rejects(openSqliteStore(folder), FolderInUseError);
   const code = `const { openSqliteStore } = await import(${JSON.stringify(module)}); await openSqliteStore(${JSON.stringify(folder)});`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let words = '';
   child.stderr.on('data', data => (words += String(data)));
   const [status] = (await once(child, 'close')) as [number];

@@ -1,0 +1,57 @@
+/** One friend in the list: picture, name, what is known about their presence, and the menu. */
+import { html, nothing } from 'lit';
+import { avatar } from '../ui/avatar.js';
+import { icon } from '../ui/icons.js';
+import type { MenuItem } from '../ui/im-menu.js';
+import type { Translate } from '../ui/localize.js';
+import { marked } from '../ui/marked.js';
+import { remarkField } from '../ui/remark.js';
+import type { Entry } from './friend-order.js';
+
+export interface FriendRowParts {
+  t: Translate;
+  /** Lower case; "" = no search. */
+  query: string;
+  index: number;
+  total: number;
+  /** Set on the first row of a section: its letter, "" for the pinned. */
+  section: string | undefined;
+  tabIndex: number;
+  editing: boolean;
+  /** This friend's card or chat is open. */
+  current: boolean;
+  hosts: readonly string[];
+  platforms: readonly number[] | undefined;
+  presence: string;
+  menu: readonly MenuItem[];
+  save: (userID: string, remark: string) => Promise<unknown>;
+  cancel: () => void;
+}
+
+export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
+  const { t, query, presence, section, tabIndex } = row;
+  const { userID, nickname, remark, faceURL } = friend;
+  const below = [
+    remark && marked(nickname, query),
+    // Found by the ID: say so.
+    query && name !== userID && userID.toLowerCase().includes(query) && marked(userID, query),
+    presence,
+  ].filter(Boolean);
+  const more = t('more', { name });
+  return html`<li part="item" data-id=${userID} aria-label=${name} aria-setsize=${row.total} aria-posinset=${row.index + 1}>
+    ${section === undefined ? nothing : html`<div class="section" part="letter" aria-hidden="true">${section || t('pinned')}</div>`}
+    <div class="line">
+      ${avatar({ userID, name, faceURL, hosts: row.hosts, platforms: row.platforms, t })}
+      ${row.editing
+        ? remarkField({ t, remark, nickname, save: text => row.save(userID, text), cancel: row.cancel })
+        : html`<span class="text"
+              ><button class="open name cut" part="row" type="button" data-focus tabindex=${tabIndex} dir="auto" aria-description=${presence || nothing}
+                aria-current=${row.current ? 'true' : nothing}>${marked(name, query)}</button
+              ><span class="sub cut">${below.map((part, i) => (i ? [' · ', part] : part))}</span></span
+            ><slot name="badge-${userID}"></slot>
+            <im-menu .label=${more} .items=${row.menu}
+              ><button slot="trigger" class="icon-btn" type="button" tabindex=${tabIndex} aria-label=${more} title=${more}>${icon('more')}</button></im-menu
+            >`}
+    </div>
+  </li>`;
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { serveFlags } from '../../src/server/cli-flags.js';
+import { setupOf } from '../../src/server/cli-serve.js';
+import type { Terminal } from '../../src/server/cli-terminal.js';
+
+const printed: string[] = [];
+const terminal: Terminal = {
+  out: line => void printed.push(line),
+  error: line => assert.fail(line),
+  read: async () => '',
+};
+const setup = (flags: Record<string, string>) => setupOf({ flags, words: [] }, terminal);
+
+it('every flag with a reader sets something, and a server without flags has a data folder', () => {
+  const values: Record<string, string> = {
+    port: '7',
+    host: 'h',
+    data: 'd',
+    secret: 's',
+    admin: 'a, b',
+    policy: '4',
+    'friend-verify': '',
+    'no-registration': '',
+    'super-code': '1',
+    'default-friends': 'f,g',
+    'cors-origin': 'https://a.example,http://b.example:8080/',
+    'trust-proxy': '2',
+    'public-url': 'https://im.example',
+    log: 'json',
+    static: 'w',
+    demo: '',
+  };
+  assert.deepEqual(
+    serveFlags
+      .filter(flag => flag.read)
+      .map(flag => flag.name)
+      .sort(),
+    Object.keys(values).sort(),
+  );
+  assert.deepEqual(setup(values), {
+    port: 7,
+    host: 'h',
+    data: 'd',
+    secret: 's',
+    admins: ['a', 'b'],
+    policy: 4,
+    friendVerify: true,
+    registration: false,
+    superCode: '1',
+    defaultFriends: ['f', 'g'],
+    corsOrigins: ['https://a.example', 'http://b.example:8080'],
+    trustProxy: 2,
+    publicUrl: 'https://im.example',
+    log: 'json',
+    static: 'w',
+    demo: true,
+  });
+  assert.deepEqual(setup({}), { data: '.im-data' });
+});
+
+it('--print-codes prints codes for people', async () => {
+  const { sendCode } = setup({ 'print-codes': '' });
+  await sendCode!({ email: 'a@b.example' }, '123456', 1);
+  await sendCode!({ areaCode: '+86', phoneNumber: '13800000000' }, '654321', 3);
+  assert.deepEqual(printed, ['code 123456 for a@b.example', 'code 654321 for +8613800000000']);
+});
