@@ -55,7 +55,7 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
   let written: Promise<unknown> = Promise.resolve();
   const timers = new Set<() => void>();
 
-  const gone = () => new ImError(LoginOutError, 'the session has ended');
+  const gone = () => new ImError(LoginOutError, 'signed out');
   /** The answer, unless the session ended while it was on its way. */
   const still = async <T>(answer: Promise<T>): Promise<T> => {
     try {

@@ -112,8 +112,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     if (request) fold([request], false);
     if (loading) return table.load();
     // Accepting one settles the opposite one too, which no notification tells.
-    const opposite = known().get(requestKey(fromToUserID.toUserID, fromToUserID.fromUserID));
-    if (!request || (request.handleResult === agreed && opposite?.handleResult === open)) return refresh(fromToUserID);
+    if (!request || request.handleResult === agreed) return refresh(fromToUserID);
   };
 
   const respond = (result: number): RequestActions['acceptFriendApplication'] => async ({ toUserID: fromUserID, handleMsg = '' }) => {
