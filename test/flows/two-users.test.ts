@@ -109,7 +109,7 @@ test('two people meet, and everything between them is live', { timeout: 120_000 
     await a.apply('bert', 'We met at the market');
     await b.tab('Received (1)').waitFor({ timeout: LIVE });
     await b.page.getByText('We met at the market').waitFor({ timeout: LIVE });
-    await b.page.getByRole('status', { name: /1/ }).or(b.page.getByText('1', { exact: true })).first().waitFor({ timeout: LIVE });
+    await b.page.getByText('1 friend request', { exact: true }).waitFor({ timeout: LIVE });
   });
 
   await t.test('B accepts with a reply; both lists show the other, with presence', async () => {
