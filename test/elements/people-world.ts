@@ -119,7 +119,7 @@ export async function seen<T>(look: () => T | undefined | false | null | '', wha
     const found = look();
     if (found) return found;
     if (Date.now() > end) throw new Error(`not seen within 5 s: ${what}`);
-    await new Promise(requestAnimationFrame);
+    await new Promise(resolve => setTimeout(resolve, 16));
   }
 }
 
