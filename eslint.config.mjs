@@ -172,7 +172,7 @@ export default ts.config(
   },
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node } },
   {
-    files: ['demo/**/*.{js,mjs,ts}', 'test/**/*.{js,mjs}'],
+    files: ['demo/**/*.{js,mjs,ts}', 'test/**/*.{js,mjs}', 'scripts/screenshots.mjs'],
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
   },
 );

@@ -63,15 +63,15 @@ const ask = (url: string) => async () => {
  * @throws ImError 10002 when the addresses don't suffice.
  */
 export function createClient(options: ClientOptions): Client {
-  const { tokenProvider: provider } = options;
+  const { name = '', platformID = 5, persist = 'local', keepCache = false, tokenProvider, backend = openimBackend({ ...addresses(options), random: options.random }) } = options;
   return createCore({
     ...environment(),
-    name: '',
-    platformID: 5,
-    persist: 'local',
-    keepCache: false,
-    backend: options.backend ?? openimBackend({ ...addresses(options), random: options.random }),
-    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
-    tokenProvider: typeof provider === 'string' ? ask(provider) : provider,
+    ...options,
+    name,
+    platformID,
+    persist,
+    keepCache,
+    backend,
+    tokenProvider: typeof tokenProvider === 'string' ? ask(tokenProvider) : tokenProvider,
   });
 }

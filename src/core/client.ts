@@ -22,7 +22,7 @@ export interface CoreOptions extends Environment {
 
 const loading = { status: 'loading' } as const;
 export const emptyState: State = {
-  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', provided: false, restored: false },
+  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', provided: false, restored: true },
   connection: { status: 'idle' },
   capabilities: new Set<Capability>(),
   profile: undefined,
@@ -56,7 +56,6 @@ export function createCore(options: CoreOptions): Client {
   };
   learn();
   const ready = session.restore();
-  store.set('session', { ...store.state.session, restored: true });
 
   const watchAll = (ids: readonly string[], change: 1 | -1) => {
     for (const id of ids) watching(watch, id, change);

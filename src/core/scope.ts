@@ -48,7 +48,7 @@ export interface ScopeParts {
 const WRITE_BEHIND = 50;
 
 /** @returns the scope, and what ends it: `end(wipe)` writes what is pending, or clears all rows. */
-export function openScope({ userID, store, cache, clock, emit, call, frame, chance }: ScopeParts): Scope & { end(wipe: boolean): Promise<void>; release(): void } {
+export function openScope({ userID, store, cache, clock, emit, call, frame, chance }: ScopeParts): Scope & { end(wipe: boolean): Promise<void> } {
   let alive = true;
   let pending = new Map<string, readonly [CacheKey, unknown]>();
   let timer: (() => void) | undefined;
@@ -66,16 +66,15 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
     }
     throw gone();
   };
+  const bound =
+    <A extends unknown[], T>(act: (...args: A) => Promise<T>) =>
+    (...args: A) =>
+      alive ? still(act(...args)) : Promise.reject(gone());
   const flush = () => {
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
     written = written.then(() => cache.write(entries)).catch(() => undefined);
-  };
-  const release = () => {
-    alive = false;
-    timer?.();
-    for (const cancel of timers) cancel();
   };
 
   return {
@@ -97,15 +96,15 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
     emit(event, detail) {
       if (alive) emit(event, detail);
     },
-    call: (endpoint, request) => (alive ? still(call(endpoint, request)) : Promise.reject(gone())),
-    frame: (kind, data) => (alive ? still(frame(kind, data)) : Promise.reject(gone())),
+    call: bound(call) as Scope['call'],
+    frame: bound(frame) as Scope['frame'],
     put(key, value) {
       if (!alive) return;
       pending.set(JSON.stringify(key), [key, value]);
       timer ??= clock.after(WRITE_BEHIND, flush);
     },
-    get: key => still(cache.get(key).catch(() => undefined)),
-    range: (kind, limit, after) => still(cache.range(kind, limit, after).catch(() => [])),
+    get: bound(key => cache.get(key).catch(() => undefined)),
+    range: bound((kind, limit, after) => cache.range(kind, limit, after).catch(() => [])),
     after(ms, run) {
       const cancel = clock.after(ms, () => {
         timers.delete(cancel);
@@ -114,10 +113,11 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
       timers.add(cancel);
       return cancel;
     },
-    sleep: ms => still(new Promise(resolve => { clock.after(ms, resolve); })),
-    release,
+    sleep: bound(ms => new Promise(resolve => { clock.after(ms, resolve); })),
     async end(wipe) {
-      release();
+      alive = false;
+      timer?.();
+      for (const cancel of timers) cancel();
       if (!wipe) flush();
       await written;
       if (wipe) await cache.clear().catch(() => undefined);

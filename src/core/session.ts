@@ -63,8 +63,11 @@ export function createSession(ground: Ground) {
     throw new ImError(codes.SDKNotLoginError, 'sign in first');
   };
 
-  const ofSession = ({ userID, imToken, chatToken }: AccountSession, old?: Credentials): Credentials =>
-    ({ userID, imToken, chatToken: chatToken || old?.chatToken || '', platformID: platform });
+  const ofSession = (session: Partial<AccountSession>, old?: Credentials): Credentials =>
+    ({ ...session, chatToken: session.chatToken || old?.chatToken || '', platformID: platform }) as Credentials;
+  /** Tokens from the account service. */
+  const ask = async <Q>(endpoint: api.Endpoint<Q & { platform: number }, AccountSession>, request: Q, old?: Credentials) =>
+    ofSession(await backend.call(endpoint, { ...request, platform }, old), old);
   /** New tokens for whoever holds the old ones. */
   async function grant(old: Credentials | undefined): Promise<Credentials> {
     if (tokenProvider) {
@@ -75,7 +78,7 @@ export function createSession(ground: Ground) {
     const { capabilities } = store.state;
     const can = capabilities.size ? capabilities : await backend.capabilities();
     if (!old?.chatToken || !can.has('auth.refresh')) throw new ImError(codes.TokenExpiredError, 'no new token');
-    return ofSession(await backend.call(api.renewToken, { platform }, old), old);
+    return ask(api.renewToken, {}, old);
   }
 
   function open(credentials: Credentials, account: string, renewedAt: number, status: SessionState['status']) {
@@ -130,22 +133,17 @@ export function createSession(ground: Ground) {
         return enter('', async () => ({ userID, imToken, chatToken, platformID }));
       }
       const { password } = params;
-      return enter(nameOf(params), async () =>
-        ofSession(
-          await backend.call(api.login, {
-            // OpenIM's account service wants some address even when the account name decides (protocol §2.6).
-            ...(params.account && { email: 'nobody@example.com' }),
-            ...params,
-            ...(password && { password: passwordHash(password) }),
-            platform,
-          }),
-        ),
+      return enter(nameOf(params), () =>
+        ask(api.login, {
+          // OpenIM's account service wants some address even when the account name decides (protocol §2.6).
+          ...(params.account && { email: 'nobody@example.com' }),
+          ...params,
+          ...(password && { password: passwordHash(password) }),
+        }),
       );
     },
     register: ({ user, ...rest }) =>
-      enter(nameOf(user), async () =>
-        ofSession(await backend.call(api.register, { ...rest, platform, autoLogin: true, user: { ...user, password: passwordHash(user.password) } })),
-      ),
+      enter(nameOf(user), () => ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: passwordHash(user.password) } })),
     async logout() {
       turn++;
       const was = live;
@@ -156,11 +154,11 @@ export function createSession(ground: Ground) {
       tell({ status: loggedOut, userID: '', account: '', ended: '' });
       if (was) {
         const { connection, current, leave } = was;
-        const left = leave(wipe);
+        const credentials = current();
         leaving = Promise.allSettled([
-          left,
-          connection.socket.request(logoutFrame, { userID, platformID: current().platformID }).finally(connection.close),
-          store.state.capabilities.has('auth.logout') && current().chatToken && backend.call(api.endSession, { platform: current().platformID }, current()),
+          leave(wipe),
+          connection.socket.request(logoutFrame, credentials).finally(connection.close),
+          store.state.capabilities.has('auth.logout') && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
         ]);
         emit('loginChanged', { userID: '' });
       } else if (userID && wipe) leaving = storage.cache(backend.id, userID).clear().catch(() => undefined);
@@ -169,10 +167,9 @@ export function createSession(ground: Ground) {
     },
     async useHere() {
       if (live) return true;
-      const { account, userID } = store.state.session;
+      const { account } = store.state.session;
       try {
         const credentials = await grant(stored);
-        if (userID && credentials.userID !== userID) return false;
         await enter(account, async () => credentials, options.clock.now());
         return true;
       } catch (error) {
@@ -197,7 +194,7 @@ export function createSession(ground: Ground) {
       // The server ends all sessions, this one too: it goes on with a new sign-in.
       await replace(async () => {
         await scope.call(api.changePassword, { userID, currentPassword: passwordHash(currentPassword), newPassword: password });
-        return ofSession(await backend.call(api.login, { account, email, areaCode, phoneNumber, password, platform }));
+        return ask(api.login, { account, email, areaCode, phoneNumber, password });
       });
     },
     async deleteAccount(password) {
@@ -226,7 +223,7 @@ export function createSession(ground: Ground) {
     },
     dispose() {
       turn++;
-      void live?.close();
+      live?.close();
     },
   };
 }

@@ -43,14 +43,14 @@ export function openSignIn({ options, store, watch, emit }: Ground, { end, ...pa
     now: clock.now,
     end(why, error) {
       if (!scope.alive || patient) return;
-      void close(error, false);
+      close(error);
       end(why, error);
     },
   });
   const { current, mend } = renewal;
   const scope = openScope({
     userID, store, cache, clock, emit,
-    chance: () => options.random(new Uint8Array(2)).reduce((sum, byte) => sum * 256 + byte, 0) / 65_536,
+    chance: () => options.random(new Uint8Array(1))[0]! / 256,
     async call(endpoint, request) {
       const im = endpoint.service === 'im';
       const used = im ? await renewal.fresh() : current();
@@ -102,10 +102,9 @@ export function openSignIn({ options, store, watch, emit }: Ground, { end, ...pa
     settle.reject(error);
     return scope.end(wipe);
   };
-  const close = (error?: ImError, wipe = false) => {
-    const left = leave(wipe, error);
+  const close = (error?: ImError) => {
+    void leave(false, error);
     connection.close();
-    return left;
   };
 
   return {

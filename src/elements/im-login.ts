@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Client } from '../core/api.js';
+import { LoginOutError } from '../protocol/codes.js';
 import type { ImError } from '../protocol/errors.js';
 import { CodeButton } from '../ui/code-button.js';
 import { controls, spinner } from '../ui/controls.js';
@@ -44,7 +45,7 @@ export class ImLogin extends ImElement {
   static override styles = [base, controls, formStyles, loginStyles];
 
   @state() private view: View = 'signIn';
-  @state() private method: Method = 'account';
+  @state() private chosen: Method = 'account';
   @state() private byCode = false;
   @state() private keep = true;
   @state() private invited = false;
@@ -73,13 +74,15 @@ export class ImLogin extends ImElement {
     if (client && client !== this.#known) {
       this.#known = client;
       const { method, ...values } = recall(client.server, this.clientName);
-      this.method = method ?? 'account';
+      this.chosen = method ?? 'account';
       this.#form.values = { areaCode: this.locale.startsWith('zh') ? '+86' : '+1', ...values };
     }
-    const name = identityName[this.method];
-    if (session?.ended && session.account) this.#form.values[name] ||= session.account;
-    const methods = methodsOf(this.view, this.#can.value ?? new Set());
-    if (methods.length && !methods.includes(this.method)) this.method = methods[0]!;
+    if (session?.ended && session.account) this.#form.values[identityName[this.#method]] ||= session.account;
+    if (this.#userIDNow() && !this.#userID) {
+      if (client && this.#form.busy) remember(client.server, this.clientName, this.#form.values, this.keep ? this.#method : undefined);
+      this.asked = false;
+      this.#again();
+    }
     super.update(changed);
   }
 
@@ -87,19 +90,14 @@ export class ImLogin extends ImElement {
     const kind = this.#kindNow();
     for (const name of ['loading', 'signed-in', 'kicked']) this.mark(name, name === kind);
     // What had the focus is gone: it goes on in what took its place.
-    if (kind !== this.#kind && this.#focused && !this.shadowRoot?.activeElement) this.#focusFirst();
+    if (kind !== this.#kind && this.#focused && !this.shadowRoot?.activeElement) void this.#focusFirst();
     this.#kind = kind;
-    const session = this.#session.value;
-    const userID = session && !session.ended ? session.userID : '';
     const before = this.#userID;
-    if (userID === before || !session?.restored) return;
-    this.asked = false;
+    const userID = this.#userIDNow();
+    if (userID === before) return;
     this.#userID = userID;
-    if (before) this.emit('im-logout', { userID: before, reason: session.ended });
-    if (userID) {
-      this.emit('im-login', { userID });
-      this.#again();
-    }
+    if (before) this.emit('im-logout', { userID: before, reason: this.#session.value?.ended ?? '' });
+    if (userID) this.emit('im-login', { userID });
   }
 
   override render() {
@@ -118,6 +116,17 @@ export class ImLogin extends ImElement {
     if (session.ended === 'kicked' && session.userID && !this.asked) return 'kicked';
     if (session.userID && !session.ended) return 'signed-in';
     return session.provided ? 'provided' : 'form';
+  }
+
+  /** "" while nobody is signed in. */
+  #userIDNow() {
+    const session = this.#session.value;
+    return session?.restored && !session.ended ? session.userID : '';
+  }
+  /** The chosen method, if this view has it. */
+  get #method(): Method {
+    const methods = methodsOf(this.view, this.#can.value ?? new Set());
+    return methods.includes(this.chosen) ? this.chosen : (methods[0] ?? 'account');
   }
 
   #skeleton() {
@@ -149,11 +158,11 @@ export class ImLogin extends ImElement {
       ${this.#sentence()}
       ${methods.length > 1
         ? html`<div class="methods" role="group">
-            ${methods.map(m => html`<button type="button" class="btn" aria-pressed=${m === this.method} @click=${() => { this.#choose(m); }}>${t(m)}</button>`)}
+            ${methods.map(m => html`<button type="button" class="btn" aria-pressed=${m === this.#method} @click=${() => { this.#choose(m); }}>${t(m)}</button>`)}
           </div>`
         : nothing}
       <form part="form" aria-label=${title} novalidate @submit=${this.#submit} @change=${this.#checkCode}>
-        <div class="who ${this.method}">${this.#fields().map(field => this.#form.field(t, field))}</div>
+        <div class="who ${this.#method}">${this.#fields().map(field => this.#form.field(t, field))}</div>
         ${view === 'signIn' ? this.#options(can.has('auth.code'), can.has('auth.resetPassword')) : nothing}
         ${this.#form.alert(t)} ${this.#button(titles[view])}
       </form>
@@ -168,7 +177,7 @@ export class ImLogin extends ImElement {
     const { t } = this;
     return html`<div class="row options">
       <label class="check"><input type="checkbox" name="keep" .checked=${this.keep} @change=${this.#keep} />${t('keep')}</label>
-      ${code && this.method !== 'account'
+      ${code && this.#method !== 'account'
         ? html`<button class="btn link" type="button" @click=${() => { this.byCode = !this.byCode; }}>${t(this.byCode ? 'usePassword' : 'useCode')}</button>`
         : nothing}
       ${code && reset && !this.byCode ? html`<button class="btn link" type="button" @click=${() => { this.#show('reset'); }}>${t('forgot')}</button>` : nothing}
@@ -190,7 +199,8 @@ export class ImLogin extends ImElement {
   }
 
   #fields(): Field[] {
-    const { view, method } = this;
+    const { view } = this;
+    const method = this.#method;
     const code = view === 'signIn' ? this.byCode && method !== 'account' : method !== 'account';
     const fields = identityFields[method](view);
     if (view === 'register') fields.unshift({ name: 'name', label: 'name', autocomplete: 'nickname' });
@@ -205,10 +215,10 @@ export class ImLogin extends ImElement {
     this.view = view;
     this.said = undefined;
     this.#forget();
-    void this.updateComplete.then(() => { this.#focusFirst(); });
+    void this.updateComplete.then(() => this.#focusFirst());
   }
   #choose(method: Method) {
-    this.method = method;
+    this.chosen = method;
     this.#code.reset();
     this.#form.forget('code');
   }
@@ -221,13 +231,16 @@ export class ImLogin extends ImElement {
     this.said = key;
     this.#forget();
   }
-  #focusFirst() {
-    this.shadowRoot?.querySelector<HTMLElement>('input, .primary, im-login-chip')?.focus();
+  async #focusFirst() {
+    const first = this.shadowRoot?.querySelector<HTMLElement>('input, .primary, im-login-chip');
+    if (first instanceof ImLoginChip) await first.updateComplete;
+    first?.focus();
   }
 
   /** Tells a failure where it belongs. */
   #tell(error: ImError) {
-    const { method } = this;
+    if (error.errCode === LoginOutError) return;
+    const method = this.#method;
     let at = fieldOf[error.errCode];
     if (at === 'invitation') this.invited = true;
     if (error.errCode === 1004 && this.view === 'reset') this.#form.fail('e20002', identityName[method]);
@@ -242,7 +255,8 @@ export class ImLogin extends ImElement {
     if (this.#form.valid(this.#fields())) void this.#form.run(this.#act);
   }
   #act = async () => {
-    const { view, method } = this;
+    const { view } = this;
+    const method = this.#method;
     const { values } = this.#form;
     const { name = '', password = '', code = '', invitation } = values;
     const who = identityOf[method](values);
@@ -253,11 +267,13 @@ export class ImLogin extends ImElement {
       return client.login({ ...who, ...(this.byCode && method !== 'account' ? { verifyCode } : { password }) });
     });
     if (error) return this.#tell(error);
-    if (this.client) remember(this.client.server, this.clientName, values, this.keep ? method : undefined);
-    if (view === 'reset') this.#again('passwordSet');
+    if (view !== 'reset') return;
+    this.chosen = method;
+    this.#again('passwordSet');
   };
   #sendCode = async () => {
-    const { view, method } = this;
+    const { view } = this;
+    const method = this.#method;
     if (!this.#form.valid(identityFields[method](view))) return false;
     const error = await this.attempt('sendCode', client => client.sendCode({ ...identityOf[method](this.#form.values), usedFor: usedFor[view] }));
     if (error) this.#tell(error);
@@ -267,7 +283,7 @@ export class ImLogin extends ImElement {
   async #checkCode({ target }: Event) {
     const { name, value } = target as HTMLInputElement;
     if (name !== 'code' || this.view === 'signIn' || value.trim().length < 6) return;
-    const error = await this.attempt('verifyCode', client => client.verifyCode({ ...identityOf[this.method](this.#form.values), verifyCode: value.trim() }));
+    const error = await this.attempt('verifyCode', client => client.verifyCode({ ...identityOf[this.#method](this.#form.values), verifyCode: value.trim() }));
     if (error) this.#tell(error);
   }
   #useHere() {

@@ -63,7 +63,7 @@ export class ImLoginChip extends ImElement {
     if (this.#can.value?.has('auth.changePassword')) items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
     if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
     return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>
-        <button slot="trigger" class="btn ghost" type="button" aria-label=${label}>
+        <button slot="trigger" class="btn ghost" type="button">
           ${avatar({ userID, name, faceURL, hosts: imageHosts(client), size: 32, platforms, t })}<span class="grow cut">${name}</span>${icon('back')}
         </button>
       </im-menu>

@@ -22,12 +22,10 @@ export async function post<R>(fetch: typeof globalThis.fetch, url: string, body:
       signal: AbortSignal.timeout(TIMEOUT),
     });
     status = response.status;
-    const text = await response.text();
-    try {
-      answer = JSON.parse(text) as Partial<RestEnvelope<R>>;
-    } catch {
+    answer = (await response.json().catch((error: Error) => {
       // No JSON: the words come below.
-    }
+      if (error.name !== 'SyntaxError') throw error;
+    })) as Partial<RestEnvelope<R>> | undefined;
   } catch (error) {
     throw new ImError((error as Error).name === 'TimeoutError' ? NetworkTimeoutError : NetworkError, `no answer: ${url}`, operationID);
   }

@@ -53,19 +53,20 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
   });
   ws.binaryType = 'arraybuffer';
 
+  const gone = (operationID?: string) => new ImError(NetworkError, 'no connection', operationID);
+  const late = (operationID?: string) => new ImError(NetworkTimeoutError, 'no answer', operationID);
   /** Ends what runs over the connection; gives true when there was one. */
   const drop = () => {
     const was = phase !== 'idle';
     phase = 'idle';
     clearTimeout(timer);
     ws.close();
-    for (const settle of waiting.values()) settle(new ImError(NetworkError, 'connection lost'));
+    for (const settle of waiting.values()) settle(gone());
     return was;
   };
   const lose = (error: ImError) => {
     if (drop()) events.lost(error);
   };
-  const late = (operationID = '') => new ImError(NetworkTimeoutError, 'no answer', operationID);
 
   /** Sends, and waits for what comes under `key`. */
   const exchange = (key: string, data: Parameters<typeof ws.send>[0], ms: number, operationID?: string) =>
@@ -79,7 +80,7 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
       const over = setTimeout(() => { settle(late(operationID)); }, ms);
       waiting.set(key, settle);
       if (phase === 'open') ws.send(data);
-      else settle(new ImError(NetworkError, 'not connected', operationID));
+      else settle(gone(operationID));
     });
   const probe = async (ms: number) => {
     const at = timer;
@@ -141,10 +142,10 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
       else onFrame(unpackEnvelope<ResponseEnvelope>(new Uint8Array(data)));
     } catch {
       // A peer that doesn't speak the protocol can't be talked to.
-      lose(new ImError(NetworkError, 'unreadable frame'));
+      lose(gone());
     }
   };
-  ws.onclose = () => { lose(new ImError(NetworkError, 'connection lost')); };
+  ws.onclose = () => { lose(gone()); };
 
   return {
     dial(next) {

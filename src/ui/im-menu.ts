@@ -52,6 +52,7 @@ export class ImMenu extends LitElement {
   @property({ attribute: false }) items: readonly MenuItem[] = [];
   @state() private opened = false;
   @query('[role=menu]') private panel!: HTMLElement;
+  #wasOpen = false;
   #typed = '';
   #typedAt = 0;
 
@@ -77,12 +78,12 @@ export class ImMenu extends LitElement {
   }
 
   override render() {
-    return html`<slot name="trigger" @click=${this.#toggle} @keydown=${this.#openByKey} @slotchange=${this.#wire}
+    return html`<slot name="trigger" @pointerdown=${this.#pressed} @click=${this.#toggle} @keydown=${this.#openByKey} @slotchange=${this.#wire}
         ><button class="icon-btn" part="button" type="button" aria-haspopup="menu" aria-expanded=${this.opened} aria-label=${this.label} title=${this.label}>
           ${icon('more')}
         </button></slot
       >${this.opened
-        ? html`<div role="menu" part="menu" popover aria-label=${this.label} @toggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
+        ? html`<div role="menu" part="menu" popover aria-label=${this.label} @beforetoggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
             ${this.items.map(
               item =>
                 html`<button role="menuitem" type="button" tabindex="-1" data-id=${item.id} class=${item.danger ? 'danger' : ''} aria-disabled=${item.disabled ? 'true' : nothing}>
@@ -132,8 +133,14 @@ export class ImMenu extends LitElement {
     }
   }
 
+  #pressed() {
+    this.#wasOpen = this.opened;
+  }
   #toggle() {
-    if (this.opened) this.hide();
+    // A press outside has closed it already, and the button is outside.
+    const open = this.opened || this.#wasOpen;
+    this.#wasOpen = false;
+    if (open) this.hide();
     else void this.show();
   }
   #openByKey(event: KeyboardEvent) {

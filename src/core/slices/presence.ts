@@ -34,15 +34,16 @@ export function presence(scope: Scope, watch: Watch) {
   };
   /** Takes over whole platform lists; those of people who are not watched any more are dropped. */
   const fold = (list: readonly { userID: string; onlinePlatformIDs: readonly number[] }[]) => {
-    const before = scope.state.presence;
-    const next = new Map([...before].filter(([id]) => watch.counts.has(id)));
-    const changed = list.filter(({ userID, onlinePlatformIDs: now }) => watch.counts.has(userID) && before.get(userID)?.join() !== now.join());
-    for (const { userID, onlinePlatformIDs: now } of changed) {
-      next.set(userID, now);
-      scope.put(['presence', userID], [userID, now]);
+    const next = new Map([...scope.state.presence].filter(([id]) => watch.counts.has(id)));
+    const changed: string[] = [];
+    for (const { userID, onlinePlatformIDs } of list) {
+      if (!watch.counts.has(userID)) continue;
+      if (String(next.get(userID) ?? '') !== String(onlinePlatformIDs)) changed.push(userID);
+      next.set(userID, onlinePlatformIDs);
+      scope.put(['presence', userID], [userID, onlinePlatformIDs]);
     }
     scope.set('presence', next);
-    for (const { userID, onlinePlatformIDs: now } of changed) if (now.length || before.has(userID)) scope.emit('userStatusChanged', statusOf(userID));
+    for (const userID of changed) scope.emit('userStatusChanged', statusOf(userID));
   };
 
   const send = oneAtATime(async () => {
