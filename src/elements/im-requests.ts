@@ -92,7 +92,7 @@ export class ImRequests extends ImElement {
   #failed = new Map<string, string>();
   /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
   #held = new Set<string>();
-  #older = new OlderPages(this, () => this.#loadOlder());
+  #older: OlderPages = new OlderPages(this, () => this.#loadOlder());
   #news = new RequestNews(this, () => this.t);
 
   protected override willUpdate(changed: PropertyValues) {

@@ -38,13 +38,12 @@ function memoryCache(): CacheStore {
 /** Resolves when `holds(client.state)` does. */
 export const until = (client: Client, holds: (state: Readonly<State>) => boolean) =>
   new Promise<void>(resolve => {
-    let off: (() => void) | undefined;
     const look = () => {
       if (!holds(client.state)) return;
-      off?.();
+      off();
       resolve();
     };
-    off = client.store.on(Object.keys(client.state) as (keyof State)[], look);
+    const off = client.store.on(Object.keys(client.state) as (keyof State)[], look);
     look();
   });
 

@@ -4,10 +4,10 @@ import { answerForm, requestText } from '../../src/ui/request.js';
 import { english } from './translate.js';
 
 const request = (parts: Partial<FriendApplicationItem>) =>
-  ({ handleResult: 0, reqMsg: '', handleMsg: '', ...parts }) as FriendApplicationItem;
+  ({ handleResult: 0, reqMsg: '', handleMsg: '', ...parts }) as unknown as FriendApplicationItem;
 const words = async (parts: Partial<FriendApplicationItem>, awaited = false) =>
-  (await fixture(html`<div>${requestText(request(parts), awaited, english)}</div>`))
-    .textContent!.replace(/\s+/g, ' ')
+  (await fixture(html`<div>${requestText(request(parts), awaited, english)}</div>`)).textContent
+    .replace(/\s+/g, ' ')
     .trim();
 
 describe('request', () => {
