@@ -93,7 +93,7 @@ export class ImRequests extends ImElement {
   /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
   #held = new Set<string>();
   #older: OlderPages = new OlderPages(this, () => this.#loadOlder());
-  #news = new RequestNews(this, () => this.t);
+  #news: RequestNews = new RequestNews(this, () => this.t);
 
   protected override willUpdate(changed: PropertyValues) {
     if (!directions.includes(this.tab)) this.tab = 'received';
