@@ -200,7 +200,7 @@ export class ImProfile extends ImElement {
           if (codes) await client.verifyCode({ ...identity, verifyCode: values.code!.trim() });
           await client.setSelfInfo(identity);
         }),
-      at: { 20003: 'phoneNumber', 20014: 'email', 20006: 'code', 20007: 'code', 20008: 'code', 20009: 'code' },
+      at: { 20003: ['phoneNumber'], 20014: ['email'], 20006: ['code'], 20007: ['code'], 20008: ['code'], 20009: ['code'] },
     });
     if (done) this.#notice.show(this.t('saved'));
   }
@@ -225,7 +225,7 @@ export class ImProfile extends ImElement {
       danger: true,
       fields: () => [{ name: 'password', label: 'password', type: 'password', autocomplete: 'current-password' }],
       act: async ({ password = '' }) => this.attempt('deleteAccount', client => client.deleteAccount(password)),
-      at: { 20001: 'password', 1002: 'password' },
+      at: { 20001: ['password', 'wrongPassword'], 1002: ['password', 'wrongPassword'] },
     });
   }
 }
