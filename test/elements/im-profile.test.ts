@@ -2,15 +2,18 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/im-profile.js';
 import type { Client } from '../../src/core/api.js';
 import type { ImProfile } from '../../src/elements/im-profile.js';
-import { answer, errorOf, field, fillIn, PASSWORD } from './account-world.js';
-import { byRole, click, seen, text, until, World } from './people-world.js';
+import { answer, errorOf, field, fillIn, inside, PASSWORD } from './account-world.js';
+import * as people from './people-world.js';
 
+const { seen, text, until, World } = people;
+const byRole = (el: HTMLElement, role: string, name?: string) => people.byRole(inside(el), role, name);
+const click = async (el: HTMLElement, role: string, name: string) => (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
 const show = async (client: Client) => {
   const el = await fixture<ImProfile>(html`<im-profile .client=${client}></im-profile>`);
   await seen(() => !el.matches(':state(loading)'), 'the profile');
   return el;
 };
-const body = (el: HTMLElement) => text(el.shadowRoot!.querySelector('.all'));
+const body = (el: HTMLElement) => text(inside(el).shadowRoot!.querySelector('.all'));
 const save = (el: HTMLElement) => byRole(el, 'button', 'Save')[0]!;
 const told = (el: HTMLElement, words: string) => seen(() => byRole(el, 'status').some(status => text(status) === words), words);
 
@@ -20,7 +23,7 @@ describe('<im-profile>', () => {
     const el = await show(client);
     await seen(() => body(el).includes('robin'), 'the account');
     expect(body(el)).to.contain(`ID ${client.getLoginUser()}`);
-    expect(text(el.shadowRoot!.querySelector('.avatar text'))).to.equal('R');
+    expect(text(inside(el).shadowRoot!.querySelector('.avatar text'))).to.equal('R');
     expect(field(el, 'Name').value).to.equal('Robin');
     expect(save(el).ariaDisabled, 'nothing to save yet').to.equal('true');
     await expect(el).to.be.accessible();
@@ -68,7 +71,7 @@ describe('<im-profile>', () => {
     fillIn(el, { Name: 'Rob', 'Picture address': '' });
     world.server.setOnline(false);
     save(el).click();
-    await seen(() => text(el.shadowRoot!.querySelector('[role=alert]')).startsWith('No connection'), 'the failure');
+    await seen(() => text(inside(el).shadowRoot!.querySelector('[role=alert]')).startsWith('No connection'), 'the failure');
     expect(field(el, 'Name').value).to.equal('Rob');
     await expect(el).to.be.accessible();
   });
@@ -78,7 +81,7 @@ describe('<im-profile>', () => {
     const client = await world.person('Robin', 'robin');
     const el = await show(client);
     await click(el, 'button', 'Change password');
-    await seen(() => el.shadowRoot!.querySelector('#f-current'), 'the fields');
+    await seen(() => inside(el).shadowRoot!.querySelector('#f-current'), 'the fields');
     await expect(el).to.be.accessible();
     fillIn(el, { 'Current password': 'not-the-password', 'New password': 'a-better-password', 'Repeat password': 'a-better-password' });
     await answer(el, 'Change password');
@@ -87,7 +90,7 @@ describe('<im-profile>', () => {
     await answer(el, 'Change password');
     await told(el, 'Saved');
     expect(client.getLoginUser()).to.not.equal('');
-    expect(el.shadowRoot!.querySelectorAll('#f-current').length, 'no password stays in the page').to.equal(0);
+    expect(inside(el).shadowRoot!.querySelectorAll('#f-current').length, 'no password stays in the page').to.equal(0);
     await world.client().login({ account: 'robin', password: 'a-better-password' });
   });
 
@@ -96,7 +99,7 @@ describe('<im-profile>', () => {
     const client = await world.person('Robin', 'robin');
     const el = await show(client);
     await click(el, 'button', 'Change: E-mail');
-    await seen(() => el.shadowRoot!.querySelector('#f-code'), 'the fields');
+    await seen(() => inside(el).shadowRoot!.querySelector('#f-code'), 'the fields');
     fillIn(el, { 'E-mail': 'robin@example.com', Code: '111111' });
     await click(el, 'button', 'Send code');
     await answer(el, 'Save');
@@ -132,14 +135,14 @@ describe('<im-profile>', () => {
     const client = await world.person('Robin', 'robin');
     const el = await show(client);
     await click(el, 'button', 'Delete my account');
-    await seen(() => el.shadowRoot!.querySelector('#f-password'), 'the question');
+    await seen(() => inside(el).shadowRoot!.querySelector('#f-password'), 'the question');
     fillIn(el, { Password: 'not-the-password' });
     await answer(el, 'Delete my account');
     expect(await errorOf(el, 'Password')).to.equal('The password doesn’t match.');
     fillIn(el, { Password: PASSWORD });
     await answer(el, 'Delete my account');
     await until(client, ({ session }) => !session.userID);
-    await seen(() => el.matches(':state(empty)') && text(el.shadowRoot!.querySelector('.empty')) === 'Signed out', 'nobody');
+    await seen(() => el.matches(':state(empty)') && text(inside(el).shadowRoot!.querySelector('.empty')) === 'Signed out', 'nobody');
     const codes: number[] = [];
     await world.client().login({ account: 'robin', password: PASSWORD }).catch((error: { errCode: number }) => codes.push(error.errCode));
     expect(codes).to.deep.equal([20002]);
@@ -157,16 +160,16 @@ describe('<im-profile>', () => {
     client.store.set('profile', undefined);
     client.store.set('connection', { status: 'offline' });
     const el = await fixture<ImProfile>(html`<im-profile .client=${client}></im-profile>`);
-    await seen(() => text(el.shadowRoot!.querySelector('.empty')).startsWith('No connection'), 'the error');
+    await seen(() => text(inside(el).shadowRoot!.querySelector('.empty')).startsWith('No connection'), 'the error');
     await expect(el).to.be.accessible();
     await click(el, 'button', 'Try again');
-    await seen(() => el.shadowRoot!.querySelector('.all'), 'the profile');
+    await seen(() => inside(el).shadowRoot!.querySelector('.all'), 'the profile');
   });
 
   it('speaks Chinese', async () => {
     const el = await show(await new World().person('Robin'));
     el.lang = 'zh-CN';
-    await seen(() => text(el.shadowRoot!.querySelector('.acts')).includes('注销我的账号'), 'Chinese');
+    await seen(() => text(inside(el).shadowRoot!.querySelector('.acts')).includes('注销我的账号'), 'Chinese');
     expect(field(el, '昵称').value).to.equal('Robin');
   });
 });
