@@ -9,7 +9,7 @@ import { ImDialog } from '../../ui/im-dialog.js';
 import { ImMenu, type MenuItem } from '../../ui/im-menu.js';
 import type { Key, Translate } from '../../ui/localize.js';
 import { Notice } from '../../ui/toast.js';
-import type { ImElement } from './im-element.js';
+import { type ImElement, Select } from './im-element.js';
 
 export interface Person {
   userID: string;
@@ -62,6 +62,8 @@ export class FriendActions implements ReactiveController {
     readonly attempt: (name: string, run: (client: Client) => Promise<unknown>) => Promise<ImError | undefined>,
   ) {
     this.notice = new Notice(host);
+    // What the server can do is told late.
+    new Select(host, ['capabilities'], ({ capabilities }) => capabilities);
     host.addController(this);
   }
   hostConnected() {
