@@ -50,6 +50,8 @@ const actions = {
 } as const satisfies Record<string, Action>;
 export type ActionID = keyof typeof actions;
 
+const PAINTED_MS = 50;
+
 export class FriendActions implements ReactiveController {
   readonly notice: Notice;
   #question: (Action & { person: Person }) | undefined;
@@ -68,10 +70,10 @@ export class FriendActions implements ReactiveController {
   }
   hostConnected() {
     // After the first rows are painted: nobody opens a menu before.
-    requestAnimationFrame(() => setTimeout(() => {
+    setTimeout(() => {
       ImDialog.define();
       ImMenu.define();
-    }));
+    }, PAINTED_MS);
   }
 
   /** The menu's items, without those the server can't do. */
