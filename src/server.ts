@@ -67,7 +67,7 @@ export async function createImServer(setup: ImServerSetup = {}): Promise<ImServe
     const secret = setup.secret || (data === undefined ? newSecret() : folderSecret(data));
     const runtime = createNodeRuntime({ ...(log && { log }), ...(logLine && { logLine }) });
     const core = createServerCore({ store: storage.store, runtime, options: optionsOf(setup, secret) });
-    if (data !== undefined) ends.push(await listenOperator(core.context, data));
+    if (data !== undefined) ends.push(await listenOperator(core, data));
     const node = await listenNode(core, {
       host,
       port,

@@ -51,7 +51,9 @@ export default {
     {
       name: 'production',
       transform: ({ body }) =>
-        typeof body === 'string' && body.includes('process.env.NODE_ENV') ? body.replaceAll('process.env.NODE_ENV', '"production"') : undefined,
+        typeof body === 'string' && body.includes('process.env.NODE_ENV')
+          ? body.replaceAll('process.env.NODE_ENV', '"production"')
+          : undefined,
     },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
   ],

@@ -74,7 +74,10 @@ export function createSession(ground: Ground) {
       const { userID, token: imToken, chatToken = '' } = await tokenProvider();
       return ofSession({ userID, imToken, chatToken }, old);
     }
-    if (!old?.chatToken || !store.state.capabilities.has('auth.refresh')) throw new ImError(codes.TokenExpiredError, 'no new token');
+    // After a start without the network it may not be known yet what the server can do.
+    const { capabilities } = store.state;
+    const can = capabilities.size ? capabilities : await backend.capabilities();
+    if (!old?.chatToken || !can.has('auth.refresh')) throw new ImError(codes.TokenExpiredError, 'no new token');
     return ask(api.renewToken, {}, old);
   }
 

@@ -40,7 +40,7 @@ export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
   const more = t('more', { name });
   return html`<li part="item" data-id=${userID} aria-label=${name} aria-setsize=${row.total} aria-posinset=${row.index + 1}>
     ${section === undefined ? nothing : html`<div class="section" part="letter" aria-hidden="true">${section || t('pinned')}</div>`}
-    <div class="line">
+    <div class=${row.current ? 'line current' : 'line'}>
       ${avatar({ userID, name, faceURL, hosts: row.hosts, platforms: row.platforms, t })}
       ${row.editing
         ? remarkField({ t, remark, nickname, save: text => row.save(userID, text), cancel: row.cancel })

@@ -9,6 +9,7 @@ import { whenIdle } from '../ui/idle.js';
 import type { ImMenu } from '../ui/im-menu.js';
 import { letterIndex, letterIndexStyles } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
+import { longPress } from '../ui/long-press.js';
 import { remarkStyles } from '../ui/remark.js';
 import { Roving } from '../ui/roving.js';
 import { RowWindow } from '../ui/row-window.js';
@@ -21,9 +22,6 @@ import { friendListStyles } from './friend-list-styles.js';
 import { type Entry, FriendOrder } from './friend-order.js';
 import { friendRow } from './friend-row.js';
 import { ensureCard } from './open-card.js';
-
-/** A finger held this long opens the menu. */
-const LONG_PRESS_MS = 500;
 
 /**
  * The user's friends: pinned first, then by letter (Chinese names by pinyin), with search, presence and a menu for each.
@@ -71,15 +69,13 @@ export class ImFriendList extends ImElement {
   #order = new FriendOrder();
   #rows: readonly Entry[] = [];
   #working = false;
-  #rowHeight = 56;
-  #headHeight = 28;
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
-  #press: ReturnType<typeof setTimeout> | undefined;
+  #press = longPress(target => void menuAt(target)?.show());
   #window = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
-    size: index => this.#rowHeight + (!this.#wanted && this.#order.heads.has(index) ? this.#headHeight : 0),
+    hasHead: index => !this.#wanted && this.#order.heads.has(index),
   });
   #roving = new Roving<Entry>(this, {
     list: () => this.list,
@@ -105,15 +101,9 @@ export class ImFriendList extends ImElement {
   override updated(changed: PropertyValues<this>) {
     const list = this.list;
     if (list) this.#presence.watchRows(list.children);
-    if (changed.has('query') && this.scroller) this.scroller.scrollTop = 0;
-    if (changed.has('density') || this.#rowHeight === 56) this.#measure();
+    if (changed.get('query') !== undefined && this.scroller) this.scroller.scrollTop = 0;
     if ((changed as Map<unknown, unknown>).has('editing') && this.editing) this.list?.querySelector<HTMLInputElement>('.remark')?.select();
     if (this.#focus.value) ensureCard(this);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#press);
   }
 
   /** Puts the focus on the row that had it last, else on the search field. */
@@ -170,10 +160,10 @@ export class ImFriendList extends ImElement {
       save: this.#save,
       cancel: this.#editEnd,
     };
-    return html`<div class="body" ?hidden=${!this.#rows.length}>
+    return html`<div class=${sections && this.#window.long ? 'body long' : 'body'} ?hidden=${!this.#rows.length}>
       <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
         <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
-          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#hold} @pointermove=${this.#release} @pointerup=${this.#release} @pointercancel=${this.#release}>
+          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#press.down} @pointerup=${this.#press.up}>
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
@@ -191,7 +181,7 @@ export class ImFriendList extends ImElement {
           )}
         </ul>
       </div>
-      ${sections && this.#window.long ? this.#index() : nothing}
+      ${sections && this.#window.ready ? this.#index() : nothing}
     </div>`;
   }
 
@@ -214,15 +204,6 @@ export class ImFriendList extends ImElement {
     do if (await whenIdle(this.#order.work())) this.requestUpdate();
     while (!this.#order.sorted);
     this.#working = false;
-  }
-
-  #measure() {
-    const line = this.list?.querySelector<HTMLElement>('.line')?.offsetHeight;
-    if (!line || line === this.#rowHeight) return;
-    this.#rowHeight = line;
-    this.#headHeight = this.list?.querySelector<HTMLElement>('.section')?.offsetHeight ?? 0;
-    this.#window.measure();
-    this.requestUpdate();
   }
 
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
@@ -274,21 +255,16 @@ export class ImFriendList extends ImElement {
     else void this.#actions.run(id, { userID, name: entry.name }, this.t);
   };
   #menuAt = (event: MouseEvent) => {
-    const menu = menuAt(event);
+    const menu = menuAt(event.target as Element);
     if (!menu || (event.target as Element).closest('input')) return;
     event.preventDefault();
     void menu.show((event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
   };
-  #hold = (event: PointerEvent) => {
-    const menu = event.pointerType === 'touch' && menuAt(event);
-    if (menu) this.#press = setTimeout(() => void menu.show(), LONG_PRESS_MS);
-  };
-  #release = () => { clearTimeout(this.#press); };
 }
 
-const rowAt = (event: Event) => (event.target as Element).closest<HTMLElement>('[data-id]');
-const idAt = (event: Event) => rowAt(event)?.dataset.id ?? '';
-const menuAt = (event: Event) => rowAt(event)?.querySelector<ImMenu>('im-menu');
+const rowAt = (target: Element) => target.closest<HTMLElement>('[data-id]');
+const idAt = (event: Event) => rowAt(event.target as Element)?.dataset.id ?? '';
+const menuAt = (target: Element) => rowAt(target)?.querySelector<ImMenu>('im-menu');
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -59,7 +59,7 @@ export class ImRequests extends ImElement {
     requestStyles,
     css`
     :host { display: flex; flex-direction: column; }
-    [role='tablist'] { display: flex; flex: none; gap: calc(var(--_space) * 1); padding: 0 calc(var(--_space) * 2); border-block-end: 1px solid var(--_border); }
+    [role='tablist']:not([hidden]) { display: flex; flex: none; gap: calc(var(--_space) * 1); padding: 0 calc(var(--_space) * 2); border-block-end: 1px solid var(--_border); }
     [role='tab'] {
       position: relative; flex: 0 1 auto; min-inline-size: 0; min-block-size: 44px; padding: 0 calc(var(--_space) * 3); border: 0; background: none;
       color: var(--_muted); font-weight: 550; cursor: pointer; border-radius: var(--_radius); overflow-wrap: anywhere;
@@ -92,8 +92,8 @@ export class ImRequests extends ImElement {
   #failed = new Map<string, string>();
   /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
   #held = new Set<string>();
-  #older = new OlderPages(this, () => this.#loadOlder());
-  #news = new RequestNews(this, () => this.t);
+  #older: OlderPages = new OlderPages(this, () => this.#loadOlder());
+  #news: RequestNews = new RequestNews(this, () => this.t);
 
   protected override willUpdate(changed: PropertyValues) {
     if (!directions.includes(this.tab)) this.tab = 'received';
@@ -115,7 +115,7 @@ export class ImRequests extends ImElement {
       sent: all.filter(({ fromUserID }) => fromUserID === me),
     };
     return html`
-      <div role="tablist" part="tabs" @keydown=${this.#keys}>
+      <div role="tablist" part="tabs" ?hidden=${me === ''} @keydown=${this.#keys}>
         ${directions.map(
           tab => html`<button role="tab" part="tab" type="button" id=${tab} aria-selected=${tab === this.tab} aria-controls="panel"
             tabindex=${tab === this.tab ? 0 : -1} @click=${() => (this.tab = tab)}>

@@ -47,10 +47,25 @@ function inWords(error: unknown, code: string | undefined, host: string, port: n
   return code && words[code] ? new Error(words[code]) : error;
 }
 
+/** Ends the server on the first signal; whoever asks twice does not want to wait. */
+function untilStopped(server: ImServer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let stopping = false;
+    const stop = () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      server.close().then(resolve, reject);
+    };
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+  });
+}
+
 export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
   const setup = setupOf(typed, terminal);
   const server = await start(setup, 'next-port' in typed.flags);
   const { runtime } = server.context;
+  // Before the line below: who reads it may send a signal at once.
+  const stopped = untilStopped(server);
   terminal.out(`listening ${server.url}`);
   if (!isLoopback(server.host) && !setup.trustProxy) {
     runtime.log(
@@ -58,18 +73,6 @@ export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
       'other machines reach this server without TLS: put a proxy in front, and name it with --trust-proxy 1',
     );
   }
-  await new Promise<void>(resolve => {
-    let stopping = false;
-    const stop = () => {
-      // Whoever asks twice does not want to wait.
-      if (stopping) process.exit(1);
-      stopping = true;
-      server.close().then(resolve, (error: unknown) => {
-        runtime.log('error', 'stopping failed', { reason: error instanceof Error ? error.name : 'unknown' });
-        process.exit(1);
-      });
-    };
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
-  });
+  await stopped;
   runtime.log('info', 'stopped');
 }

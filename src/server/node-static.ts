@@ -30,8 +30,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PACKED = /^(?:text|application|image\/svg)/;
 const MAX_FILE = 64 * 2 ** 20;
-/** Build tools put a hash of the content into such a name: the file behind it never changes. */
-const HASHED = /[-.][\w-]{8}\.js$/;
+/** The build puts a hash of the content into the names of the bundle's lazy parts: what is behind one never changes. */
+const HASHED = /\.[^./]+-[\w-]{8}\.js$/;
 
 /** Folders whose pages may run nothing but their own files. */
 const STRICT_CSP = [
@@ -97,7 +97,7 @@ function headersOf({ folder, path, etag }: StaticFile, type: string): Record<str
   return {
     'content-type': type,
     etag,
-    'cache-control': HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': folder.shared && HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     vary: 'Accept-Encoding',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

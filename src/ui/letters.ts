@@ -17,18 +17,21 @@ const known = new Map<string, string>();
 /** @param name - as shown. Gives one letter, or `#` for names that begin with none (digits, signs, emoji). */
 export function letterOf(name: string): string {
   const first = String.fromCodePoint(name.codePointAt(0) ?? 35);
-  const surname = SURNAMES[name.slice(0, 2)];
-  if (surname) return surname;
   let letter = known.get(first);
   if (letter === undefined) known.set(first, (letter = SURNAMES[first] ?? find(first)));
-  return letter;
+  return (first > '\u4dff' && SURNAMES[name.slice(0, 2)]) || letter;
 }
 
 function find(first: string): string {
   if (/\p{Script=Han}/u.test(first)) {
-    let at = LETTERS.length - 1;
-    while (at >= 0 && collator.compare(first, FIRST[at]!) < 0) at--;
-    return LETTERS[at] ?? '#';
+    let low = 0;
+    let high = LETTERS.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (collator.compare(first, FIRST[middle]!) < 0) high = middle;
+      else low = middle + 1;
+    }
+    return LETTERS[low - 1] ?? '#';
   }
   // Decomposed: É files under E, a Hangul syllable under its first consonant.
   const [letter = ''] = first.normalize('NFKD').toLocaleUpperCase('en');

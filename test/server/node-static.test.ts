@@ -121,6 +121,11 @@ it('answers 304 to who has it, and to nobody else', async () => {
   writeFileSync(join(site, 'index.html'), '<h1>changed</h1>');
   assert.equal((await get('/', { 'if-none-match': etag })).status, 200);
   assert.match(String((await get('/im-elements.zh-CN-Ab12_-9z.js')).headers['cache-control']), /immutable/);
+  // A name that stays the same with every release; eight letters behind a hyphen make no hash.
+  assert.equal((await get('/im-elements.js')).headers['cache-control'], 'no-cache');
+  // Nor do the operator's own names say anything.
+  writeFileSync(join(site, 'app-Ab12_-9z.js'), '1');
+  assert.equal((await get('/app-Ab12_-9z.js')).headers['cache-control'], 'no-cache');
 });
 
 it('packs text for those who unpack it; HEAD says the same without a body', async () => {

@@ -65,8 +65,11 @@ export class FriendActions implements ReactiveController {
     host.addController(this);
   }
   hostConnected() {
-    ImDialog.define();
-    ImMenu.define();
+    // After the first rows are painted: nobody opens a menu before.
+    requestAnimationFrame(() => setTimeout(() => {
+      ImDialog.define();
+      ImMenu.define();
+    }));
   }
 
   /** The menu's items, without those the server can't do. */
