@@ -92,11 +92,12 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
 
   return {
     scope, slices, actions, connection, restored, dialled, current, leave, close,
-    /** Runs what ends all tokens and brings new ones. */
-    async replace(act: () => Promise<Credentials>) {
+    /** Runs what ends all tokens, without taking that for a kick. */
+    async patiently(act: () => Promise<Credentials | void>) {
       patient = true;
       try {
-        renewal.adopt(await act());
+        const next = await act();
+        if (next) renewal.adopt(next);
       } finally {
         patient = false;
         connection.dial();
