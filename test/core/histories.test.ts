@@ -187,7 +187,7 @@ async function histories(seed: number, count: number, policy: 0 | 1, platforms: 
     await Promise.all(places.map(place => loaded(place.client)));
     for (let at = 0; at < count; at++) await history(places, chance, log);
   } catch (error) {
-    throw new Error(`seed ${seed}, policy ${policy}: ${(error as Error).stack ?? ''}\n${log.join('\n')}`);
+    throw new Error(`seed ${seed}, policy ${policy}: ${(error as Error).stack ?? ''}\n${log.join('\n')}`, { cause: error });
   } finally {
     world.close();
   }

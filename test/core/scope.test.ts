@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CacheKey, CoreOptions } from '../../src/core/api.js';
-import { openScope, type Scope } from '../../src/core/scope.js';
+import { openScope } from '../../src/core/scope.js';
 import { emptyState } from '../../src/core/state.js';
 import { createStore } from '../../src/core/store.js';
 import { memoryCache } from './memory-cache.js';
@@ -21,8 +21,8 @@ function setUp() {
   const scope = openScope(
     { options, store, watch: { counts: new Map(), named: new Set() }, emit: name => { told.push(name); } },
     'u',
-    () => new Promise(resolve => { answer = resolve as never; }) as never,
-    (() => Promise.reject(new Error('no'))) as Scope['frame'],
+    () => new Promise(resolve => { answer = resolve; }) as never,
+    (() => Promise.reject(new Error('no'))),
   );
   const tick = () => { for (const run of [...timers]) { timers.delete(run); run(); } };
   return { scope, store, rows, timers, tick, told, answer: (value: unknown) => { answer(value); } };

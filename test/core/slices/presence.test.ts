@@ -47,7 +47,7 @@ describe('presence', () => {
     const Counting = class extends world.server.WebSocket {
       override send(data: string | Uint8Array) {
         sizes.push(data.length);
-        super.send(data as never);
+        super.send(data);
       }
     };
     const { openimBackend } = await import('../../../src/transport/openim.js');

@@ -70,7 +70,7 @@ describe('requests', () => {
     // 130 requests, the two oldest of them open.
     for (let i = 0; i < 130; i++) {
       store.put('users', { ...user, userID: `u${i}`, nickname: `N${i}` });
-      store.put('requests', { fromUserID: `u${i}`, toUserID: owner, handleResult: i < 2 ? 0 : -1, reqMsg: '', createTime: 1_700_000_000_000 + i, handlerUserID: '', handleMsg: '', handleTime: 0, ex: '' } as never);
+      store.put('requests', { fromUserID: `u${i}`, toUserID: owner, handleResult: i < 2 ? 0 : -1, reqMsg: '', createTime: 1_700_000_000_000 + i, handlerUserID: '', handleMsg: '', handleTime: 0, ex: '' });
     }
     const b = await world.again('Anna');
     assert.equal(b.state.requests.size, 52);
