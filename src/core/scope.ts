@@ -99,8 +99,8 @@ export function openScope({ options, store, emit }: Ground, userID: string, call
     emit(event, detail) {
       if (alive) emit(event, detail);
     },
-    call: bound(call) as Scope['call'],
-    frame: bound(frame) as Scope['frame'],
+    call: bound<Parameters<Scope['call']>, never>(call as never) as never,
+    frame: bound<Parameters<Scope['frame']>, never>(frame as never),
     put(key, value) {
       if (!alive) return;
       pending.set(JSON.stringify(key), [key, value]);
