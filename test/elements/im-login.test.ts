@@ -1,8 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { memoryCache } from '../core/memory-cache.js';
-import type { ImLogin } from '../../src/elements/im-login.js';
-import { alertOf, answer, card, chipOf, choose, errorOf, field, fillIn, inside, noteOf, PASSWORD } from './account-world.js';
+import { alertOf, answer, card, chipOf, choose, errorOf, field, fillIn, inside, PASSWORD } from './account-world.js';
 import * as people from './people-world.js';
 
 const { seen, text, until, World } = people;
@@ -25,7 +24,7 @@ describe('<im-login>', () => {
       await person.logout();
       const client = world.client();
       const el = await card(client);
-      const event = oneEvent(el, 'im-login') as Promise<CustomEvent<{ userID: string }>>;
+      const event = oneEvent<CustomEvent<{ userID: string }>>(el, 'im-login');
       fillIn(el, { Account: 'robin', Password: PASSWORD });
       field(el, 'Password').focus();
       await sendKeys({ press: 'Enter' });
@@ -56,7 +55,7 @@ describe('<im-login>', () => {
       const world = new World();
       const el = await card(world.client());
       world.server.setOnline(false);
-      const failed = oneEvent(el, 'im-error') as Promise<CustomEvent<{ action: string; error: { errCode: number } }>>;
+      const failed = oneEvent<CustomEvent<{ action: string; error: { errCode: number } }>>(el, 'im-error');
       await signIn(el, { Account: 'robin', Password: PASSWORD });
       expect(await alertOf(el)).to.equal('No connection to the server. Check the network and try again.');
       const { action, error } = (await failed).detail;
@@ -132,7 +131,7 @@ describe('<im-login>', () => {
       let chip = await choose(el, 'Sign out');
       await answer(chip, 'Cancel');
       expect(client.getLoginUser()).to.equal(userID);
-      const event = oneEvent(el, 'im-logout') as Promise<CustomEvent<{ userID: string; reason: string }>>;
+      const event = oneEvent<CustomEvent<{ userID: string; reason: string }>>(el, 'im-logout');
       chip = await choose(el, 'Sign out');
       await answer(chip, 'Sign out');
       expect((await event).detail).to.deep.equal({ userID, reason: '' });
@@ -144,7 +143,7 @@ describe('<im-login>', () => {
       const client = await world.person('Robin', 'robin');
       const el = await card(client);
       await chipOf(el);
-      const event = oneEvent(el, 'im-logout') as Promise<CustomEvent<{ reason: string }>>;
+      const event = oneEvent<CustomEvent<{ reason: string }>>(el, 'im-logout');
       const other = world.client();
       await other.login({ account: 'robin', password: PASSWORD });
       expect((await event).detail.reason).to.equal('kicked');

@@ -2,10 +2,10 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/im-profile.js';
 import type { Client } from '../../src/core/api.js';
 import type { ImProfile } from '../../src/elements/im-profile.js';
-import { answer, errorOf, field, fillIn, inside, PASSWORD } from './account-world.js';
+import { field, inside, PASSWORD } from './account-world.js';
 import * as people from './people-world.js';
 
-const { seen, text, until, World } = people;
+const { seen, text, World } = people;
 const byRole = (el: HTMLElement, role: string, name?: string) => people.byRole(inside(el), role, name);
 const click = async (el: HTMLElement, role: string, name: string) => (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
 const show = async (client: Client) => {
@@ -13,9 +13,6 @@ const show = async (client: Client) => {
   await seen(() => !el.matches(':state(loading)'), 'the profile');
   return el;
 };
-const body = (el: HTMLElement) => text(inside(el).shadowRoot!.querySelector('.all'));
-const save = (el: HTMLElement) => byRole(el, 'button', 'Save')[0]!;
-const told = (el: HTMLElement, words: string) => seen(() => byRole(el, 'status').some(status => text(status) === words), words);
 
 describe('<im-profile>', () => {
   it('holds the place until it is known who is signed in, says when nobody is, and shows who is', async () => {

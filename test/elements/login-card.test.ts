@@ -1,8 +1,6 @@
-import { expect, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
-import { memoryCache } from '../core/memory-cache.js';
+import { expect } from '@open-wc/testing';
 import type { ImLogin } from '../../src/elements/im-login.js';
-import { alertOf, answer, card, chipOf, choose, errorOf, field, fillIn, inside, noteOf, PASSWORD } from './account-world.js';
+import { card, chipOf, errorOf, field, fillIn, inside, noteOf, PASSWORD } from './account-world.js';
 import * as people from './people-world.js';
 
 const { seen, text, until, World } = people;

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/im-profile.js';
 import type { Client } from '../../src/core/api.js';
+import type { ImError } from '../../src/protocol/errors.js';
 import type { ImProfile } from '../../src/elements/im-profile.js';
 import { answer, errorOf, field, fillIn, inside, PASSWORD } from './account-world.js';
 import * as people from './people-world.js';
@@ -144,7 +145,7 @@ describe('the profile', () => {
     await until(client, ({ session }) => !session.userID);
     await seen(() => el.matches(':state(empty)') && text(inside(el).shadowRoot!.querySelector('.empty')) === 'Signed out', 'nobody');
     const codes: number[] = [];
-    await world.client().login({ account: 'robin', password: PASSWORD }).catch((error: { errCode: number }) => codes.push(error.errCode));
+    await world.client().login({ account: 'robin', password: PASSWORD }).catch((error: unknown) => codes.push((error as ImError).errCode));
     expect(codes).to.deep.equal([20002]);
   });
 
