@@ -16,7 +16,7 @@ import {
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
 import { fingerprint } from './scripts/lib/stale.mjs';
-import { dropUnusedMembers, minifyStyles, quietSocket } from './scripts/lib/shrink-plugins.mjs';
+import { dropUnusedMembers, minifyStyles, quietHashes, quietSocket } from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -50,6 +50,7 @@ const source = ({ browser = true } = {}) => [
 const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
+  quietHashes(),
   quietSocket(),
   minifyTemplateLiterals({
     include: [path('src/**')],
@@ -62,7 +63,7 @@ const tersed = () =>
   terser({
     ecma: 2022,
     module: true,
-    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 3, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
     format: { comments: false },
   });
 

@@ -116,7 +116,7 @@ export const cases = {
     'create account': async element => {
       element.client = new World().client();
       await shown(element, 'form');
-      [...element.shadowRoot.querySelectorAll('button')].find(({ type: kind }) => kind === 'button')?.click();
+      await press(element, '.foot .btn');
     },
     'signed in': element => uses(element, alone),
     'signed in elsewhere': async element => {

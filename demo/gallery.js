@@ -46,6 +46,16 @@ options.addEventListener('change', ({ target }) => {
   else dress();
 });
 
+/** How elements are shown: with a height of their own, with a margin, or without a frame because they bring one. */
+const kinds = {
+  'im-requests': 'tall',
+  'im-friend-list': 'low',
+  'im-profile': 'roomy',
+  'im-status': 'roomy',
+  'im-unread': 'roomy',
+  'im-login': 'bare',
+};
+
 const jobs = [];
 const failures = [];
 for (const [tag, states] of Object.entries(cases)) {
@@ -62,7 +72,7 @@ for (const [tag, states] of Object.entries(cases)) {
     const caption = document.createElement('figcaption');
     caption.textContent = state;
     const frame = document.createElement('div');
-    frame.className = `frame ${tag === 'im-requests' ? 'tall' : tag === 'im-friend-list' ? 'low' : ''}`;
+    frame.className = `frame ${kinds[tag] ?? ''}`;
     const element = document.createElement(tag);
     frame.append(element);
     figure.append(caption, frame);

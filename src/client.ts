@@ -1,7 +1,7 @@
 /** The headless client: createClient() joins the OpenIM transport to the core, in a browser or in Node. */
 import { addresses, openimBackend } from './transport/openim.js';
 import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
-import { idbCache, noCache } from './core/cache.js';
+import { idbCache } from './core/cache.js';
 import { createCore } from './core/client.js';
 import { NetworkError } from './protocol/codes.js';
 import { ImError } from './protocol/errors.js';
@@ -39,7 +39,7 @@ const environment = (): Environment => ({
     },
   },
   random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
-  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: globalThis.indexedDB ? idbCache : noCache },
+  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: idbCache },
   onWake(wake) {
     const controller = new AbortController();
     for (const type of ['online', 'pageshow']) globalThis.addEventListener?.(type, wake, controller);

@@ -1,39 +1,13 @@
 /** The client: one store, one emitter, and OpenIM's functions, whoever is signed in (features A–G). */
 import mitt from 'mitt';
-import type { Backend, Capability } from '../protocol/port.js';
-import type { Client, ClientEvents, Environment, TokenGrant } from './api.js';
+import type { Client, CoreOptions } from './api.js';
 import { tell } from './events.js';
 import { createSession } from './session.js';
 import { watching, type Watch } from './slices/presence.js';
 import { openSlices, type Slices } from './slices/index.js';
 import type { Scope } from './scope.js';
-import { loginStatus, type State } from './state.js';
+import { emptyState, type State } from './state.js';
 import { createStore } from './store.js';
-
-export interface CoreOptions extends Environment {
-  backend: Backend;
-  /** Separates the stored sessions of several clients of one page. */
-  name: string;
-  platformID: number;
-  persist: 'local' | 'tab' | 'none';
-  tokenProvider: (() => Promise<TokenGrant>) | undefined;
-  keepCache: boolean;
-}
-
-const loading = { status: 'loading' } as const;
-export const emptyState: State = {
-  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', provided: false, restored: true },
-  connection: { status: 'idle' },
-  capabilities: new Set<Capability>(),
-  profile: undefined,
-  friends: new Map(),
-  requests: new Map(),
-  blacks: new Map(),
-  users: new Map(),
-  presence: new Map(),
-  lists: { friends: loading, received: loading, sent: loading, blacks: loading },
-  focus: undefined,
-};
 
 /** ms until the server is asked again what it can do, when it did not answer. */
 const ASK_AGAIN = 5000;

@@ -24,7 +24,6 @@ export interface RenewalParts {
   credentials: Credentials;
   /** When the tokens were last renewed, ms; 0 = never. */
   renewedAt: number;
-  now(): number;
   /** New tokens for the holder of these. @throws when there are none to be had. */
   grant(old: Credentials): Promise<Credentials>;
   /** New tokens are in use. */
@@ -34,10 +33,13 @@ export interface RenewalParts {
   end(why: Ending, error: ImError): void;
 }
 
-export function createRenewal({ credentials, renewedAt, now, grant, renewed, elsewhere, end }: RenewalParts) {
+/** @param end - called in place of `parts.end`. */
+export function createRenewal(parts: RenewalParts, now: () => number, end: RenewalParts['end']) {
+  const { grant, renewed, elsewhere } = parts;
+  let { credentials, renewedAt } = parts;
   let running: Promise<void> | undefined;
   const adopt = (next: Credentials) => {
-    if (next.userID !== credentials.userID) throw new ImError(TokenInvalidError, 'another user’s token');
+    if (next.userID !== credentials.userID) throw new ImError(TokenInvalidError, 'other user');
     renewed((credentials = next), (renewedAt = now()));
   };
   const renew = () => (running ??= grant(credentials).then(adopt).finally(() => (running = undefined)));

@@ -4,7 +4,8 @@ import type { Endpoint } from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
 import type { Frame } from '../protocol/frames.js';
 import type { Infer, Schema } from '../protocol/wire.js';
-import type { CacheKey, CacheStore, ClientEvents, Clock } from './api.js';
+import type { CacheKey, ClientEvents, CoreOptions } from './api.js';
+import type { Watch } from './slices/presence.js';
 import type { ListState, State } from './state.js';
 import type { Store } from './store.js';
 
@@ -26,6 +27,8 @@ export interface Scope {
   /** undefined and [] where the cache can't be read: it is only a cache. */
   get(key: CacheKey): Promise<unknown>;
   range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
+  /** Deletes all rows. */
+  wipe(): Promise<void>;
   after(ms: number, run: () => void): () => void;
   /** @throws ImError 10101 when the session ended meanwhile. */
   sleep(ms: number): Promise<void>;
@@ -33,22 +36,21 @@ export interface Scope {
   chance(): number;
 }
 
-export interface ScopeParts {
-  userID: string;
+/** What every sign-in of a client stands on. */
+export interface Ground {
+  options: CoreOptions;
   store: Store<State>;
-  cache: CacheStore;
-  clock: Clock;
-  emit: Scope['emit'];
-  call: Scope['call'];
-  frame: Scope['frame'];
-  chance: Scope['chance'];
+  watch: Watch;
+  emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
 }
 
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
 
-/** @returns the scope, and what ends it: `end(wipe)` writes what is pending, or clears all rows. */
-export function openScope({ userID, store, cache, clock, emit, call, frame, chance }: ScopeParts): Scope & { end(wipe: boolean): Promise<void> } {
+/** @returns the scope, and what ends it: `end(wiped)` writes what is pending, or clears all rows. */
+export function openScope({ options, store, emit }: Ground, userID: string, call: Scope['call'], frame: Scope['frame']): Scope & { end(wiped: boolean): Promise<void> } {
+  const { clock, random, storage, backend } = options;
+  const cache = storage.cache(backend.id, userID);
   let alive = true;
   let pending = new Map<string, readonly [CacheKey, unknown]>();
   let timer: (() => void) | undefined;
@@ -70,6 +72,7 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
     <A extends unknown[], T>(act: (...args: A) => Promise<T>) =>
     (...args: A) =>
       alive ? still(act(...args)) : Promise.reject(gone());
+  const wipe = () => cache.clear().catch(() => undefined);
   const flush = () => {
     timer = undefined;
     const entries = [...pending.values()];
@@ -79,7 +82,7 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
 
   return {
     userID,
-    chance,
+    chance: () => random(new Uint8Array(1))[0]! / 256,
     get alive() {
       return alive;
     },
@@ -113,14 +116,15 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
       timers.add(cancel);
       return cancel;
     },
+    wipe,
     sleep: bound(ms => new Promise(resolve => { clock.after(ms, resolve); })),
-    async end(wipe) {
+    async end(wiped) {
       alive = false;
       timer?.();
       for (const cancel of timers) cancel();
-      if (!wipe) flush();
+      if (!wiped) flush();
       await written;
-      if (wipe) await cache.clear().catch(() => undefined);
+      if (wiped) await wipe();
     },
   };
 }

@@ -6,10 +6,10 @@ import { logout as logoutFrame } from '../protocol/frames.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
 import type { Client, KeyValue } from './api.js';
-import { emptyState } from './client.js';
 import { passwordHash } from './password.js';
-import { openSignIn, type Ground, type SignIn } from './sign-in.js';
-import { loginStatus, type SessionState, type State } from './state.js';
+import type { Ground } from './scope.js';
+import { openSignIn, type SignIn } from './sign-in.js';
+import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
 /** What is kept of a session. The only place where tokens are at rest. */
 interface Stored extends Credentials {

@@ -4,33 +4,20 @@ import { ImError } from '../protocol/errors.js';
 import { isNotificationID } from '../protocol/ids.js';
 import { notifications, unpackDetail, type NoticeName } from '../protocol/notifications.js';
 import type { Credentials } from '../protocol/port.js';
-import type { CoreOptions } from './client.js';
-import type { ClientEvents } from './api.js';
 import { openConnection } from './connection.js';
 import { createRenewal, type RenewalParts } from './renewal.js';
-import { openScope } from './scope.js';
+import { openScope, type Ground } from './scope.js';
 import { openSlices } from './slices/index.js';
-import type { Watch } from './slices/presence.js';
-import type { State } from './state.js';
-import type { Store } from './store.js';
 
 /** Rows of another format are thrown away: they can be loaded again. */
 const FORMAT = 1;
 
-export interface Ground {
-  options: CoreOptions;
-  store: Store<State>;
-  watch: Watch;
-  emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
-}
-
 export type SignIn = ReturnType<typeof openSignIn>;
 
 /** @param parts.end - is told when the session ends without the user asking. */
-export function openSignIn({ options, store, watch, emit }: Ground, { end, ...parts }: Omit<RenewalParts, 'now'>) {
+export function openSignIn(ground: Ground, parts: RenewalParts) {
+  const { options, store, watch } = ground;
   const { backend, clock } = options;
-  const { userID } = parts.credentials;
-  const cache = options.storage.cache(backend.id, userID);
   /** While the password is being changed the server ends all tokens, ours too: no kick. */
   let patient = false;
 
@@ -38,20 +25,16 @@ export function openSignIn({ options, store, watch, emit }: Ground, { end, ...pa
   const dialled = new Promise<void>((resolve, reject) => { settle = { resolve, reject }; });
   dialled.catch(() => undefined);
 
-  const renewal = createRenewal({
-    ...parts,
-    now: clock.now,
-    end(why, error) {
-      if (!scope.alive || patient) return;
-      close(error);
-      end(why, error);
-    },
+  const renewal = createRenewal(parts, clock.now, (why, error) => {
+    if (!scope.alive || patient) return;
+    close(error);
+    parts.end(why, error);
   });
   const { current, mend } = renewal;
-  const scope = openScope({
-    userID, store, cache, clock, emit,
-    chance: () => options.random(new Uint8Array(1))[0]! / 256,
-    async call(endpoint, request) {
+  const scope = openScope(
+    ground,
+    parts.credentials.userID,
+    async (endpoint, request) => {
       const im = endpoint.service === 'im';
       const used = im ? await renewal.fresh() : current();
       try {
@@ -61,8 +44,8 @@ export function openSignIn({ options, store, watch, emit }: Ground, { end, ...pa
         throw error;
       }
     },
-    frame: (frame, data) => connection.socket.request(frame, data),
-  });
+    (frame, data) => connection.socket.request(frame, data),
+  );
   const { slices, all, actions } = openSlices(scope, watch, () => !!current().chatToken);
   const load = async () => {
     await restored;
@@ -92,7 +75,7 @@ export function openSignIn({ options, store, watch, emit }: Ground, { end, ...pa
     const format = await scope.get(['meta', 'format']);
     if (format === FORMAT) await Promise.all(all.map(slice => slice.restore?.()));
     else {
-      if (format) await cache.clear();
+      if (format) await scope.wipe();
       scope.put(['meta', 'format'], FORMAT);
     }
   })().catch(() => undefined);

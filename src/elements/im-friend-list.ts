@@ -1,5 +1,6 @@
 /** `<im-friend-list>`: everybody one is friends with, found and opened in a second, however many they are. */
 import { html, nothing, type PropertyValues } from 'lit';
+import { common, people } from '../locales/en.js';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { avatarStyles } from '../ui/avatar.js';
@@ -47,6 +48,7 @@ import { ensureCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
+  static override words = { ...common, ...people };
   static override styles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, friendListStyles];
 
   /** What is searched for: in remark, name and ID. */
@@ -63,21 +65,20 @@ export class ImFriendList extends ImElement {
   #friends = this.select(['friends'], ({ friends }) => friends);
   #blacks = this.select(['blacks'], ({ blacks }) => blacks);
   #focus = this.select(['focus'], ({ focus }) => focus);
-  #able = this.select(['capabilities'], ({ capabilities }) => capabilities);
-  #presence = new Presence(this);
-  #actions = new FriendActions(this, (action, run) => this.attempt(action, run));
+  #presence: Presence = new Presence(this);
+  #actions: FriendActions = new FriendActions(this, (action, run) => this.attempt(action, run));
   #order = new FriendOrder();
   #rows: readonly Entry[] = [];
   #working = false;
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
   #press = longPress(target => void menuAt(target)?.show());
-  #window = new RowWindow(this, {
+  #window: RowWindow = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
     hasHead: index => !this.#wanted && this.#order.heads.has(index),
   });
-  #roving = new Roving<Entry>(this, {
+  #roving: Roving<Entry> = new Roving<Entry>(this, {
     list: () => this.list,
     rows: () => this.#rows,
     idOf: ({ friend }) => friend.userID,

@@ -30,7 +30,7 @@ export async function post<R>(fetch: typeof globalThis.fetch, url: string, body:
     throw new ImError((error as Error).name === 'TimeoutError' ? NetworkTimeoutError : NetworkError, `no answer: ${url}`, operationID);
   }
   if (answer?.errCode === 0) return answer.data as R;
-  if (answer?.errCode) throw new ImError(answer.errCode, [answer.errMsg, answer.errDlt].filter(Boolean).join(': '), operationID);
+  if (answer?.errCode) throw new ImError(answer.errCode, `${answer.errMsg} ${answer.errDlt}`.trim(), operationID);
   // Another server, a proxy's page, a limiter: not OpenIM's words.
   const limited = status === TooManyRequests;
   throw new ImError(limited ? status : UnknownError, `HTTP ${status}, no OpenIM answer: ${url}`, operationID, limited || status >= 500);

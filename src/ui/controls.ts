@@ -39,6 +39,7 @@ export const controls = css`
   .error { color: var(--_danger); font-size: 0.875em; overflow-wrap: anywhere; }
   .hint, .muted { color: var(--_muted); }
   .hint { font-size: 0.875em; }
+  .offline { margin: calc(var(--_space) * 2); }
   .row { display: flex; align-items: center; gap: calc(var(--_space) * 3); min-inline-size: 0; }
   .grow { flex: 1; min-inline-size: 0; }
   .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

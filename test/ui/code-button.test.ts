@@ -1,11 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
+import { en } from '../../src/locales/en.js';
 import { CodeButton } from '../../src/ui/code-button.js';
 import { Localize } from '../../src/ui/localize.js';
 
 class CodeHost extends LitElement {
   code = new CodeButton(this);
-  words = new Localize(this);
+  words = new Localize(this, en);
   send = () => Promise.resolve(true);
   override render() {
     return this.code.render(this.words.t, () => this.send());

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
+import { en } from '../../src/locales/en.js';
 import { controls } from '../../src/ui/controls.js';
 import { formStyles } from '../../src/ui/form.js';
 import { FormDialog, type DialogSpec } from '../../src/ui/form-dialog.js';
@@ -9,7 +10,7 @@ import { base } from '../../src/ui/tokens.js';
 class FormDialogHost extends LitElement {
   static override styles = [base, controls, formStyles];
   dialog = new FormDialog(this);
-  words = new Localize(this);
+  words = new Localize(this, en);
   override render() {
     return this.dialog.render(this.words.t);
   }

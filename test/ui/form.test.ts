@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
+import { en } from '../../src/locales/en.js';
 import { Form, formStyles, type Field } from '../../src/ui/form.js';
 import { controls } from '../../src/ui/controls.js';
 import { Localize } from '../../src/ui/localize.js';
@@ -16,7 +17,7 @@ const fields: Field[] = [
 class FormHost extends LitElement {
   static override styles = [base, controls, formStyles];
   form = new Form(this);
-  words = new Localize(this);
+  words = new Localize(this, en);
   override render() {
     return html`<form>${fields.map(field => this.form.field(this.words.t, field))}${this.form.alert(this.words.t)}</form>`;
   }

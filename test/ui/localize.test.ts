@@ -1,9 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { Localize, errorKey, languageOf, setStrings } from '../../src/ui/localize.js';
+import { en } from '../../src/locales/en.js';
+import { Localize, languageOf, setStrings } from '../../src/ui/localize.js';
 
 class LocalizeHost extends LitElement {
-  words = new Localize(this);
+  words = new Localize(this, en);
   override render() {
     return this.words.t('cancel');
   }
@@ -49,7 +50,7 @@ describe('Localize', () => {
     const { t } = (await make()).words;
     expect(t.error({ errCode: 20002 })).to.equal('There is no such account.');
     expect(t.error({ errCode: 99999 })).to.equal('Something went wrong. Please try again.');
-    expect([errorKey({ errCode: 10000 }), errorKey({ errCode: 1 })]).to.deep.equal(['e10000', 'eOther']);
+    expect([t.errorKey({ errCode: 10000 }), t.errorKey({ errCode: 1 })]).to.deep.equal(['e10000', 'eOther']);
   });
 
   it('takes the site\'s own words, for all languages or for one', async () => {
