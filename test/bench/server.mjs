@@ -1,6 +1,7 @@
 // Throughput of the embedded server, over real sockets on this machine: signed calls, and friend requests told through the gateway.
 import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
+import { WebSocket } from 'ws';
 
 const SECONDS = 3;
 const CALLERS = 16;
@@ -22,11 +23,11 @@ async function perSecond(call) {
 /** @returns {Promise<Record<string, number>>} events per second by label */
 export async function measureServer() {
   const load = file => tsImport(join(import.meta.dirname, '../../src', file), import.meta.url);
-  const [{ createImServer }, { createClient }] = [await load('server.ts'), await load('client.ts')];
+  const [{ createImServer }, { addresses, createClient, openimBackend }] = [await load('server.ts'), await load('client.ts')];
   const server = await createImServer({ port: 0, limitFactor: Infinity });
   const clients = [];
   const person = async i => {
-    const client = createClient({ server: server.url, persist: 'none', name: `bench${i}` });
+    const client = createClient({ backend: openimBackend({ ...addresses({ server: server.url }), WebSocket }), persist: 'none' });
     clients.push(client);
     await client.register({ user: { account: `bench${i}`, nickname: `Bench ${i}`, password: 'a long password' } });
     await new Promise(resolve => {
