@@ -254,7 +254,7 @@ describe('im-friend-list', () => {
     await ada!.logout();
     await eventually(() => below(element, 'Ada').startsWith('Last seen'), 'Ada gone');
     element.remove();
-    await eventually(async () => !(await me.getSubscribeUsersStatus()).length, 'nobody watched any more');
+    await eventually(() => !me.state.presence.size, 'nobody watched any more');
   });
 
   it('has words for every state: nobody signed in, nothing yet, loading, offline [J13, J14, L9]', async () => {
