@@ -53,6 +53,7 @@ export class ImFriendList extends ImElement {
   @property({ attribute: false }) query = '';
   /** Whose remark is being edited. */
   @state() private editing = '';
+  @query('im-menu') private menu!: ImMenu;
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.search input') private field!: HTMLInputElement | null;
@@ -70,7 +71,8 @@ export class ImFriendList extends ImElement {
   #working = false;
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
-  #press = longPress(target => void menuAt(target)?.show());
+  #wasOpen = false;
+  #press = longPress(target => { this.#open(target); });
   #window: RowWindow = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
@@ -129,6 +131,7 @@ export class ImFriendList extends ImElement {
       </div>
       ${listFrame({ ...frame, t, icon: 'user', emptyText: t('noFriends'), retry: this.#refresh })}
       ${open ? this.#body() : nothing}
+      <im-menu bare @im-menu-select=${this.#chosen}></im-menu>
       ${this.#actions.render(t)}`;
   }
 
@@ -147,7 +150,6 @@ export class ImFriendList extends ImElement {
       this.#rows = this.#order.rows;
     }
     const stop = this.#roving.stop(start, end);
-    const menus = [false, true].map(pinned => this.#actions.items(['message', 'remark', pinned ? 'unpin' : 'pin', 'block', 'delete'], t));
     const { heads } = this.#order;
     const presence = this.#presence;
     const focus = this.#focus.value?.userID;
@@ -162,7 +164,7 @@ export class ImFriendList extends ImElement {
     return html`<div class=${sections && this.#window.long ? 'body long' : 'body'} ?hidden=${!this.#rows.length}>
       <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
         <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
-          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#press.down} @pointerup=${this.#press.up}>
+          @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#press.up}>
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
@@ -175,7 +177,6 @@ export class ImFriendList extends ImElement {
                 current: focus === entry.friend.userID,
                 platforms: presence.platforms(entry.friend.userID),
                 presence: presence.text(entry.friend.userID, t, this.locale),
-                menu: menus[Number(entry.friend.isPinned)]!,
               }),
           )}
         </ul>
@@ -220,8 +221,15 @@ export class ImFriendList extends ImElement {
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
   #free = () => { this.#letter = -1; };
 
-  #clicked = (event: Event) => {
-    if ((event.target as Element).closest('.open')) this.#choose(idAt(event));
+  #down = (event: PointerEvent) => {
+    // A press on its button closes an open menu: the click that follows must not open it again.
+    this.#wasOpen = this.menu.open;
+    this.#press.down(event);
+  };
+  #clicked = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (target.closest('.open')) this.#choose(idOf(target));
+    else if (target.closest('.more') && !(this.#wasOpen && event.detail)) this.#open(target);
   };
   #choose(userID: string) {
     if (this.emit('im-friend-select', { userID })) this.client?.setFocus({ userID, kind: 'chat' });
@@ -245,7 +253,7 @@ export class ImFriendList extends ImElement {
     else this.#roving.onKey(event);
   };
   #chosen = (event: CustomEvent<{ id: string }>) => {
-    const entry = this.#entry(idAt(event));
+    const entry = this.#entry(idOf(this.menu.anchor!));
     if (!entry) return;
     const { userID } = entry.friend;
     const id = event.detail.id as ActionID;
@@ -254,16 +262,25 @@ export class ImFriendList extends ImElement {
     else void this.#actions.run(id, { userID, name: entry.name }, this.t);
   };
   #menuAt = (event: MouseEvent) => {
-    const menu = menuAt(event.target as Element);
-    if (!menu || (event.target as Element).closest('input')) return;
+    const target = event.target as Element;
+    if (target.closest('input') || !rowOf(target)) return;
     event.preventDefault();
-    void menu.show((event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
+    this.#open(target, (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
   };
+  /** Opens the one menu for the row of `target`. */
+  #open(target: Element, at?: { x: number; y: number }) {
+    const anchor = rowOf(target)?.querySelector<HTMLElement>('.more');
+    const entry = this.#entry(idOf(target));
+    if (!anchor || !entry) return;
+    const { menu, t } = this;
+    const pin = entry.friend.isPinned ? 'unpin' : 'pin';
+    Object.assign(menu, { anchor, label: t('more', { name: entry.name }), items: this.#actions.items(['message', 'remark', pin, 'block', 'delete'], t) });
+    void menu.show(at);
+  }
 }
 
-const rowAt = (target: Element) => target.closest<HTMLElement>('[data-id]');
-const idAt = (event: Event) => rowAt(event.target as Element)?.dataset.id ?? '';
-const menuAt = (target: Element) => rowAt(target)?.querySelector<ImMenu>('im-menu');
+const rowOf = (target: Element) => target.closest<HTMLElement>('[data-id]');
+const idOf = (target: Element) => rowOf(target)?.dataset.id ?? '';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,7 +7,6 @@ import { friendRow } from '../../src/elements/friend-row.js';
 import type { FriendItem } from '../../src/protocol/model.js';
 import { avatarStyles } from '../../src/ui/avatar.js';
 import { controls } from '../../src/ui/controls.js';
-import { ImMenu } from '../../src/ui/im-menu.js';
 import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 import { Localize } from '../../src/ui/localize.js';
 import { base } from '../../src/ui/tokens.js';
@@ -19,11 +18,6 @@ export class PlainList extends LitElement {
   declare friends: FriendItem[];
   query = '';
 
-  override connectedCallback() {
-    super.connectedCallback();
-    ImMenu.define();
-  }
-
   override render() {
     const { t } = this.#localize;
     const query = this.query.toLowerCase();
@@ -31,8 +25,7 @@ export class PlainList extends LitElement {
       .map(friend => ({ friend, name: nameOf(friend), letter: friend.isPinned ? '' : letterOf(nameOf(friend)), text: '' }))
       .sort((a, b) => byLetter(a.letter, b.letter) || collator.compare(a.name, b.name))
       .filter(({ friend }) => !query || `${friend.remark}\n${friend.nickname}\n${friend.userID}`.toLowerCase().includes(query));
-    const menu = [{ id: 'message', label: t('message') }];
-    const same = { t, query, total: rows.length, tabIndex: -1, editing: false, current: false, hosts: [], platforms: undefined, presence: '', menu };
+    const same = { t, query, total: rows.length, tabIndex: -1, editing: false, current: false, hosts: [], platforms: undefined, presence: '' };
     return html`<input class="input" type="search" @input=${this.#search} />
       <div class="body"><div class="scroll"><ul role="list">
         ${repeat(
