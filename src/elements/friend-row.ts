@@ -40,14 +40,16 @@ export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
     ${section === undefined ? nothing : html`<div class="section" part="letter" aria-hidden="true">${section || t('pinned')}</div>`}
     <div class=${row.current ? 'line current' : 'line'}>
       ${avatar({ userID, name, faceURL, hosts: row.hosts, platforms: row.platforms, t })}
-      ${row.editing
-        ? remarkField({ t, remark, nickname, save: text => row.save(userID, text), cancel: row.cancel })
-        : html`<span class="text"
+      ${
+        row.editing
+          ? remarkField({ t, remark, nickname, save: text => row.save(userID, text), cancel: row.cancel })
+          : html`<span class="text"
               ><button class="open name cut" part="row" type="button" data-focus tabindex=${tabIndex} dir="auto" aria-description=${presence || nothing}
                 aria-current=${row.current ? 'true' : nothing}>${marked(name, query)}</button
               ><span class="sub cut">${below.map((part, i) => (i ? [' · ', part] : part))}</span></span
             ><slot name="badge-${userID}"></slot>
-            <button class="icon-btn more" type="button" tabindex=${tabIndex} aria-haspopup="menu" aria-label=${more} title=${more}>${icon('more')}</button>`}
+            <button class="icon-btn more" type="button" tabindex=${tabIndex} aria-haspopup="menu" aria-label=${more} title=${more}>${icon('more')}</button>`
+      }
     </div>
   </li>`;
 }

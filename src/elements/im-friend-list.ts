@@ -72,7 +72,9 @@ export class ImFriendList extends ImElement {
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
   #wasOpen = false;
-  #press = longPress(target => { this.#open(target); });
+  #press = longPress(target => {
+    this.#open(target);
+  });
   #window: RowWindow = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
@@ -84,7 +86,9 @@ export class ImFriendList extends ImElement {
     idOf: ({ friend }) => friend.userID,
     nameOf: ({ name }) => name,
     letterOf: ({ letter }) => letter,
-    scrollTo: index => { this.#window.scrollTo(index); },
+    scrollTo: index => {
+      this.#window.scrollTo(index);
+    },
     leave: () => this.field?.focus(),
   });
 
@@ -103,7 +107,8 @@ export class ImFriendList extends ImElement {
     const list = this.list;
     if (list) this.#presence.watchRows(list.children);
     if (changed.get('query') !== undefined && this.scroller) this.scroller.scrollTop = 0;
-    if ((changed as Map<unknown, unknown>).has('editing') && this.editing) this.list?.querySelector<HTMLInputElement>('.remark')?.select();
+    if ((changed as Map<unknown, unknown>).has('editing') && this.editing)
+      this.list?.querySelector<HTMLInputElement>('.remark')?.select();
     if (this.#focus.value) ensureCard(this);
   }
 
@@ -115,7 +120,12 @@ export class ImFriendList extends ImElement {
 
   override render() {
     const { t } = this;
-    const frame = { userID: this.#userID.value, list: this.#lists.value, offline: this.#offline.value, count: this.#order.size };
+    const frame = {
+      userID: this.#userID.value,
+      list: this.#lists.value,
+      offline: this.#offline.value,
+      count: this.#order.size,
+    };
     const flags = listFlags(frame);
     for (const [name, on] of Object.entries(flags)) this.mark(name, on);
     const open = frame.userID !== '';
@@ -168,7 +178,8 @@ export class ImFriendList extends ImElement {
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
-            (entry, index) => friendRow(entry, {
+            (entry, index) =>
+              friendRow(entry, {
                 ...shared,
                 index: start + index,
                 section: sections ? heads.get(start + index) : undefined,
@@ -188,7 +199,11 @@ export class ImFriendList extends ImElement {
   #index() {
     const heads = [...this.#order.heads].filter(([, letter]) => letter);
     let current = this.#letter;
-    if (current < 0) current = Math.max(0, heads.findLastIndex(([at]) => at <= this.#window.first));
+    if (current < 0)
+      current = Math.max(
+        0,
+        heads.findLastIndex(([at]) => at <= this.#window.first),
+      );
     const go = (index: number) => {
       this.#letter = index;
       this.#window.scrollTo(heads[index]![0], 'start');
@@ -208,7 +223,9 @@ export class ImFriendList extends ImElement {
 
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
 
-  #search = (event: Event) => { this.query = (event.target as HTMLInputElement).value; };
+  #search = (event: Event) => {
+    this.query = (event.target as HTMLInputElement).value;
+  };
   #searchKeys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const [first] = this.#rows;
@@ -219,7 +236,9 @@ export class ImFriendList extends ImElement {
     event.preventDefault();
   };
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
-  #free = () => { this.#letter = -1; };
+  #free = () => {
+    this.#letter = -1;
+  };
 
   #down = (event: PointerEvent) => {
     // A press on its button closes an open menu: the click that follows must not open it again.
@@ -244,7 +263,8 @@ export class ImFriendList extends ImElement {
     if (inside) this.#roving.refocus();
   };
   #save = async (toUserID: string, remark: string) => {
-    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t)) this.#editEnd();
+    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t))
+      this.#editEnd();
   };
 
   #keys = (event: KeyboardEvent) => {
@@ -265,7 +285,10 @@ export class ImFriendList extends ImElement {
     const target = event.target as Element;
     if (target.closest('input') || !rowOf(target)) return;
     event.preventDefault();
-    this.#open(target, (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
+    this.#open(
+      target,
+      (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined,
+    );
   };
   /** Opens the one menu for the row of `target`. */
   #open(target: Element, at?: { x: number; y: number }) {
@@ -274,7 +297,11 @@ export class ImFriendList extends ImElement {
     if (!anchor || !entry) return;
     const { menu, t } = this;
     const pin = entry.friend.isPinned ? 'unpin' : 'pin';
-    Object.assign(menu, { anchor, label: t('more', { name: entry.name }), items: this.#actions.items(['message', 'remark', pin, 'block', 'delete'], t) });
+    Object.assign(menu, {
+      anchor,
+      label: t('more', { name: entry.name }),
+      items: this.#actions.items(['message', 'remark', pin, 'block', 'delete'], t),
+    });
     void menu.show(at);
   }
 }

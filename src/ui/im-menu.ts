@@ -86,7 +86,8 @@ export class ImMenu extends LitElement {
         ><button class="icon-btn" part="button" type="button" aria-haspopup="menu" aria-expanded=${this.opened} aria-label=${this.label} title=${this.label}>
           ${icon('more')}
         </button></slot>`;
-    return html`${this.bare ? nothing : trigger}${this.opened
+    return html`${this.bare ? nothing : trigger}${
+      this.opened
         ? html`<div role="menu" part="menu" popover aria-label=${this.label} @beforetoggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
             ${this.items.map(
               item =>
@@ -95,7 +96,8 @@ export class ImMenu extends LitElement {
                 </button>`,
             )}
           </div>`
-        : nothing}`;
+        : nothing
+    }`;
   }
 
   protected override updated() {
@@ -104,7 +106,9 @@ export class ImMenu extends LitElement {
 
   get #trigger(): HTMLElement | undefined {
     const slot = this.renderRoot.querySelector('slot');
-    return this.anchor ?? (slot?.assignedElements()[0] ?? slot?.firstElementChild ?? undefined) as HTMLElement | undefined;
+    return (
+      this.anchor ?? ((slot?.assignedElements()[0] ?? slot?.firstElementChild ?? undefined) as HTMLElement | undefined)
+    );
   }
   #wire() {
     const trigger = this.#trigger;
@@ -171,7 +175,9 @@ export class ImMenu extends LitElement {
       this.#typed = (fresh ? '' : this.#typed) + event.key.toLowerCase();
       const from = fresh ? at + 1 : at;
       const order = [...all.slice(from), ...all.slice(0, from)];
-      order.find(item => item.ariaDisabled !== 'true' && item.textContent.trim().toLowerCase().startsWith(this.#typed))?.focus();
+      order
+        .find(item => item.ariaDisabled !== 'true' && item.textContent.trim().toLowerCase().startsWith(this.#typed))
+        ?.focus();
     } else return;
     if (event.key !== 'Tab') event.preventDefault();
   }

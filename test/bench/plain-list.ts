@@ -22,10 +22,28 @@ export class PlainList extends LitElement {
     const { t } = this.#localize;
     const query = this.query.toLowerCase();
     const rows: Entry[] = this.friends
-      .map(friend => ({ friend, name: nameOf(friend), letter: friend.isPinned ? '' : letterOf(nameOf(friend)), text: '' }))
+      .map(friend => ({
+        friend,
+        name: nameOf(friend),
+        letter: friend.isPinned ? '' : letterOf(nameOf(friend)),
+        text: '',
+      }))
       .sort((a, b) => byLetter(a.letter, b.letter) || collator.compare(a.name, b.name))
-      .filter(({ friend }) => !query || `${friend.remark}\n${friend.nickname}\n${friend.userID}`.toLowerCase().includes(query));
-    const same = { t, query, total: rows.length, tabIndex: -1, editing: false, current: false, hosts: [], platforms: undefined, presence: '' };
+      .filter(
+        ({ friend }) =>
+          !query || `${friend.remark}\n${friend.nickname}\n${friend.userID}`.toLowerCase().includes(query),
+      );
+    const same = {
+      t,
+      query,
+      total: rows.length,
+      tabIndex: -1,
+      editing: false,
+      current: false,
+      hosts: [],
+      platforms: undefined,
+      presence: '',
+    };
     return html`<input class="input" type="search" @input=${this.#search} />
       <div class="body"><div class="scroll"><ul role="list">
         ${repeat(

@@ -12,7 +12,11 @@ import { measureServer } from './server.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const { values: options } = parseArgs({
-  options: { json: { type: 'string' }, friends: { type: 'string', default: '10000' }, runs: { type: 'string', default: '5' } },
+  options: {
+    json: { type: 'string' },
+    friends: { type: 'string', default: '10000' },
+    runs: { type: 'string', default: '5' },
+  },
 });
 const count = Number(options.friends);
 const runs = Number(options.runs);
@@ -36,7 +40,8 @@ const { outputFiles } = await build({
   tsconfig: join(root, 'tsconfig.json'),
 });
 const files = new Map(outputFiles.map(({ path, contents }) => [path.slice(root.length), contents]));
-const page = '<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><body><script type="module" src="/friends-page.js"></script>';
+const page =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><body><script type="module" src="/friends-page.js"></script>';
 const server = createServer(({ url }, response) => {
   const file = files.get(url);
   response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
@@ -49,7 +54,9 @@ const address = `http://127.0.0.1:${server.address().port}/`;
 function longestTask(trace) {
   const { traceEvents } = JSON.parse(trace.toString());
   const main = traceEvents.find(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
-  const tasks = traceEvents.filter(({ name, tid, pid, ph }) => ph === 'X' && /RunTask$/.test(name) && tid === main?.tid && pid === main?.pid);
+  const tasks = traceEvents.filter(
+    ({ name, tid, pid, ph }) => ph === 'X' && /RunTask$/.test(name) && tid === main?.tid && pid === main?.pid,
+  );
   return Math.max(0, ...tasks.map(({ dur = 0 }) => dur)) / 1000;
 }
 
@@ -60,7 +67,9 @@ async function measure(browser, kind) {
   await tab.waitForFunction(() => 'bench' in window);
   await tab.evaluate(([its, many]) => window.bench.prepare(its, many), [kind, count]);
   const traced = async run => {
-    await browser.startTracing(tab, { categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+    await browser.startTracing(tab, {
+      categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    });
     const value = await run();
     return { value, longest: longestTask(await browser.stopTracing()) };
   };
@@ -118,10 +127,16 @@ const ours = figures(results.ours);
 const plain = figures(results.plain);
 const rest = await measureServer();
 
-console.log(`\n${count.toLocaleString('en')} friends, ${runs} runs (all rows: ${PLAIN_RUNS}), Chromium ${chrome}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);
+console.log(
+  `\n${count.toLocaleString('en')} friends, ${runs} runs (all rows: ${PLAIN_RUNS}), Chromium ${chrome}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`,
+);
 console.log('| | im-friend-list | all rows | ratio |\n|---|---:|---:|---:|');
-for (const [key, label] of Object.entries(labels)) console.log(`| ${label} | ${ours[key]} | ${plain[key]} | ${round(plain[key] / ours[key])} |`);
+for (const [key, label] of Object.entries(labels))
+  console.log(`| ${label} | ${ours[key]} | ${plain[key]} | ${round(plain[key] / ours[key])} |`);
 console.log('\n| Embedded server | per second |\n|---|---:|');
 for (const [label, value] of Object.entries(rest)) console.log(`| ${label} | ${value.toLocaleString('en')} |`);
 if (options.json)
-  writeFileSync(options.json, `${JSON.stringify({ friends: count, runs, chrome, node: process.version, cores: cpus().length, ours, plain, server: rest }, undefined, 2)}\n`);
+  writeFileSync(
+    options.json,
+    `${JSON.stringify({ friends: count, runs, chrome, node: process.version, cores: cpus().length, ours, plain, server: rest }, undefined, 2)}\n`,
+  );

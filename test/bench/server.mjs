@@ -23,11 +23,17 @@ async function perSecond(call) {
 /** @returns {Promise<Record<string, number>>} events per second by label */
 export async function measureServer() {
   const load = file => tsImport(join(import.meta.dirname, '../../src', file), import.meta.url);
-  const [{ createImServer }, { addresses, createClient, openimBackend }] = [await load('server.ts'), await load('client.ts')];
+  const [{ createImServer }, { addresses, createClient, openimBackend }] = [
+    await load('server.ts'),
+    await load('client.ts'),
+  ];
   const server = await createImServer({ port: 0, limitFactor: Infinity });
   const clients = [];
   const person = async i => {
-    const client = createClient({ backend: openimBackend({ ...addresses({ server: server.url }), WebSocket }), persist: 'none' });
+    const client = createClient({
+      backend: openimBackend({ ...addresses({ server: server.url }), WebSocket }),
+      persist: 'none',
+    });
     clients.push(client);
     await client.register({ user: { account: `bench${i}`, nickname: `Bench ${i}`, password: 'a long password' } });
     await new Promise(resolve => {
@@ -42,7 +48,11 @@ export async function measureServer() {
     const reads = await perSecond(() => second.getUsersFullInfo([id]));
     const writes = await perSecond(caller => rest[caller].setSelfInfo({ ex: `${performance.now()}` }));
     const asked = await perSecond(caller => rest[caller].addFriend({ toUserID: id, reqMsg: `${performance.now()}` }));
-    return { 'Reads (find users)': reads, 'Writes (own profile), in memory': writes, 'Friend requests, pushed to both': asked };
+    return {
+      'Reads (find users)': reads,
+      'Writes (own profile), in memory': writes,
+      'Friend requests, pushed to both': asked,
+    };
   } finally {
     for (const client of clients) client.dispose();
     await server.close();

@@ -304,7 +304,8 @@ describe('im-friend-list', () => {
     expect(again.matches(':state(loading)')).to.be.false;
   });
 
-  it('keeps ten thousand friends light: few rows alive, letters to jump by, no scroll lost [J3, J16]', async () => {
+  it('keeps ten thousand friends light: few rows alive, letters to jump by, no scroll lost [J3, J16]', async function () {
+    this.timeout(40_000);
     const me = await world.crowd(
       Array.from({ length: 10_000 }, (_, i) => `${String.fromCharCode(65 + (i % 26))}name ${i}`),
     );
@@ -319,10 +320,10 @@ describe('im-friend-list', () => {
       'the full height and the letters',
     );
     let most = 0;
-    for (let i = 1; i <= 20; i++) {
-      scroller.scrollTop = (scroller.scrollHeight / 20) * i;
+    for (let i = 1; i <= 8; i++) {
+      scroller.scrollTop = (scroller.scrollHeight / 8) * i;
       await nextFrame();
-      await nextFrame();
+      await element.updateComplete;
       most = Math.max(most, rows());
     }
     expect(most).to.be.within(5, 60);

@@ -9,8 +9,12 @@ define('test-card-host', TestHost);
 
 describe('open-card', () => {
   let world: FriendsWorld;
-  beforeEach(() => { world = new FriendsWorld(); });
-  afterEach(() => { world.end(); });
+  beforeEach(() => {
+    world = new FriendsWorld();
+  });
+  afterEach(() => {
+    world.end();
+  });
   const cards = (host: TestHost) => host.renderRoot.querySelectorAll('im-user-card').length;
 
   it('gives the page one card, when one is wanted and nobody has it', async () => {

@@ -15,13 +15,21 @@ class TestRows extends LitElement {
     idOf: row => row,
     nameOf: row => row,
     letterOf: row => row[0]!,
-    scrollTo: index => { this.scrolled.push(index); },
-    leave: () => { this.left++; },
+    scrollTo: index => {
+      this.scrolled.push(index);
+    },
+    leave: () => {
+      this.left++;
+    },
   });
   override render() {
     const stop = this.roving.stop(this.from, this.rows.length);
     return html`<ul tabindex="-1" @focusin=${this.roving.onFocus} @keydown=${this.roving.onKey}>
-      ${repeat(this.rows.slice(this.from), row => row, row => html`<li data-id=${row}><button data-focus tabindex=${row === stop ? 0 : -1}>${row}</button></li>`)}
+      ${repeat(
+        this.rows.slice(this.from),
+        row => row,
+        row => html`<li data-id=${row}><button data-focus tabindex=${row === stop ? 0 : -1}>${row}</button></li>`,
+      )}
     </ul>`;
   }
 }
@@ -30,8 +38,12 @@ customElements.define('test-rows', TestRows);
 describe('roving', () => {
   let element: TestRows;
   const focused = () => element.shadowRoot!.activeElement?.textContent?.trim();
-  const go = (row: string) => { element.shadowRoot!.querySelector<HTMLElement>(`[data-id=${row}] button`)!.focus(); };
-  beforeEach(async () => { element = await fixture<TestRows>(html`<test-rows></test-rows>`); });
+  const go = (row: string) => {
+    element.shadowRoot!.querySelector<HTMLElement>(`[data-id=${row}] button`)!.focus();
+  };
+  beforeEach(async () => {
+    element = await fixture<TestRows>(html`<test-rows></test-rows>`);
+  });
 
   it('moves by arrows, Home, End, pages and letters, and has one tab stop [R15]', async () => {
     go('Ada');

@@ -16,8 +16,12 @@ define('test-card', TestCard);
 
 describe('focus', () => {
   let world: FriendsWorld;
-  beforeEach(() => { world = new FriendsWorld(); });
-  afterEach(() => { world.end(); });
+  beforeEach(() => {
+    world = new FriendsWorld();
+  });
+  afterEach(() => {
+    world.end();
+  });
 
   it('is shown by the first follower of its client; chats go to the chat, else to the card', async () => {
     const [me, other] = await world.people('Me', 'Other');

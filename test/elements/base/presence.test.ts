@@ -9,15 +9,25 @@ class TestPresence extends ImElement {
   readonly presence = new Presence(this);
 }
 define('test-presence', TestPresence);
-const t = Object.assign((key: string, values = {}) => key + JSON.stringify(values), { error: () => '' }) as unknown as Translate;
+const t = Object.assign((key: string, values = {}) => key + JSON.stringify(values), {
+  error: () => '',
+}) as unknown as Translate;
 
 describe('presence', () => {
   let world: FriendsWorld;
-  beforeEach(() => { world = new FriendsWorld(); });
-  afterEach(() => { world.end(); });
+  beforeEach(() => {
+    world = new FriendsWorld();
+  });
+  afterEach(() => {
+    world.end();
+  });
 
   it('watches whom it is told, tells platforms in words, and lets go [I7, I9, I10]', async () => {
-    const { me, friends: [ada], ids } = await world.circle('Ada', 'Ben');
+    const {
+      me,
+      friends: [ada],
+      ids,
+    } = await world.circle('Ada', 'Ben');
     const host = await fixture<TestPresence>(html`<test-presence .client=${me}></test-presence>`);
     const { presence } = host;
     const watched = () => [...me.state.presence.keys()].sort();
@@ -36,7 +46,9 @@ describe('presence', () => {
   it('watches the rows in view, and only those [I8]', async () => {
     const { me, ids } = await world.circle('Ada', 'Ben');
     const host = await fixture<TestPresence>(html`<test-presence .client=${me}></test-presence>`);
-    const rows = await fixture<HTMLElement>(html`<ul style="block-size: 40px; overflow: auto"><li style="block-size: 60px" data-id=${ids[0]!}></li><li style="block-size: 60px" data-id=${ids[1]!}></li></ul>`);
+    const rows = await fixture<HTMLElement>(
+      html`<ul style="block-size: 40px; overflow: auto"><li style="block-size: 60px" data-id=${ids[0]!}></li><li style="block-size: 60px" data-id=${ids[1]!}></li></ul>`,
+    );
     host.presence.watchRows(rows.children);
     await eventually(() => me.state.presence.has(ids[0]!), 'the first');
     expect(me.state.presence.has(ids[1]!)).to.be.false;
