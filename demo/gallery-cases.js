@@ -15,6 +15,14 @@ import {
 } from './gallery-scenes.js';
 import { until, World } from './gallery-world.js';
 
+/** The lists are asked for again, in vain. */
+async function failed(element, from) {
+  const { world, me } = await from();
+  element.client = me;
+  world.fail();
+  await Promise.all(['friends', 'received', 'sent', 'blacks'].map(list => me.reload(list).catch(() => {})));
+}
+
 /** The states that all lists share. @param fill - gives {world, me} with something to show. */
 const listStates = fill => ({
   'signed out': async element => (element.client = new World().client()),
@@ -29,6 +37,8 @@ const listStates = fill => ({
   },
   cached: async element => (element.client = await nextVisit(await fill())),
   empty: element => uses(element, alone),
+  error: element => failed(element, alone),
+  stale: element => failed(element, fill),
   offline: async element => {
     const filled = await fill();
     filled.world.cut();
