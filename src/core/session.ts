@@ -198,9 +198,12 @@ export function createSession(ground: Ground) {
       });
     },
     async deleteAccount(password) {
-      const { scope } = online();
-      await scope.call(api.deleteAccount, { userID: scope.userID, password: passwordHash(password) });
-      await actions.logout();
+      const { scope, replace } = online();
+      await replace(async () => {
+        await scope.call(api.deleteAccount, { userID: scope.userID, password: passwordHash(password) });
+        await actions.logout();
+        return undefined;
+      });
     },
   };
 

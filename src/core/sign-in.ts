@@ -92,14 +92,15 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
 
   return {
     scope, slices, actions, connection, restored, dialled, current, leave, close,
-    /** Runs what ends all tokens and brings new ones. */
-    async replace(act: () => Promise<Credentials>) {
+    /** Runs what ends all tokens, and maybe brings new ones. */
+    async replace(act: () => Promise<Credentials | undefined>) {
       patient = true;
       try {
-        renewal.adopt(await act());
+        const next = await act();
+        if (next) renewal.adopt(next);
       } finally {
         patient = false;
-        connection.dial();
+        if (scope.alive) connection.dial();
       }
     },
   };

@@ -63,21 +63,20 @@ export class ImFriendList extends ImElement {
   #friends = this.select(['friends'], ({ friends }) => friends);
   #blacks = this.select(['blacks'], ({ blacks }) => blacks);
   #focus = this.select(['focus'], ({ focus }) => focus);
-  #able = this.select(['capabilities'], ({ capabilities }) => capabilities);
-  #presence = new Presence(this);
-  #actions = new FriendActions(this, (action, run) => this.attempt(action, run));
+  #presence: Presence = new Presence(this);
+  #actions: FriendActions = new FriendActions(this, (action, run) => this.attempt(action, run));
   #order = new FriendOrder();
   #rows: readonly Entry[] = [];
   #working = false;
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
   #press = longPress(target => void menuAt(target)?.show());
-  #window = new RowWindow(this, {
+  #window: RowWindow = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
     hasHead: index => !this.#wanted && this.#order.heads.has(index),
   });
-  #roving = new Roving<Entry>(this, {
+  #roving: Roving<Entry> = new Roving<Entry>(this, {
     list: () => this.list,
     rows: () => this.#rows,
     idOf: ({ friend }) => friend.userID,

@@ -15,7 +15,7 @@ import { base } from '../ui/tokens.js';
 import { TopLayer } from '../ui/top-layer.js';
 import { FollowFocus, followerOf } from './base/focus.js';
 import { type ActionID, fitting, FriendActions } from './base/friend-actions.js';
-import { ImElement } from './base/im-element.js';
+import { ImElement, type Select } from './base/im-element.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
 import { userCardStyles } from './user-card-styles.js';
@@ -56,16 +56,16 @@ export class ImUserCard extends ImElement {
   @state() private failed: { errCode: number } | undefined;
   @query('.card') private card!: HTMLElement | null;
 
-  #focus = new FollowFocus(this, 'card', () => !this.userID);
-  #state = this.select(slices, state => state);
-  #presence = new Presence(this);
-  #actions = new FriendActions(this, (action, run) => this.attempt(action, run));
+  #focus: FollowFocus = new FollowFocus(this, 'card', () => !this.userID);
+  #state: Select<Readonly<State>> = this.select(slices, state => state);
+  #presence: Presence = new Presence(this);
+  #actions: FriendActions = new FriendActions(this, (action, run) => this.attempt(action, run));
   #shown = '';
   /** Stays in the closed card: what the focus returns from must not go before it did. */
   #last = '';
   #sending = false;
   #listening: AbortController | undefined;
-  #layer = new TopLayer(this, { panel: () => this.card, wanted: () => this.#wanted, closed: () => { this.hide(); } });
+  #layer: TopLayer = new TopLayer(this, { panel: () => this.card, wanted: () => this.#wanted, closed: () => { this.hide(); } });
 
   /** Whose card this is now. */
   get #id() {
@@ -151,7 +151,7 @@ export class ImUserCard extends ImElement {
     const known = !!(friend || this.info);
     this.mark('loading', !known && !this.failed);
     this.mark('error', !!this.failed && !known);
-    if (this.failed && !known) return errorState({ text: t.error(this.failed), retry: this.#load, label: t('tryAgain') });
+    if (this.failed && !known) return errorState({ text: t.error(this.failed), retry: () => void this.#load(), label: t('tryAgain') });
     const { bio = '' } = this.info ?? {};
     const word = words[where];
     return html`
@@ -174,7 +174,7 @@ export class ImUserCard extends ImElement {
       ${where === 'accept' && this.#request?.reqMsg ? html`<blockquote dir="auto">${this.#request.reqMsg}</blockquote>` : nothing}
       <dl part="facts">
         <dt>ID</dt>
-        <dd><span class="id" dir="ltr">${id}</span><button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${this.#copy}>${icon('copy')}</button></dd>
+        <dd><span class="id" dir="ltr">${id}</span><button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${(event: Event) => void this.#copy(event)}>${icon('copy')}</button></dd>
         ${friend?.createTime
           ? html`<dt>${t('since')}</dt>
               <dd><span><time title=${timeTitle(friend.createTime, locale)}>${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(friend.createTime)}</time>${friend.addSource === addSource.application
@@ -184,7 +184,7 @@ export class ImUserCard extends ImElement {
       </dl>
       ${this.greeted < 0
         ? html`<div class="acts" part="actions">${this.#acts(where, name)}<slot name="actions"></slot></div>`
-        : greeting({ t, describedBy: 'who', length: this.greeted, busy: this.#sending, error: '', onInput: this.#typed, onSubmit: this.#send, onCancel: this.#greetEnd })}
+        : greeting({ t, describedBy: 'who', length: this.greeted, busy: this.#sending, error: '', onInput: this.#typed, onSubmit: event => void this.#send(event), onCancel: this.#greetEnd })}
       ${this.#actions.render(t)}
     `;
   }

@@ -19,7 +19,7 @@ import { imageHosts } from './base/registry.js';
  * @element im-login-chip
  * @ignore
  */
-export class ImLoginChip extends ImElement {
+export class LoginChip extends ImElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     base,
@@ -37,7 +37,7 @@ export class ImLoginChip extends ImElement {
   static define() {
     ImDialog.define();
     ImMenu.define();
-    if (!customElements.get('im-login-chip')) customElements.define('im-login-chip', ImLoginChip);
+    if (!customElements.get('im-login-chip')) customElements.define('im-login-chip', LoginChip);
   }
 
   @state() private profileOpen = false;

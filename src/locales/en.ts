@@ -122,6 +122,7 @@ export const en = {
   changeText: 'Your other devices will be signed out.',
 
   // im-profile
+  wrongPassword: 'The password doesn’t match.',
   gender: 'Gender',
   gender0: 'Not stated',
   gender1: 'Male',

@@ -38,12 +38,7 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
     handle,
     ended(session) {
       hub.remove(session);
-      try {
-        presence.went(session);
-      } catch (error) {
-        // A full disk must not keep a connection from ending.
-        runtime.log('error', 'presence not saved', whereabouts(error));
-      }
+      presence.went(session);
     },
   };
 
@@ -102,11 +97,12 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
       session.kick();
       return session;
     }
+    // First in the store: who is told that they were signed out must not be able to come back.
+    tokens.connected(userID, platformID, tokenHash);
     const { connecting } = policies[options.policy];
     for (const other of hub.of(userID)) {
       if (other.facts.tokenHash !== tokenHash && connecting(platformID, other.facts.platformID)) other.kick();
     }
-    tokens.connected(userID, platformID, tokenHash);
     return session;
   }
 

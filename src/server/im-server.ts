@@ -41,11 +41,15 @@ export function createServerCore({ store, runtime, options }: ServerParts): Serv
     runtime,
     options,
     end(userID, platformID, notice) {
-      for (const session of hub.of(userID)) {
-        if (session.facts.platformID !== platformID) continue;
-        if (notice) session.kick();
-        else session.drop();
-      }
+      // When the transaction this may be part of is over, and only if it was not taken back: then the tokens still count.
+      queueMicrotask(() => {
+        for (const session of hub.of(userID)) {
+          const { facts } = session;
+          if (facts.platformID !== platformID || tokens.isLive(facts.tokenHash)) continue;
+          if (notice) session.kick();
+          else session.drop();
+        }
+      });
     },
   });
   const limits = createLimits(runtime, options.limitFactor);

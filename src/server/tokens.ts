@@ -46,7 +46,7 @@ export interface TokenParts {
   store: Store;
   runtime: Runtime;
   options: ImServerOptions;
-  /** Ends connections of a user: with a kick notice, or without. */
+  /** Ends the connections of a user whose tokens have ended, once the running transaction is over: with a kick notice, or without. */
   end(userID: string, platformID: number, notice: boolean): void;
 }
 

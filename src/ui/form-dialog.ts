@@ -13,8 +13,8 @@ export interface DialogSpec {
   fields: () => readonly Field[];
   /** Gives the error when it failed. */
   act: (values: Readonly<Record<string, string>>) => Promise<{ errCode: number } | undefined>;
-  /** At which field an error code is told; the others are told below. */
-  at?: Readonly<Record<number, string>>;
+  /** At which field an error code is told, and maybe in which words; the others are told below. */
+  at?: Readonly<Record<number, readonly [field: string, words?: Key]>>;
 }
 
 export class FormDialog implements ReactiveController {
@@ -61,7 +61,10 @@ export class FormDialog implements ReactiveController {
     const spec = this.#spec;
     if (!spec || !this.form.valid(spec.fields())) return false;
     const error = await spec.act(this.form.values);
-    if (error) this.form.fail(errorKey(error), spec.at?.[error.errCode]);
+    if (error) {
+      const [field, words] = spec.at?.[error.errCode] ?? [];
+      this.form.fail(words ?? errorKey(error), field);
+    }
     return !error;
   };
 }

@@ -21,6 +21,28 @@ describe('server core', () => {
     assert.ok(world.store.get('users', ['1001'])!.lastOnlineTime > 0);
   });
 
+  it('ends connections when it is on disk that their tokens ended, and none when it is taken back', async () => {
+    const world = new World();
+    const peer = await world.signIn('1002');
+    const { store, tokens } = world.core.context;
+    assert.throws(
+      () =>
+        store.transaction(() => {
+          tokens.forceLogout('1002', 5);
+          throw new Error('disk full');
+        }),
+      /disk full/,
+    );
+    await settle();
+    assert.deepEqual([peer.ended, peer.frames], [false, []]);
+    store.transaction(() => {
+      tokens.forceLogout('1002', 5);
+      assert.equal(peer.ended, false);
+    });
+    await settle();
+    assert.deepEqual([peer.ended, peer.frames.map(({ reqIdentifier }) => reqIdentifier)], [true, [2002]]);
+  });
+
   it('two of them share nothing', async () => {
     const [one, two] = [new World(), new World()];
     const peer = await one.signIn('1002');

@@ -129,6 +129,7 @@ describe('presence', () => {
     assert.equal(last(), 0);
     await world.clock.advance(1000);
     phone.server.closed();
+    await world.clock.advance(MERGE_MS);
     assert.equal(last(), T + 2000);
   });
 
@@ -139,13 +140,60 @@ describe('presence', () => {
       throw new Error('disk full');
     };
     peer.server.closed();
+    await world.clock.advance(MERGE_MS);
     assert.deepEqual(
       [world.core.context.presence.platforms('1002'), world.log.map(({ event }) => event)],
       [[], ['presence not saved']],
     );
   });
 
-  it('limits what one connection watches', async () => {
+  it('saves all who go at a time in one transaction', async () => {
+    const world = new World();
+    const peers = [await world.signIn('1001'), await world.signIn('1002'), await world.signIn('1003')];
+    await world.clock.advance(MERGE_MS);
+    let inside = 0;
+    let commits = 0;
+    const { put, transaction } = world.store;
+    world.store.transaction = run => {
+      inside++;
+      commits++;
+      try {
+        return transaction.call(world.store, run) as never;
+      } finally {
+        inside--;
+      }
+    };
+    world.store.put = (table, row) => {
+      assert.equal(inside, 1);
+      put.call(world.store, table, row);
+    };
+    for (const peer of peers) peer.server.closed();
+    await world.clock.advance(MERGE_MS);
+    assert.equal(commits, 1);
+    for (const id of ['1001', '1002', '1003'])
+      assert.equal(world.store.get('users', [id])!.lastOnlineTime, T + MERGE_MS, id);
+  });
+
+  it('keeps no IDs that can be nobody\'s, and counts all connections of a user', async () => {
+    const world = new World();
+    const peer = await world.signIn('1002');
+    const long = 'x'.repeat(65);
+    const reply = await watch(peer, long, 'y');
+    assert.deepEqual([reply.errCode, reply.body.subscribers.length], [0, 2]);
+    const second = await world.connect(peer.args);
+    let refused = 0;
+    for (let i = 0; i < MAX_WATCHED; i += 2000) {
+      const { errCode } = await watch(second, ...Array.from({ length: 2000 }, (_, k) => `u${i + k}`));
+      if (errCode) refused = i;
+    }
+    // One place is taken by the first connection, for "y"; none for the long one.
+    assert.equal(refused, MAX_WATCHED - 2000);
+    assert.equal((await watch(peer, 'z')).errCode, 1001);
+    second.server.closed();
+    assert.equal((await watch(peer, 'z')).errCode, 0);
+  });
+
+  it('limits what one user watches', async () => {
     const world = new World();
     const peer = await world.signIn('1002');
     let refused = 0;

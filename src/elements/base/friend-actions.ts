@@ -9,7 +9,7 @@ import { ImDialog } from '../../ui/im-dialog.js';
 import { ImMenu, type MenuItem } from '../../ui/im-menu.js';
 import type { Key, Translate } from '../../ui/localize.js';
 import { Notice } from '../../ui/toast.js';
-import type { ImElement } from './im-element.js';
+import { type ImElement, Select } from './im-element.js';
 
 export interface Person {
   userID: string;
@@ -50,6 +50,8 @@ const actions = {
 } as const satisfies Record<string, Action>;
 export type ActionID = keyof typeof actions;
 
+const PAINTED_MS = 50;
+
 export class FriendActions implements ReactiveController {
   readonly notice: Notice;
   #question: (Action & { person: Person }) | undefined;
@@ -62,14 +64,16 @@ export class FriendActions implements ReactiveController {
     readonly attempt: (name: string, run: (client: Client) => Promise<unknown>) => Promise<ImError | undefined>,
   ) {
     this.notice = new Notice(host);
+    // What the server can do is told late.
+    new Select(host, ['capabilities'], ({ capabilities }) => capabilities);
     host.addController(this);
   }
   hostConnected() {
     // After the first rows are painted: nobody opens a menu before.
-    requestAnimationFrame(() => setTimeout(() => {
+    setTimeout(() => {
       ImDialog.define();
       ImMenu.define();
-    }));
+    }, PAINTED_MS);
   }
 
   /** The menu's items, without those the server can't do. */
