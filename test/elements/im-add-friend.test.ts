@@ -129,6 +129,26 @@ describe('<im-add-friend>', () => {
     await expect(el).to.be.accessible();
   });
 
+  it('waits for the end of an input method’s word', async () => {
+    const { el, me } = await couple();
+    const field = (await seen(() => byRole(el, 'searchbox')[0], 'the field')) as HTMLInputElement;
+    const searched: string[] = [];
+    const { searchUsers } = me;
+    me.searchUsers = (keyword, page) => {
+      searched.push(keyword);
+      return searchUsers(keyword, page);
+    };
+    const typed = (value: string, isComposing: boolean) => {
+      field.value = value;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing }));
+    };
+    typed('an', true);
+    typed('ann', true);
+    field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    await seen(() => row(el, 'Ann Keller'), 'Ann');
+    expect(searched).to.deep.equal(['ann']);
+  });
+
   it('drops answers that come late', async () => {
     const { el, world, me } = await couple();
     await world.person('Bob', 'bobby');
