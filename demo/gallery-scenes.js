@@ -21,27 +21,38 @@ export const NAMES = [
 ];
 const LONG = 'Hello, this is a long greeting that says how we met at the flower market last spring.';
 
+/** What `selector` finds in an element, and in elements inside it. */
+export function within(element, selector) {
+  const root = element.shadowRoot;
+  if (!root) return [];
+  return [
+    ...root.querySelectorAll(selector),
+    ...[...root.querySelectorAll('*')].flatMap(inner => within(inner, selector)),
+  ];
+}
+/** Waits until the element shows something that `selector` finds, and gives it. */
+export async function shown(element, selector) {
+  for (;;) {
+    const [found] = within(element, selector);
+    if (found) return found;
+    await new Promise(resolve => setTimeout(resolve, 30));
+  }
+}
 /** Puts text into a field as typing does. */
 export function type(element, selector, text) {
-  const field = element.shadowRoot.querySelector(selector);
+  const [field] = within(element, selector);
   field.value = text;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  return field;
 }
 export const press = async (element, selector) => {
+  (await shown(element, selector)).click();
   await element.updateComplete;
-  element.shadowRoot.querySelector(selector).click();
-  await element.updateComplete;
-};
-/** Waits until the element shows something that `selector` finds. */
-export const shown = async (element, selector) => {
-  while (!element.shadowRoot.querySelector(selector)) await new Promise(resolve => setTimeout(resolve, 30));
 };
 
 /** Fills the card in with a wrong password, and sends it. */
 export async function signsIn(element) {
-  await shown(element, 'form');
-  const [account, password] = element.shadowRoot.querySelectorAll('form .input');
+  const form = await shown(element, 'form');
+  const [account, password] = form.querySelectorAll('.input');
   for (const [field, text] of [
     [account, 'user1'],
     [password, 'not-the-password'],
@@ -50,7 +61,7 @@ export async function signsIn(element) {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
   await element.updateComplete;
-  element.shadowRoot.querySelector('form').requestSubmit();
+  form.requestSubmit();
 }
 
 /** One signed-in person in a world of their own. */
