@@ -5,6 +5,7 @@ import type { Client } from '../core/api.js';
 import { standing } from '../core/standing.js';
 import type { ImError } from '../protocol/errors.js';
 import type { PublicUserInfo } from '../protocol/model.js';
+import { common, people } from '../locales/en.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls, emptyState, errorState, skeletonRows, spinner } from '../ui/controls.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
@@ -52,6 +53,7 @@ async function find(
  * @cssstate pending - A request is on its way.
  */
 export class ImAddFriend extends ImElement {
+  static override words = { ...common, ...people };
   static override styles = [
     base,
     controls,

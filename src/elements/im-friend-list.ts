@@ -1,5 +1,6 @@
 /** `<im-friend-list>`: everybody one is friends with, found and opened in a second, however many they are. */
 import { html, nothing, type PropertyValues } from 'lit';
+import { common, people } from '../locales/en.js';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { avatarStyles } from '../ui/avatar.js';
@@ -47,6 +48,7 @@ import { ensureCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
+  static override words = { ...common, ...people };
   static override styles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, friendListStyles];
 
   /** What is searched for: in remark, name and ID. */

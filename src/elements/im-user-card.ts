@@ -4,6 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { standing, type Standing } from '../core/standing.js';
 import { requestKey, type State } from '../core/state.js';
 import { addSource, type FriendItem, type UserFullInfo } from '../protocol/model.js';
+import { common, people } from '../locales/en.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { controls, errorState, spinner } from '../ui/controls.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
@@ -44,6 +45,7 @@ const words: Partial<Record<Standing, Key>> = { you: 'you', blocked: 'blocked', 
  * @cssstate error - The person could not be looked up.
  */
 export class ImUserCard extends ImElement {
+  static override words = { ...common, ...people };
   static override styles = [base, controls, avatarStyles, greetingStyles, remarkStyles, userCardStyles];
 
   @property({ attribute: 'user-id' }) userID = '';

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { friendListStyles } from '../../src/elements/friend-list-styles.js';
 import { type Entry, nameOf } from '../../src/elements/friend-order.js';
 import { friendRow } from '../../src/elements/friend-row.js';
+import { en } from '../../src/locales/en.js';
 import type { FriendItem } from '../../src/protocol/model.js';
 import { avatarStyles } from '../../src/ui/avatar.js';
 import { controls } from '../../src/ui/controls.js';
@@ -14,7 +15,7 @@ import { base } from '../../src/ui/tokens.js';
 
 export class PlainList extends LitElement {
   static override styles = [base, controls, avatarStyles, friendListStyles];
-  #localize = new Localize(this);
+  #localize = new Localize(this, en);
   /** Set before the upgrade. */
   declare friends: FriendItem[];
   query = '';
