@@ -84,8 +84,7 @@ export class ImAddFriend extends ImElement {
   #found: readonly Found[] | undefined;
   #total = 0;
   #error: ImError | undefined;
-  /** Whose greeting is being written. */
-  #greeted = '';
+  #greeted = ''; // whose greeting is being written
   #length = 0;
   #busy = new Set<string>();
   #refused = '';
@@ -114,7 +113,7 @@ export class ImAddFriend extends ImElement {
         <div class="find">
           ${icon('search')}
           <input class="input" part="field" type="search" maxlength="64" autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" enterkeyhint="search"
-            aria-label=${this.t('findPeople')} aria-describedby="hint" placeholder=${this.t('findPeople')} .value=${this.#query} @input=${this.#type} />
+            aria-label=${this.t('findPeople')} aria-describedby="hint" placeholder=${this.t('findPeople')} .value=${this.#query} @input=${this.#type} @compositionend=${this.#type} />
         </div>
       </form>
       ${found || this.#searching || this.#error ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${this.t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint')}</p></slot>`}
@@ -193,6 +192,7 @@ export class ImAddFriend extends ImElement {
 
   #type(event: Event) {
     this.#query = (event.target as HTMLInputElement).value;
+    if ((event as InputEvent).isComposing) return; // half-written words of an input method
     if ([...this.#query.trim()].length < 2) this.#reset();
     else {
       clearTimeout(this.#timer);
