@@ -4,12 +4,22 @@ import { gzipSync } from 'node:zlib';
 
 /** Bytes of all bodies being read at a time; above it callers are cut off rather than the process. */
 const MAX_READING = 128 * 2 ** 20;
+/** Of these, one caller's: nobody alone can take the room of all others. */
+const MAX_READING_OF_CALLER = 16 * 2 ** 20;
 /** What is read and thrown away of a body too long, so that its sender reads the answer. */
 const MAX_DRAINED = 16 * 2 ** 20;
 /** Smaller answers gain nothing. */
 const MIN_GZIP = 1024;
 
 let reading = 0;
+const readingOf = new Map<string, number>();
+
+function count(caller: string, bytes: number): void {
+  reading += bytes;
+  const own = (readingOf.get(caller) ?? 0) + bytes;
+  if (own) readingOf.set(caller, own);
+  else readingOf.delete(caller);
+}
 
 /** Thrown when the caller went away or sends without end: there is nobody to answer. */
 export class RequestGoneError extends Error {
@@ -18,9 +28,10 @@ export class RequestGoneError extends Error {
 
 /**
  * The body, cut after `limit` bytes.
+ * @param caller - whose address counts.
  * @throws RequestGoneError
  */
-export function readRequestBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+export function readRequestBody(request: IncomingMessage, limit: number, caller: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let kept = 0;
@@ -29,13 +40,13 @@ export function readRequestBody(request: IncomingMessage, limit: number): Promis
     const settle = (end: () => void) => {
       if (settled) return;
       settled = true;
-      reading -= kept;
+      count(caller, -kept);
       end();
     };
     const gone = () => settle(() => reject(new RequestGoneError('the request ended early')));
     request.on('data', (chunk: Buffer) => {
       seen += chunk.length;
-      if (seen > MAX_DRAINED || reading > MAX_READING) {
+      if (seen > MAX_DRAINED || reading > MAX_READING || (readingOf.get(caller) ?? 0) > MAX_READING_OF_CALLER) {
         request.destroy();
         return gone();
       }
@@ -43,7 +54,7 @@ export function readRequestBody(request: IncomingMessage, limit: number): Promis
       if (!part.length || settled) return;
       parts.push(part);
       kept += part.length;
-      reading += part.length;
+      count(caller, part.length);
     });
     request.on('end', () => settle(() => resolve(Buffer.concat(parts))));
     request.on('error', gone);
