@@ -252,6 +252,7 @@ describe('gateway: gzip', () => {
     await until(() => peer.texts.length > 1);
     assert.equal(peer.texts.at(-1), '{"type":"pong","body":1}');
     world.core.context.tokens.forceLogout('1002', 5);
+    await world.clock.advance(0);
     await until(() => peer.ended);
     assert.ok(peer.ended);
     assert.match(new TextDecoder().decode(await world.runtime.gunzip(peer.raw.at(-1)!, 1000)), /"reqIdentifier":2002/);
