@@ -47,8 +47,24 @@ function inWords(error: unknown, code: string | undefined, host: string, port: n
   return code && words[code] ? new Error(words[code]) : error;
 }
 
+/** The first signal that asks to stop. Whoever asks twice does not want to wait. */
+function stopSignal(): Promise<void> {
+  return new Promise(resolve => {
+    let asked = false;
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(1);
+        asked = true;
+        resolve();
+      });
+    }
+  });
+}
+
 export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
   const setup = setupOf(typed, terminal);
+  // Before anybody can know that it runs: a signal in between would end it without closing its database.
+  const stop = stopSignal();
   const server = await start(setup, 'next-port' in typed.flags);
   const { runtime } = server.context;
   terminal.out(`listening ${server.url}`);
@@ -58,18 +74,12 @@ export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
       'other machines reach this server without TLS: put a proxy in front, and name it with --trust-proxy 1',
     );
   }
-  await new Promise<void>(resolve => {
-    let stopping = false;
-    const stop = () => {
-      // Whoever asks twice does not want to wait.
-      if (stopping) process.exit(1);
-      stopping = true;
-      server.close().then(resolve, (error: unknown) => {
-        runtime.log('error', 'stopping failed', { reason: error instanceof Error ? error.name : 'unknown' });
-        process.exit(1);
-      });
-    };
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
-  });
+  await stop;
+  try {
+    await server.close();
+  } catch (error) {
+    runtime.log('error', 'stopping failed', { reason: error instanceof Error ? error.name : 'unknown' });
+    process.exit(1);
+  }
   runtime.log('info', 'stopped');
 }
