@@ -31,20 +31,32 @@ async function start(setup: ImServerSetup, nextPort: boolean): Promise<ImServer>
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE' && port < last) continue;
-      throw inWords(error, code, setup.host ?? '127.0.0.1', port);
+      throw inWords(error, { ...setup, port });
     }
   }
 }
 
-/** What the operating system says about addresses, in words. */
-function inWords(error: unknown, code: string | undefined, host: string, port: number): unknown {
+/** What the operating system says about addresses and folders, in words. */
+export function inWords(
+  error: unknown,
+  { host = '127.0.0.1', port = 10_002, data = DEFAULT_DATA }: ImServerSetup,
+): unknown {
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  const unusable: Readonly<Record<string, string>> = {
+    EEXIST: `${data} is a file: --data takes a folder`,
+    ENOTDIR: `${data} lies below a file: --data takes a folder`,
+    EACCES: `${data} can't be written by this user: take another folder with --data DIR`,
+    EPERM: `${data} can't be written by this user: take another folder with --data DIR`,
+    EROFS: `${data} is on a disk that can only be read: take another folder with --data DIR`,
+  };
   const words: Readonly<Record<string, string>> = {
     EADDRINUSE: `port ${port} of ${host} is in use: stop the other program, or take another with --port N (--next-port finds a free one)`,
     EACCES: `port ${port} may not be opened by this user: take one above 1023 with --port N`,
     EADDRNOTAVAIL: `${host} is no address of this machine: --host takes one of its own, 127.0.0.1 for this machine alone or 0.0.0.0 for all`,
     ENOTFOUND: `there is no host ${host}`,
   };
-  return code && words[code] ? new Error(words[code]) : error;
+  const said = (/^(?:listen|getaddrinfo)$/.test(syscall) ? words : unusable)[code];
+  return said ? new Error(said) : error;
 }
 
 /** The first signal that asks to stop. Whoever asks twice does not want to wait. */
