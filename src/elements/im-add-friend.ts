@@ -22,12 +22,13 @@ const PAGE = 20;
 
 type Found = Pick<PublicUserInfo, 'userID' | 'nickname' | 'faceURL'>;
 
+interface Page {
+  total: number;
+  users: readonly Found[];
+}
+
 /** One page of people; a backend without a search knows whole IDs only. */
-async function find(
-  client: Client,
-  keyword: string,
-  offset: number,
-): Promise<{ total: number; users: readonly Found[] }> {
+async function find(client: Client, keyword: string, offset: number): Promise<Page> {
   if (client.state.capabilities.has('relation.search')) return client.searchUsers(keyword, { offset, count: PAGE });
   const users = await client.getUsersInfo([keyword]);
   return { total: users.length, users };
@@ -77,8 +78,7 @@ export class ImAddFriend extends ImElement {
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
   #notice = new Notice(this);
   #query = '';
-  /** Answers of an earlier search than this are dropped. */
-  #turn = 0;
+  #turn = 0; // answers of an earlier search are dropped
   #timer: ReturnType<typeof setTimeout> | undefined;
   #searching = false;
   #found: readonly Found[] | undefined;
@@ -213,7 +213,7 @@ export class ImAddFriend extends ImElement {
     this.#error = undefined;
     if (!offset) this.#found = undefined;
     this.requestUpdate();
-    let page: Awaited<ReturnType<typeof find>> | undefined;
+    let page: Page | undefined;
     const error = await this.attempt(
       'searchUsers',
       async client => (page = await find(client, this.#query.trim(), offset)),
