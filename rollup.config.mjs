@@ -11,11 +11,12 @@ import {
   ownTrustedTypesPolicy,
   production,
   shareDecorateHelper,
+  shareWithLazyFiles,
   sizeRecord,
-  selfContained,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
-import { dropUnusedMembers, minifyStyles, quietSocket } from './scripts/lib/shrink-plugins.mjs';
+import { fingerprint } from './scripts/lib/stale.mjs';
+import { dropUnusedMembers, minifyStyles, quietHashes, quietSocket } from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -49,6 +50,7 @@ const source = ({ browser = true } = {}) => [
 const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
+  quietHashes(),
   quietSocket(),
   minifyTemplateLiterals({
     include: [path('src/**')],
@@ -61,7 +63,7 @@ const tersed = () =>
   terser({
     ecma: 2022,
     module: true,
-    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 3, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
     format: { comments: false },
   });
 
@@ -79,6 +81,8 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
   input,
   // Rows of tables that nobody uses go, although making them reads properties; no code here reads one for its effect.
   treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+  // What lazy files need of the entry stays in the entry.
+  preserveEntrySignatures: 'allow-extension',
   onwarn: onWarning,
   plugins: [
     ...plugins,
@@ -86,6 +90,7 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
     production(),
+    shareWithLazyFiles(`${manifest.version}/${fingerprint(root, ['src', 'package-lock.json']).slice(0, 12)}`),
     dropUnusedMembers(),
     sizeRecord(name, path('dist/sizes'), lazyName),
   ],
@@ -130,14 +135,11 @@ export const parts = {
   },
 
   /** For a script tag: every element and the client in one file. */
-  cdn: () =>
-    existsSync(path('src/index.ts')) &&
-    bundle('all', path('src/index.ts'), { file: 'cdn/im-elements.js', plugins: [selfContained()] }),
+  cdn: () => existsSync(path('src/index.ts')) && bundle('all', path('src/index.ts'), { file: 'cdn/im-elements.js' }),
 
   /** The server inside the page, for the static demo and for tests. */
   loopback: () =>
-    existsSync(path('src/loopback.ts')) &&
-    bundle('loopback', path('src/loopback.ts'), { file: 'cdn/loopback.js', plugins: [selfContained()] }),
+    existsSync(path('src/loopback.ts')) && bundle('loopback', path('src/loopback.ts'), { file: 'cdn/loopback.js' }),
 
   /** Measured only: a page that uses the client without any element. */
   client: () => existsSync(path('src/client.ts')) && bundle('client', path('src/client.ts')),

@@ -1,4 +1,5 @@
 // Shows every element in every state; the address says which, how wide, in which language and theme.
+import './gallery-patience.js';
 import { setStrings, strings } from './im-elements.js';
 import { cases } from './gallery-cases.js';
 
@@ -46,6 +47,16 @@ options.addEventListener('change', ({ target }) => {
   else dress();
 });
 
+/** How elements are shown: with a height of their own, with a margin, or without a frame because they bring one. */
+const kinds = {
+  'im-requests': 'tall',
+  'im-friend-list': 'low',
+  'im-profile': 'roomy',
+  'im-status': 'roomy',
+  'im-unread': 'roomy',
+  'im-login': 'bare',
+};
+
 const jobs = [];
 const failures = [];
 for (const [tag, states] of Object.entries(cases)) {
@@ -62,7 +73,7 @@ for (const [tag, states] of Object.entries(cases)) {
     const caption = document.createElement('figcaption');
     caption.textContent = state;
     const frame = document.createElement('div');
-    frame.className = `frame ${tag === 'im-requests' ? 'tall' : tag === 'im-friend-list' ? 'low' : ''}`;
+    frame.className = `frame ${kinds[tag] ?? ''}`;
     const element = document.createElement(tag);
     frame.append(element);
     figure.append(caption, frame);
@@ -88,4 +99,6 @@ await Promise.all(
   }),
 );
 dress();
+// Presence is asked for in bundles, a moment after the rows are there.
+await new Promise(resolve => setTimeout(resolve, 600));
 root.dataset.ready = failures.length ? 'failed' : 'true';

@@ -44,12 +44,15 @@ mia.on('friendApplicationAdded', ({ fromUserID, toUserID }) => {
     );
 });
 const client = await mine.ready;
-client.on('loginChanged', ({ userID }) => {
-  if (!userID) return;
+const welcome = () => {
+  const toUserID = client.getLoginUser();
+  if (!toUserID) return;
   setTimeout(() => {
     for (const [index, other] of others.entries())
       other
-        .addFriend({ toUserID: userID, reqMsg: ['Hi, I’m Leo. Shall we be friends?', '你好，我是陈晓明。', ''][index] })
+        .addFriend({ toUserID, reqMsg: ['Hi, I’m Leo. Shall we be friends?', '你好，我是陈晓明。', ''][index] })
         .catch(console.warn);
   }, 2000);
-});
+};
+client.on('loginChanged', welcome);
+welcome();

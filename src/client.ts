@@ -1,9 +1,10 @@
 /** The headless client: createClient() joins the OpenIM transport to the core, in a browser or in Node. */
-import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
-import { idbCache, noCache } from './core/cache.js';
-import { createCore } from './core/client.js';
-import { ImError } from './protocol/errors.js';
 import { addresses, openimBackend } from './transport/openim.js';
+import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
+import { idbCache } from './core/cache.js';
+import { createCore } from './core/client.js';
+import { NetworkError } from './protocol/codes.js';
+import { ImError } from './protocol/errors.js';
 
 export type * from './core/api.js';
 export type * from './core/state.js';
@@ -12,29 +13,19 @@ export type { Backend, Capability } from './protocol/port.js';
 export { loginStatus, requestKey } from './core/state.js';
 export { ImError, addresses, openimBackend };
 
-/** A web storage, or memory where there is none or it is forbidden. */
+/** A web storage; where it is missing, forbidden or full, nothing is kept. */
 function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
-  const memory = new Map<string, string>();
-  const storage = () => {
+  const attempt = <T>(act: (storage: Storage) => T) => {
     try {
-      return (globalThis as unknown as Partial<Window>)[name];
+      return act(globalThis[name]);
     } catch {
       return undefined;
     }
   };
   return {
-    get: key => storage()?.getItem(key) ?? memory.get(key),
-    set(key, value) {
-      try {
-        storage()!.setItem(key, value);
-      } catch {
-        memory.set(key, value);
-      }
-    },
-    delete(key) {
-      storage()?.removeItem(key);
-      memory.delete(key);
-    },
+    get: key => attempt(storage => storage.getItem(key)) ?? undefined,
+    set: (key, value) => attempt(storage => { storage.setItem(key, value); }),
+    delete: key => attempt(storage => { storage.removeItem(key); }),
   };
 }
 
@@ -48,23 +39,21 @@ const environment = (): Environment => ({
     },
   },
   random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
-  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: globalThis.indexedDB ? idbCache : noCache },
+  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: idbCache },
   onWake(wake) {
-    const page = (globalThis as unknown as Partial<Window>).document;
-    if (!page) return () => undefined;
-    const visible = () => { if (!page.hidden) wake(); };
-    const all = [[globalThis, 'online', wake], [globalThis, 'pageshow', wake], [page, 'visibilitychange', visible]] as const;
-    for (const [target, type, listener] of all) target.addEventListener(type, listener);
-    return () => {
-      for (const [target, type, listener] of all) target.removeEventListener(type, listener);
-    };
+    const controller = new AbortController();
+    for (const type of ['online', 'pageshow']) globalThis.addEventListener?.(type, wake, controller);
+    globalThis.document?.addEventListener('visibilitychange', wake, controller);
+    return () => { controller.abort(); };
   },
 });
 
 /** Asks the page's own server, with its cookies. */
-const ask = (url: string) => async (): Promise<TokenGrant> => {
-  const response = await fetch(url, { credentials: 'include', cache: 'no-store' });
-  if (!response.ok) throw new ImError(response.status, `${url}: HTTP ${response.status}`, '', response.status >= 500);
+const ask = (url: string) => async () => {
+  const response = await fetch(url, { credentials: 'include' }).catch(() => {
+    throw new ImError(NetworkError, url);
+  });
+  if (!response.ok) throw new ImError(response.status, url, '', response.status >= 500);
   return response.json() as Promise<TokenGrant>;
 };
 
@@ -74,19 +63,15 @@ const ask = (url: string) => async (): Promise<TokenGrant> => {
  * @throws ImError 10002 when the addresses don't suffice.
  */
 export function createClient(options: ClientOptions): Client {
-  const { tokenProvider: provider, random } = options;
-  const backend = options.backend ?? (() => {
-    const where = addresses(options);
-    return openimBackend({ ...where, ...(random && { random }) });
-  })();
+  const { name = '', platformID = 5, persist = 'local', keepCache = false, tokenProvider, backend = openimBackend({ ...addresses(options), random: options.random }) } = options;
   return createCore({
     ...environment(),
-    name: '',
-    platformID: 5,
-    persist: 'local',
-    keepCache: false,
-    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+    ...options,
+    name,
+    platformID,
+    persist,
+    keepCache,
     backend,
-    tokenProvider: typeof provider === 'string' ? ask(provider) : provider,
+    tokenProvider: typeof tokenProvider === 'string' ? ask(tokenProvider) : tokenProvider,
   });
 }

@@ -31,6 +31,14 @@ const tally = {
 export const chromium = async () =>
   chromeLauncher({
     concurrency: 2,
+    // Each file has a storage of its own, and a page that believes to be in front: one behind another paints no frames.
+    createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+    createPage: async ({ context }) => {
+      const page = await context.newPage();
+      const session = await page.createCDPSession();
+      await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+      return page;
+    },
     launchOptions: { executablePath: await findBrowser(root), args: CHROME_FLAGS },
   });
 
@@ -43,7 +51,9 @@ export default {
     {
       name: 'production',
       transform: ({ body }) =>
-        typeof body === 'string' && body.includes('process.env.NODE_ENV') ? body.replaceAll('process.env.NODE_ENV', '"production"') : undefined,
+        typeof body === 'string' && body.includes('process.env.NODE_ENV')
+          ? body.replaceAll('process.env.NODE_ENV', '"production"')
+          : undefined,
     },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
   ],

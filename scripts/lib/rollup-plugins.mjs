@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+/** Rollup's short names for what chunks share have one or two letters; ours never. */
+const PUBLIC_NAME = /^.{3,}$/;
+
 const posix = file => file.replaceAll('\\', '/');
 
 /** A glob of package.json's `sideEffects` as a regular expression. */
@@ -103,18 +106,52 @@ export function oneDecoratorStandard() {
 }
 
 /**
- * Fails when files of a bundle import each other: it must be one file, and a lazy file that imports it would run it twice on a page
- * that loads it under another address (`?v=2`).
+ * Lets a lazy file use code of the entry without importing it: a page may load the entry under another address (`?v=2`), and an
+ * import by name would then run it a second time. The entry puts what lazy files need on the global object, under a symbol that no
+ * other build has.
+ * @param {string} build names this build; it is in every file's text, so that no file is taken for one of another build
  */
-export function selfContained() {
+export function shareWithLazyFiles(build) {
+  const shelf = `globalThis[Symbol.for(${JSON.stringify(`im-elements/shared/${build}`)})]`;
+  const entryOf = chunks => Object.values(chunks).find(({ isEntry }) => isEntry);
   return {
-    name: 'self-contained',
+    name: 'share-with-lazy-files',
+    renderChunk(code, chunk, _, { chunks }) {
+      const entry = entryOf(chunks);
+      const needed = new Set(
+        Object.values(chunks).flatMap(({ importedBindings }) => importedBindings[entry.fileName] ?? []),
+      );
+      if (!needed.size) return null;
+      const edits = [];
+      for (const node of this.parse(code).body) {
+        if (chunk.isEntry && node.type === 'ExportNamedDeclaration' && !node.source && node.specifiers.length) {
+          const name = ({ exported }) => exported.name ?? exported.value;
+          const shown = node.specifiers.filter(one => !needed.has(name(one)) || PUBLIC_NAME.test(name(one)));
+          const shared = node.specifiers.filter(one => needed.has(name(one)));
+          const list = (specifiers, text) => specifiers.map(text).join(', ');
+          edits.push([
+            node,
+            `${shelf} = { ${list(shared, one => `${name(one)}: ${one.local.name}`)} };` +
+              `export { ${list(shown, one => `${one.local.name} as ${name(one)}`)} };`,
+          ]);
+        }
+        if (node.type === 'ImportDeclaration' && node.source.value.endsWith(`/${entry.fileName.split('/').pop()}`))
+          edits.push([
+            node,
+            `const { ${node.specifiers.map(({ imported, local }) => `${imported.name}: ${local.name}`).join(', ')} } = ${shelf};`,
+          ]);
+      }
+      const text = edits.reduceRight((rest, [{ start, end }, by]) => rest.slice(0, start) + by + rest.slice(end), code);
+      return { code: text, map: null };
+    },
     generateBundle(_, files) {
-      for (const { fileName, imports = [] } of Object.values(files))
-        if (imports.some(name => files[name]))
-          this.error(
-            `${fileName} imports ${imports.join(', ')}: each file of a bundle must stand alone, share nothing with a lazy one`,
-          );
+      const chunks = Object.values(files).filter(({ type }) => type === 'chunk');
+      for (const { code, fileName, isEntry } of chunks)
+        for (const { type, source } of this.parse(code).body)
+          if (type === 'ImportDeclaration' && (isEntry || entryOf(files).fileName.endsWith(source.value.slice(2))))
+            this.error(
+              `${fileName} imports ${source.value}: the entry must stand alone, and nothing may import it by name`,
+            );
     },
   };
 }

@@ -82,22 +82,40 @@ const PARTYSOCKET = [
   [/if \(\s*!this\._options\.WebSocket &&[^]*?didWarnAboutMissingWebSocket = true;\s*}/, ''],
   [/if \(this\._closeCalled && !this\._didWarnAboutClosedSend\) {[^]*?;\s*}\n/, ''],
   [/this\._debug\([^]*?\);/g, ''],
+  [/_debug\(\.\.\.args\) {[^]*?\n  }\n/, ''],
+  // transport/socket.ts gives a function for the address and no protocols, and lets it neither retry nor queue.
+  [/this\._getNextUrl\(this\._url\)/, 'this._url()'],
+  [/this\._getNextProtocols\(this\._protocols \|\| null\)/, 'null'],
+  [/this\._getNextDelay\(\)/, '0'],
+  [/const { maxEnqueuedMessages = [^]*?this\._messageQueue\.push\(data\);\n    }/, ''],
+  [/this\._messageQueue\.forEach\([^]*?}\);\n    this\._messageQueue = \[\];/, ''],
+  [/_debugLogger = .*;|if \(this\._options\.debugLogger\)[^;]*;/g, ''],
 ];
 
-/** partysocket without its talk to developers on the console and its branches for Node and React Native. */
-export function quietSocket() {
-  return {
-    name: 'quiet-socket',
-    transform(code, id) {
-      if (!/node_modules[\\/]partysocket[\\/]dist[\\/]ws\.js$/.test(id)) return null;
-      for (const [pattern, text] of PARTYSOCKET) {
-        if (code.search(pattern) < 0) this.error(`partysocket has changed: ${pattern} of quietSocket() finds nothing`);
-        code = code.replace(pattern, found => text + breaks(found));
-      }
-      return { code, map: null };
-    },
-  };
+/** What checks arguments that only passwordHash() gives, always bytes. */
+const HASHES = [[/\b(abytes|aexists|aoutput)\([^;]*\);/g, '']];
+
+/** Names that begin with `_` become short: they are the class's own. */
+function shortNames(code) {
+  const names = [...new Set(code.match(/\b_[a-z]\w+\b/gi))];
+  return code.replace(/\b_[a-z]\w+\b/gi, name => `_${names.indexOf(name).toString(36)}`);
 }
+
+const quiet = (name, file, replacements, finish = code => code) => () => ({
+  name,
+  transform(code, id) {
+    if (!file.test(id)) return null;
+    for (const [pattern, text] of replacements) {
+      if (code.search(pattern) < 0) this.error(`${id} has changed: ${pattern} of ${name} finds nothing`);
+      code = code.replace(pattern, found => text + breaks(found));
+    }
+    return { code: finish(code), map: null };
+  },
+});
+
+/** partysocket without its talk to developers on the console, its branches for Node and React Native, and what the socket never asks of it. */
+export const quietSocket = quiet('quiet-socket', /node_modules[\\/]partysocket[\\/]dist[\\/]ws\.js$/, PARTYSOCKET, shortNames);
+export const quietHashes = quiet('quiet-hashes', /node_modules[\\/]@noble[\\/]hashes[\\/]_md\.js$/, HASHES);
 
 /**
  * Minifies a style sheet in a template.

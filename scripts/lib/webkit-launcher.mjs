@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { webDriverPage } from './webdriver-page.mjs';
 
 const MINI_BROWSERS = [
   process.env.WEBKIT_PATH,
@@ -74,7 +75,9 @@ export function webkitLauncher() {
 
   return {
     name: 'WebKit',
-    type: 'webkit',
+    // The runner's commands (keys, mouse, viewport) know three kinds of browsers; ours acts as one of them.
+    type: 'playwright',
+    getPage: () => webDriverPage((method, path, body) => call(method, session + path, body)),
     concurrency: 1,
     async startSession(id, url) {
       await (ready ??= start());

@@ -97,6 +97,17 @@ export interface ClientOptions extends Partial<Environment> {
   keepCache?: boolean;
 }
 
+/** Everything decided: what the core is made from. */
+export interface CoreOptions extends Environment {
+  backend: Backend;
+  /** Separates the stored sessions of several clients of one page. */
+  name: string;
+  platformID: number;
+  persist: 'local' | 'tab' | 'none';
+  tokenProvider: (() => Promise<TokenGrant>) | undefined;
+  keepCache: boolean;
+}
+
 export interface Client {
   readonly store: Store<State>;
   readonly state: Readonly<State>;

@@ -1,13 +1,17 @@
 /** The record cache of one (server, user): IndexedDB through idb-keyval. */
 import { createStore, promisifyRequest } from 'idb-keyval';
-import type { CacheKey, CacheStore } from './api.js';
+import type { CacheStore } from './api.js';
 
 /** Stands behind every string and number in the order of IndexedDB keys. */
 const END: IDBValidKey = [];
 
-/** Its own database per (server, user): two accounts never share rows, and nobody waits for another's transaction. */
+/**
+ * Its own database per (server, user): two accounts never share rows, and nobody waits for another's transaction.
+ * Rejects where there is no IndexedDB.
+ */
 export function idbCache(server: string, userID: string): CacheStore {
-  const store = createStore(`im-elements:${server}:${userID}`, 'records');
+  const rows = createStore(`im-elements:${server}:${userID}`, 'records');
+  const store = async <T>(mode: IDBTransactionMode, act: (rows: IDBObjectStore) => Promise<T>) => rows(mode, act);
   return {
     get: key => store('readonly', rows => promisifyRequest<unknown>(rows.get([...key]))),
     write: entries =>
@@ -27,11 +31,3 @@ export function idbCache(server: string, userID: string): CacheStore {
       }),
   };
 }
-
-/** Where there is no IndexedDB: remembers nothing. */
-export const noCache = (): CacheStore => ({
-  get: async () => undefined,
-  write: async () => undefined,
-  range: async () => [],
-  clear: async () => undefined,
-});

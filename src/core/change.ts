@@ -19,6 +19,8 @@ export interface Table<T> {
   restore(): Promise<void>;
   /** From the server; tells the lists' status, and comes again by itself when a failure may pass. */
   load(): Promise<void>;
+  /** A load is under way. */
+  busy(): boolean;
   /** The stored version; undefined before the first load was done. */
   version(): unknown;
   /** All records, once there are any to be had. */
@@ -47,6 +49,7 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
 ): Table<T> {
   let version: unknown;
   let cancel: (() => void) | undefined;
+  let busy = false;
   const records = () => scope.state[name] as unknown as ReadonlyMap<string, T>;
   const replace = (next: ReadonlyMap<string, T>) => { scope.set(name, next as unknown as State[K]); };
   const tell = (state: ListState) => {
@@ -54,6 +57,7 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
   };
   const load = oneAtATime(async () => {
     cancel?.();
+    busy = true;
     try {
       await fetch();
       tell({ status: 'ready', error: undefined });
@@ -62,6 +66,8 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
       if ((error as ImError).retryable && scope.state.connection.status === 'connected')
         cancel = scope.after(AGAIN * (1 + scope.chance()), () => { load().catch(() => undefined); });
       throw error;
+    } finally {
+      busy = false;
     }
   });
   return {
@@ -95,6 +101,7 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
       replace(all);
       if (version) tell({ status: 'cached' });
     },
+    busy: () => busy,
     version: () => version,
     async whole() {
       if (scope.state.lists[lists[0]!].status === 'loading') await load();

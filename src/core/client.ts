@@ -1,55 +1,27 @@
 /** The client: one store, one emitter, and OpenIM's functions, whoever is signed in (features A–G). */
 import mitt from 'mitt';
-import type { Backend, Capability } from '../protocol/port.js';
-import type { Client, ClientEvents, Environment, TokenGrant } from './api.js';
+import type { Client, CoreOptions } from './api.js';
 import { tell } from './events.js';
-import { createSession, type SessionActions } from './session.js';
-import { watching, type Watch } from './slices/presence.js';
+import { createSession } from './session.js';
+import { watching } from './slices/presence.js';
 import { openSlices, type Slices } from './slices/index.js';
-import type { Scope } from './scope.js';
-import { loginStatus, type State } from './state.js';
+import type { Scope, Watch } from './scope.js';
+import { emptyState, type State } from './state.js';
 import { createStore } from './store.js';
-
-export interface CoreOptions extends Environment {
-  backend: Backend;
-  /** Separates the stored sessions of several clients of one page. */
-  name: string;
-  platformID: number;
-  persist: 'local' | 'tab' | 'none';
-  tokenProvider: (() => Promise<TokenGrant>) | undefined;
-  keepCache: boolean;
-}
-
-const loading = { status: 'loading' } as const;
-export const emptyState: State = {
-  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', provided: false, restored: false },
-  connection: { status: 'idle' },
-  capabilities: new Set<Capability>(),
-  profile: undefined,
-  friends: new Map(),
-  requests: new Map(),
-  blacks: new Map(),
-  users: new Map(),
-  presence: new Map(),
-  lists: { friends: loading, received: loading, sent: loading, blacks: loading },
-  focus: undefined,
-};
 
 /** ms until the server is asked again what it can do, when it did not answer. */
 const ASK_AGAIN = 5000;
 
-type Own = Omit<Client, keyof SessionActions | keyof Slices['actions']>;
-
 export function createCore(options: CoreOptions): Client {
-  const { backend, clock } = options;
-  const store = createStore<State>({ ...emptyState, session: { ...emptyState.session, provided: !!options.tokenProvider } });
+  const { backend, clock, tokenProvider } = options;
+  const store = createStore<State>({ ...emptyState, session: { ...emptyState.session, provided: !!tokenProvider } });
   const events = mitt<Record<string, unknown>>();
   const watch: Watch = { counts: new Map(), named: new Set() };
   const session = createSession({ options, store, watch, emit: (event, detail) => { tell(events, event, detail); } });
-  const syncPresence = () => { session.live()?.slices.presence.sync().catch(() => undefined); };
+  const { online, live } = session;
 
-  let cancel: (() => void) | undefined;
   let disposed = false;
+  let cancel = () => {};
   const learn = () => {
     backend.capabilities().then(
       known => { store.set('capabilities', known); },
@@ -58,9 +30,16 @@ export function createCore(options: CoreOptions): Client {
   };
   learn();
   const ready = session.restore();
-  store.set('session', { ...store.state.session, restored: true });
 
-  const own: Own = {
+  const watchAll = (ids: readonly string[], change: 1 | -1) => {
+    for (const id of ids) watching(watch, id, change);
+    live()?.slices.presence.sync().catch(() => undefined);
+  };
+  const off: Client['off'] = (event, listener) => { events.off(event, listener as never); };
+  const userID = () => store.state.session.userID;
+  return {
+    ...forward(),
+    ...session.actions,
     store,
     get state() {
       return store.state;
@@ -69,42 +48,35 @@ export function createCore(options: CoreOptions): Client {
     ready,
     on(event, listener) {
       events.on(event, listener as never);
-      return () => { events.off(event, listener as never); };
+      return () => { off(event, listener); };
     },
-    off(event, listener) {
-      events.off(event, listener as never);
-    },
+    off,
     initSDK: async () => undefined,
     getLoginStatus: () => store.state.session.status,
-    getLoginUser: () => store.state.session.userID,
-    getLoginUserID: () => store.state.session.userID,
+    getLoginUser: userID,
+    getLoginUserID: userID,
     watchPresence(userIDs) {
       const ids = [...userIDs];
-      for (const id of ids) watching(watch, id, 1);
-      syncPresence();
-      return () => {
-        for (const id of ids.splice(0)) watching(watch, id, -1);
-        syncPresence();
-      };
+      watchAll(ids, 1);
+      return () => { watchAll(ids.splice(0), -1); };
     },
-    reload: async list => { await session.online().slices[list].load(); },
+    reload: async list => { await online().slices[list].load(); },
     setFocus(focus) {
       store.set('focus', focus);
     },
     dispose() {
       disposed = true;
-      cancel?.();
+      cancel();
       session.dispose();
       events.all.clear();
     },
   };
-  return Object.defineProperties(Object.assign(forward(), session.actions), Object.getOwnPropertyDescriptors(own)) as Client;
 
   /** Functions that need a session go to the one that is open. @throws ImError 10009 when none is. */
-  function forward() {
-    const functions: Record<string, unknown> = {};
-    for (const name of Object.keys(openSlices({} as Scope, watch, () => false).actions) as (keyof Slices['actions'])[])
-      functions[name] = async (...args: never[]) => (session.online().actions[name] as (...args: never[]) => unknown)(...args);
-    return functions as Slices['actions'];
+  function forward(): Slices['actions'] {
+    const { actions } = openSlices({} as Scope, watch, () => false);
+    return Object.fromEntries(
+      (Object.keys(actions) as (keyof typeof actions)[]).map(name => [name, async (...args: never[]) => (online().actions[name] as (...args: never[]) => unknown)(...args)]),
+    ) as unknown as Slices['actions'];
   }
 }

@@ -1,10 +1,10 @@
 /** The socket's life: dials, waits with full jitter, dials again; "connected" only when the gateway said so (protocol §3.2, §11). */
 import { TokenKickedError } from '../protocol/codes.js';
 import { ImError } from '../protocol/errors.js';
-import type { Backend, Credentials, Socket, SocketEvents } from '../protocol/port.js';
-import type { ClientEvents } from './api.js';
+import type { Backend, Socket, SocketEvents } from '../protocol/port.js';
+import type { Environment } from './api.js';
 import type { Renewal } from './renewal.js';
-import type { ConnectionState } from './state.js';
+import type { Scope } from './scope.js';
 
 /** The first pause is up to this many ms, each further one up to twice as many, up to the last. */
 const FIRST_PAUSE = 1000;
@@ -12,14 +12,7 @@ const LAST_PAUSE = 30_000;
 /** ms an open socket has to show that it lives when the page wakes up. */
 const PROBE = 5000;
 
-export interface ConnectionParts extends Pick<SocketEvents, 'message' | 'presence'> {
-  backend: Backend;
-  renewal: Renewal;
-  after(ms: number, run: () => void): () => void;
-  chance(): number;
-  onWake(wake: () => void): () => void;
-  set(state: ConnectionState): void;
-  emit(event: keyof ClientEvents, detail: unknown): void;
+export interface Reports extends Pick<SocketEvents, 'message' | 'presence'> {
   /** The socket is open: also after each loss. */
   opened(): void;
   /** A dial ended, however. */
@@ -32,65 +25,55 @@ export interface Connection {
   readonly socket: Socket;
 }
 
-export function openConnection(parts: ConnectionParts): Connection {
-  const { backend, renewal, after, chance, onWake, set, emit, opened, dialled, message, presence } = parts;
+export function openConnection(scope: Scope, backend: Backend, renewal: Renewal, onWake: Environment['onWake'], reports: Reports): Connection {
+  const { dialled } = reports;
   let attempts = 0;
   let open = false;
-  let closed = false;
+  let used = '';
   let cancel: (() => void) | undefined;
-  let used: Credentials;
 
   const later = (error: ImError) => {
-    if (closed) return;
-    set({ status: 'offline', error });
+    scope.set('connection', { status: 'offline', error });
     cancel?.();
-    cancel = after(chance() * Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** attempts++), dial);
+    cancel = scope.after(scope.chance() * Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** attempts++), dial);
   };
   const failed = (error: ImError) => {
-    emit('connectFailed', error);
+    scope.emit('connectFailed', error);
     later(error);
     dialled();
   };
-  const mend = async (error: ImError) => {
-    try {
-      if (await renewal.mend(error, used.imToken)) dial();
-      else failed(error);
-    } catch (failure) {
-      failed(failure as ImError);
-    }
+  const mend = (error: ImError) => {
+    open = false;
+    renewal.mend(error, used).then(mended => { (mended ? dial : failed)(error); }, failed);
   };
   const socket = backend.socket({
+    ...reports,
     connecting() {
-      set({ status: 'connecting' });
-      emit('connecting', undefined);
+      scope.set('connection', { status: 'connecting' });
+      scope.emit('connecting', undefined);
     },
     open() {
       open = true;
       attempts = 0;
-      set({ status: 'connected' });
-      emit('connectSuccess', undefined);
+      scope.set('connection', { status: 'connected' });
+      scope.emit('connectSuccess', undefined);
       dialled();
-      opened();
+      reports.opened();
     },
     lost(error) {
-      if (!open) return failed(error);
+      (open ? later : failed)(error);
       open = false;
-      later(error);
     },
-    refused: error => void mend(error),
-    kicked() {
-      open = false;
-      void mend(new ImError(TokenKickedError, 'TokenKickedError'));
-    },
-    message,
-    presence,
+    refused: mend,
+    kicked: () => { mend(new ImError(TokenKickedError, 'TokenKickedError')); },
   });
 
   function dial() {
     cancel?.();
     cancel = undefined;
     renewal.fresh().then(credentials => {
-      if (!closed) socket.dial((used = credentials));
+      used = credentials.imToken;
+      if (scope.alive) socket.dial(credentials);
     }, failed);
   }
 
@@ -103,10 +86,9 @@ export function openConnection(parts: ConnectionParts): Connection {
   return {
     dial,
     socket,
+    /** Call it after the scope has ended. */
     close() {
-      closed = true;
       sleep();
-      cancel?.();
       socket.close();
     },
   };

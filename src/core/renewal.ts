@@ -1,6 +1,6 @@
 /** Keeping a session's tokens good: one renewal at a time, and what a token error means (protocol §2.1, §2.3). */
-import { isRenewable, ImError } from '../protocol/errors.js';
 import { TokenExpiredError, TokenInvalidError, TokenKickedError, TokenNotExistError } from '../protocol/codes.js';
+import { isRenewable, ImError } from '../protocol/errors.js';
 import type { Credentials } from '../protocol/port.js';
 import type { SessionState } from './state.js';
 
@@ -11,50 +11,51 @@ const TURN = 60_000;
 /** A token is renewed so many ms before it runs out. */
 const MARGIN = 30_000;
 
-/** When a JWT runs out, in ms; Infinity for what is no JWT or doesn't say. */
+/** When a JWT runs out, in ms; NaN for what is no JWT or doesn't say. */
 export function expiry(token: string): number {
   try {
-    const { exp } = JSON.parse(atob(token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/'))) as { exp?: number };
-    return exp ? exp * 1000 : Infinity;
+    return (JSON.parse(atob(token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/'))) as { exp: number }).exp * 1000;
   } catch {
-    return Infinity;
+    return NaN;
   }
 }
 
 export interface RenewalParts {
-  credentials(): Credentials;
+  credentials: Credentials;
   /** When the tokens were last renewed, ms; 0 = never. */
-  renewedAt(): number;
-  now(): number;
-  /** New tokens for the same user. @throws when there are none to be had. */
-  grant(): Promise<Credentials>;
-  adopt(credentials: Credentials): void;
-  /** Tokens that another tab got meanwhile. */
+  renewedAt: number;
+  /** New tokens for the holder of these. @throws when there are none to be had. */
+  grant(old: Credentials): Promise<Credentials>;
+  /** New tokens are in use. */
+  renewed(credentials: Credentials, at: number): void;
+  /** The tokens as another tab left them. */
   elsewhere(): Credentials | undefined;
   end(why: Ending, error: ImError): void;
 }
 
-export function createRenewal({ credentials, renewedAt, now, grant, adopt, elsewhere, end }: RenewalParts) {
+/** @param end - called in place of `parts.end`. */
+export function createRenewal(parts: RenewalParts, now: () => number, end: RenewalParts['end']) {
+  const { grant, renewed, elsewhere } = parts;
+  let { credentials, renewedAt } = parts;
   let running: Promise<void> | undefined;
-  const renew = () =>
-    (running ??= grant()
-      .then(next => {
-        if (next.userID !== credentials().userID) throw new ImError(TokenInvalidError, 'the new token is another user’s');
-        adopt(next);
-      })
-      .finally(() => (running = undefined)));
+  const adopt = (next: Credentials) => {
+    if (next.userID !== credentials.userID) throw new ImError(TokenInvalidError, 'other user');
+    renewed((credentials = next), (renewedAt = now()));
+  };
+  const renew = () => (running ??= grant(credentials).then(adopt).finally(() => (running = undefined)));
+  const recent = () => now() - renewedAt < TURN;
 
   return {
-    renew,
+    adopt,
+    current: () => credentials,
     /** The tokens, renewed when they are about to run out. */
     async fresh(): Promise<Credentials> {
-      if (running || (expiry(credentials().imToken) - now() < MARGIN && now() - renewedAt() > TURN)) {
-        // When that fails, the server says what it thinks of the old one.
-        await (running ?? renew()).catch((error: ImError) => {
-          if (error.retryable) throw error;
+      if (running || (expiry(credentials.imToken) - now() < MARGIN && !recent()))
+        await renew().catch((error: unknown) => {
+          // Else the server says what it thinks of the old one.
+          if ((error as ImError).retryable) throw error;
         });
-      }
-      return credentials();
+      return credentials;
     },
     /**
      * Mends what a token error broke, or ends the session.
@@ -65,27 +66,24 @@ export function createRenewal({ credentials, renewedAt, now, grant, adopt, elsew
     async mend(error: ImError, used: string): Promise<boolean> {
       const { errCode } = error;
       const kicked = errCode === TokenKickedError;
-      if (!kicked && errCode !== TokenInvalidError && !isRenewable(errCode)) return false;
+      const invalid = errCode === TokenInvalidError;
+      if (!kicked && !invalid && !isRenewable(errCode)) return false;
       // Our own renewal may be what ended the old token.
       await running?.catch(() => undefined);
-      if (used !== credentials().imToken) return true;
-      const recent = now() - renewedAt() < TURN;
+      if (used !== credentials.imToken) return true;
       const other = elsewhere();
-      if (other && !recent) {
+      if (recent()) end(kicked || errCode === TokenNotExistError ? 'kicked' : invalid ? 'invalid' : 'expired', error);
+      else if (other?.userID === credentials.userID && other.imToken !== used) {
         adopt(other);
         return true;
-      }
-      if (kicked || (recent && errCode === TokenNotExistError)) end('kicked', error);
-      else if (errCode === TokenInvalidError) end('invalid', error);
-      else if (recent) end('expired', error);
+      } else if (kicked || invalid) end(kicked ? 'kicked' : 'invalid', error);
       else {
         try {
           await renew();
           return true;
         } catch (failure) {
           if ((failure as ImError).retryable) throw failure;
-          const invalid = (failure as ImError).errCode === TokenInvalidError;
-          end(invalid ? 'invalid' : 'expired', invalid ? (failure as ImError) : new ImError(TokenExpiredError, 'the session has expired'));
+          end((failure as ImError).errCode === TokenInvalidError ? 'invalid' : 'expired', new ImError(TokenExpiredError, String(failure)));
         }
       }
       return false;

@@ -4,7 +4,7 @@ import type { Endpoint } from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
 import type { Frame } from '../protocol/frames.js';
 import type { Infer, Schema } from '../protocol/wire.js';
-import type { CacheKey, CacheStore, ClientEvents, Clock } from './api.js';
+import type { CacheKey, ClientEvents, CoreOptions } from './api.js';
 import type { ListState, State } from './state.js';
 import type { Store } from './store.js';
 
@@ -26,6 +26,8 @@ export interface Scope {
   /** undefined and [] where the cache can't be read: it is only a cache. */
   get(key: CacheKey): Promise<unknown>;
   range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
+  /** Deletes all rows. */
+  wipe(): Promise<void>;
   after(ms: number, run: () => void): () => void;
   /** @throws ImError 10101 when the session ended meanwhile. */
   sleep(ms: number): Promise<void>;
@@ -33,29 +35,35 @@ export interface Scope {
   chance(): number;
 }
 
-export interface ScopeParts {
-  userID: string;
+/** Who is watched, how often; outlives sessions, as what is on screen does. */
+export interface Watch {
+  readonly counts: Map<string, number>;
+  /** By subscribeUsersStatus, each once. */
+  readonly named: Set<string>;
+}
+
+/** What every sign-in of a client stands on. */
+export interface Ground {
+  options: CoreOptions;
   store: Store<State>;
-  cache: CacheStore;
-  clock: Clock;
-  emit: Scope['emit'];
-  call: Scope['call'];
-  frame: Scope['frame'];
-  chance: Scope['chance'];
+  watch: Watch;
+  emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
 }
 
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
 
-/** @returns the scope, and what ends it: `end(wipe)` writes what is pending, or clears all rows. */
-export function openScope({ userID, store, cache, clock, emit, call, frame, chance }: ScopeParts): Scope & { end(wipe: boolean): Promise<void>; release(): void } {
+/** @returns the scope, and what ends it: `end(wiped)` writes what is pending, or clears all rows. */
+export function openScope({ options, store, emit }: Ground, userID: string, call: Scope['call'], frame: Scope['frame']): Scope & { end(wiped: boolean): Promise<void> } {
+  const { clock, random, storage, backend } = options;
+  const cache = storage.cache(backend.id, userID);
   let alive = true;
   let pending = new Map<string, readonly [CacheKey, unknown]>();
   let timer: (() => void) | undefined;
   let written: Promise<unknown> = Promise.resolve();
   const timers = new Set<() => void>();
 
-  const gone = () => new ImError(LoginOutError, 'the session has ended');
+  const gone = () => new ImError(LoginOutError, 'signed out');
   /** The answer, unless the session ended while it was on its way. */
   const still = async <T>(answer: Promise<T>): Promise<T> => {
     try {
@@ -66,21 +74,21 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
     }
     throw gone();
   };
+  const bound =
+    <A extends unknown[], T>(act: (...args: A) => Promise<T>) =>
+    (...args: A) =>
+      alive ? still(act(...args)) : Promise.reject(gone());
+  const wipe = () => cache.clear().catch(() => undefined);
   const flush = () => {
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
     written = written.then(() => cache.write(entries)).catch(() => undefined);
   };
-  const release = () => {
-    alive = false;
-    timer?.();
-    for (const cancel of timers) cancel();
-  };
 
   return {
     userID,
-    chance,
+    chance: () => random(new Uint8Array(1))[0]! / 256,
     get alive() {
       return alive;
     },
@@ -97,15 +105,15 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
     emit(event, detail) {
       if (alive) emit(event, detail);
     },
-    call: (endpoint, request) => (alive ? still(call(endpoint, request)) : Promise.reject(gone())),
-    frame: (kind, data) => (alive ? still(frame(kind, data)) : Promise.reject(gone())),
+    call: bound<Parameters<Scope['call']>, never>(call as never) as never,
+    frame: bound<Parameters<Scope['frame']>, never>(frame as never),
     put(key, value) {
       if (!alive) return;
       pending.set(JSON.stringify(key), [key, value]);
       timer ??= clock.after(WRITE_BEHIND, flush);
     },
-    get: key => still(cache.get(key).catch(() => undefined)),
-    range: (kind, limit, after) => still(cache.range(kind, limit, after).catch(() => [])),
+    get: bound(key => cache.get(key).catch(() => undefined)),
+    range: bound((kind, limit, after) => cache.range(kind, limit, after).catch(() => [])),
     after(ms, run) {
       const cancel = clock.after(ms, () => {
         timers.delete(cancel);
@@ -114,13 +122,15 @@ export function openScope({ userID, store, cache, clock, emit, call, frame, chan
       timers.add(cancel);
       return cancel;
     },
-    sleep: ms => still(new Promise(resolve => { clock.after(ms, resolve); })),
-    release,
-    async end(wipe) {
-      release();
-      if (!wipe) flush();
+    wipe,
+    sleep: bound(ms => new Promise(resolve => { clock.after(ms, resolve); })),
+    async end(wiped) {
+      alive = false;
+      timer?.();
+      for (const cancel of timers) cancel();
+      if (!wiped) flush();
       await written;
-      if (wipe) await cache.clear().catch(() => undefined);
+      if (wiped) await wipe();
     },
   };
 }

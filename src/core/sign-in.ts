@@ -1,44 +1,23 @@
 /** One open sign-in: its scope, slices, tokens and connection, tied together and ended together. */
-import type { Credentials } from '../protocol/port.js';
+import { LoginOutError, TokenKickedError } from '../protocol/codes.js';
 import { ImError } from '../protocol/errors.js';
 import { isNotificationID } from '../protocol/ids.js';
-import { LoginOutError, TokenKickedError } from '../protocol/codes.js';
 import { notifications, unpackDetail, type NoticeName } from '../protocol/notifications.js';
-import type { CoreOptions } from './client.js';
-import type { ClientEvents } from './api.js';
+import type { Credentials } from '../protocol/port.js';
 import { openConnection } from './connection.js';
-import { createRenewal, type Ending } from './renewal.js';
-import { openScope } from './scope.js';
+import { createRenewal, type RenewalParts } from './renewal.js';
+import { openScope, type Ground } from './scope.js';
 import { openSlices } from './slices/index.js';
-import type { Watch } from './slices/presence.js';
-import type { State } from './state.js';
-import type { Store } from './store.js';
 
 /** Rows of another format are thrown away: they can be loaded again. */
 const FORMAT = 1;
 
-export interface SignInParts {
-  options: CoreOptions;
-  store: Store<State>;
-  watch: Watch;
-  credentials: Credentials;
-  renewedAt: number;
-  emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
-  grant(credentials: Credentials): Promise<Credentials>;
-  elsewhere(): Credentials | undefined;
-  /** New tokens are in use. */
-  renewed(credentials: Credentials, at: number): void;
-  /** The session ended without the user asking. */
-  ended(why: Ending, error: ImError): void;
-}
-
 export type SignIn = ReturnType<typeof openSignIn>;
 
-export function openSignIn({ options, store, watch, emit, grant, elsewhere, renewed, ended, ...parts }: SignInParts) {
+/** @param parts.end - is told when the session ends without the user asking. */
+export function openSignIn(ground: Ground, parts: RenewalParts) {
+  const { options, store, watch } = ground;
   const { backend, clock } = options;
-  let { credentials, renewedAt } = parts;
-  const { userID } = credentials;
-  const cache = options.storage.cache(backend.id, userID);
   /** While the password is being changed the server ends all tokens, ours too: no kick. */
   let patient = false;
 
@@ -46,62 +25,44 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
   const dialled = new Promise<void>((resolve, reject) => { settle = { resolve, reject }; });
   dialled.catch(() => undefined);
 
-  const chance = () => options.random(new Uint8Array(2)).reduce((sum, byte) => sum * 256 + byte, 0) / 65_536;
-  const adopt = (next: Credentials) => {
-    if (!scope.alive) return;
-    credentials = next;
-    renewed(next, (renewedAt = clock.now()));
-  };
-  const renewal = createRenewal({
-    credentials: () => credentials,
-    renewedAt: () => renewedAt,
-    now: () => clock.now(),
-    grant: () => grant(credentials),
-    adopt,
-    elsewhere() {
-      const other = elsewhere();
-      return other?.userID === userID && other.imToken !== credentials.imToken ? other : undefined;
-    },
-    end(why, error) {
-      if (!scope.alive || patient) return;
-      void close(false);
-      settle.reject(error);
-      ended(why, error);
-    },
+  const renewal = createRenewal(parts, clock.now, (why, error) => {
+    if (!scope.alive || patient) return;
+    close(error);
+    parts.end(why, error);
   });
-  const scope = openScope({
-    userID, store, cache, clock, emit, chance,
-    async call(endpoint, request) {
+  const { current, mend } = renewal;
+  const scope = openScope(
+    ground,
+    parts.credentials.userID,
+    async (endpoint, request) => {
       const im = endpoint.service === 'im';
-      const used = im ? await renewal.fresh() : credentials;
+      const used = im ? await renewal.fresh() : current();
       try {
         return await backend.call(endpoint, request, used);
       } catch (error) {
-        if ((im || (error as ImError).errCode === TokenKickedError) && (await renewal.mend(error as ImError, used.imToken)))
-          return backend.call(endpoint, request, credentials);
+        if ((im || (error as ImError).errCode === TokenKickedError) && (await mend(error as ImError, used.imToken))) return backend.call(endpoint, request, current());
         throw error;
       }
     },
-    frame: (frame, data) => connection.socket.request(frame, data),
-  });
-  const { slices, all, actions } = openSlices(scope, watch, () => !!credentials.chatToken);
+    (frame, data) => connection.socket.request(frame, data),
+  );
+  const { slices, all, actions } = openSlices(scope, watch, () => !!current().chatToken);
+  const load = async () => {
+    await restored;
+    await Promise.allSettled(all.map(slice => slice.load()));
+  };
 
-  const connection = openConnection({
-    backend, renewal, chance,
-    after: (ms, run) => scope.after(ms, run),
-    onWake: options.onWake,
-    set: state => { scope.set('connection', state); },
-    emit: scope.emit as (event: keyof ClientEvents, detail: unknown) => void,
+  const connection = openConnection(scope, backend, renewal, options.onWake, {
     opened: () => void load(),
     dialled() {
       settle.resolve();
       // The socket may be barred where REST is not.
       if (store.state.connection.status === 'offline' && store.state.lists.friends.status !== 'ready') void load();
     },
-    presence: list => { slices.presence.fold(list); },
+    presence: slices.presence.fold,
     message({ contentType, content }, conversationID) {
-      const name = isNotificationID(conversationID) && names[contentType];
-      if (!name) return;
+      if (!isNotificationID(conversationID)) return;
+      const name = Object.keys(notifications).find(name => notifications[name as NoticeName] === contentType) as NoticeName;
       for (const { notices } of all) {
         const told = notices?.[name] as ((detail: unknown) => unknown) | undefined;
         // A load that fails says so in its list's state.
@@ -112,44 +73,35 @@ export function openSignIn({ options, store, watch, emit, grant, elsewhere, rene
 
   const restored = (async () => {
     const format = await scope.get(['meta', 'format']);
-    if (format === FORMAT) await Promise.all(all.map(slice => slice.restore?.()));
+    if (format === FORMAT) await Promise.all(all.flatMap(slice => slice.restore?.() ?? []));
     else {
-      if (format) await cache.clear();
+      if (format) await scope.wipe();
       scope.put(['meta', 'format'], FORMAT);
     }
   })().catch(() => undefined);
-  const load = async () => {
-    await restored;
-    if (scope.alive) await Promise.allSettled(all.map(slice => slice.load()));
-  };
 
-  const close = (wipe: boolean) => {
-    connection.close();
-    settle.reject(new ImError(LoginOutError, 'signed out'));
+  /** Ends the scope; the socket lives until `close`, to say goodbye. */
+  const leave = (wipe: boolean, error = new ImError(LoginOutError, 'signed out')) => {
+    settle.reject(error);
     return scope.end(wipe);
+  };
+  const close = (error?: ImError) => {
+    void leave(false, error);
+    connection.close();
   };
 
   return {
-    scope, slices, actions, connection, restored, dialled, close,
-    credentials: () => credentials,
-    dispose() {
-      connection.close();
-      void scope.end(false);
-    },
-    /** Runs what ends all tokens and brings new ones. */
-    async replace(act: () => Promise<Credentials>) {
+    scope, slices, actions, connection, restored, dialled, current, leave, close,
+    /** Runs what ends all tokens, without taking that for a kick. */
+    async patiently(act: () => Promise<Credentials | void>) {
       patient = true;
       try {
-        adopt(await act());
+        const next = await act();
+        if (next) renewal.adopt(next);
       } finally {
         patient = false;
-        connection.dial();
+        if (scope.alive) connection.dial();
       }
     },
   };
 }
-
-/** Names by content type. */
-const names: Readonly<Record<number, NoticeName>> = /* @__PURE__ */ Object.fromEntries(
-  Object.entries(notifications).map(([name, type]) => [type, name as NoticeName]),
-);

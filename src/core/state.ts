@@ -59,3 +59,19 @@ export interface State {
 
 /** The key of a request in `State.requests`; IDs never contain `>`. */
 export const requestKey = (fromUserID: string, toUserID: string) => `${fromUserID}>${toUserID}`;
+
+const loading = { status: 'loading' } as const;
+/** Before anybody has signed in. */
+export const emptyState: State = {
+  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', provided: false, restored: true },
+  connection: { status: 'idle' },
+  capabilities: new Set<Capability>(),
+  profile: undefined,
+  friends: new Map(),
+  requests: new Map(),
+  blacks: new Map(),
+  users: new Map(),
+  presence: new Map(),
+  lists: { friends: loading, received: loading, sent: loading, blacks: loading },
+  focus: undefined,
+};

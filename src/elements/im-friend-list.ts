@@ -1,5 +1,6 @@
 /** `<im-friend-list>`: everybody one is friends with, found and opened in a second, however many they are. */
 import { html, nothing, type PropertyValues } from 'lit';
+import { common, people } from '../locales/en.js';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { avatarStyles } from '../ui/avatar.js';
@@ -9,6 +10,7 @@ import { whenIdle } from '../ui/idle.js';
 import type { ImMenu } from '../ui/im-menu.js';
 import { letterIndex, letterIndexStyles } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
+import { longPress } from '../ui/long-press.js';
 import { remarkStyles } from '../ui/remark.js';
 import { Roving } from '../ui/roving.js';
 import { RowWindow } from '../ui/row-window.js';
@@ -21,9 +23,6 @@ import { friendListStyles } from './friend-list-styles.js';
 import { type Entry, FriendOrder } from './friend-order.js';
 import { friendRow } from './friend-row.js';
 import { ensureCard } from './open-card.js';
-
-/** A finger held this long opens the menu. */
-const LONG_PRESS_MS = 500;
 
 /**
  * The user's friends: pinned first, then by letter (Chinese names by pinyin), with search, presence and a menu for each.
@@ -49,12 +48,14 @@ const LONG_PRESS_MS = 500;
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
+  static override words = { ...common, ...people };
   static override styles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, friendListStyles];
 
   /** What is searched for: in remark, name and ID. */
   @property({ attribute: false }) query = '';
   /** Whose remark is being edited. */
   @state() private editing = '';
+  @query('im-menu') private menu!: ImMenu;
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.search input') private field!: HTMLInputElement | null;
@@ -65,29 +66,31 @@ export class ImFriendList extends ImElement {
   #friends = this.select(['friends'], ({ friends }) => friends);
   #blacks = this.select(['blacks'], ({ blacks }) => blacks);
   #focus = this.select(['focus'], ({ focus }) => focus);
-  #able = this.select(['capabilities'], ({ capabilities }) => capabilities);
-  #presence = new Presence(this);
-  #actions = new FriendActions(this, (action, run) => this.attempt(action, run));
+  #presence: Presence = new Presence(this);
+  #actions: FriendActions = new FriendActions(this, (action, run) => this.attempt(action, run));
   #order = new FriendOrder();
   #rows: readonly Entry[] = [];
   #working = false;
-  #rowHeight = 56;
-  #headHeight = 28;
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
-  #press: ReturnType<typeof setTimeout> | undefined;
-  #window = new RowWindow(this, {
+  #wasOpen = false;
+  #press = longPress(target => {
+    this.#open(target);
+  });
+  #window: RowWindow = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
-    size: index => this.#rowHeight + (!this.#wanted && this.#order.heads.has(index) ? this.#headHeight : 0),
+    hasHead: index => !this.#wanted && this.#order.heads.has(index),
   });
-  #roving = new Roving<Entry>(this, {
+  #roving: Roving<Entry> = new Roving<Entry>(this, {
     list: () => this.list,
     rows: () => this.#rows,
     idOf: ({ friend }) => friend.userID,
     nameOf: ({ name }) => name,
     letterOf: ({ letter }) => letter,
-    scrollTo: index => { this.#window.scrollTo(index); },
+    scrollTo: index => {
+      this.#window.scrollTo(index);
+    },
     leave: () => this.field?.focus(),
   });
 
@@ -105,15 +108,10 @@ export class ImFriendList extends ImElement {
   override updated(changed: PropertyValues<this>) {
     const list = this.list;
     if (list) this.#presence.watchRows(list.children);
-    if (changed.has('query') && this.scroller) this.scroller.scrollTop = 0;
-    if (changed.has('density') || this.#rowHeight === 56) this.#measure();
-    if ((changed as Map<unknown, unknown>).has('editing') && this.editing) this.list?.querySelector<HTMLInputElement>('.remark')?.select();
+    if (changed.get('query') !== undefined && this.scroller) this.scroller.scrollTop = 0;
+    if ((changed as Map<unknown, unknown>).has('editing') && this.editing)
+      this.list?.querySelector<HTMLInputElement>('.remark')?.select();
     if (this.#focus.value) ensureCard(this);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#press);
   }
 
   /** Puts the focus on the row that had it last, else on the search field. */
@@ -124,7 +122,12 @@ export class ImFriendList extends ImElement {
 
   override render() {
     const { t } = this;
-    const frame = { userID: this.#userID.value, list: this.#lists.value, offline: this.#offline.value, count: this.#order.size };
+    const frame = {
+      userID: this.#userID.value,
+      list: this.#lists.value,
+      offline: this.#offline.value,
+      count: this.#order.size,
+    };
     const flags = listFlags(frame);
     for (const [name, on] of Object.entries(flags)) this.mark(name, on);
     const open = frame.userID !== '';
@@ -140,6 +143,7 @@ export class ImFriendList extends ImElement {
       </div>
       ${listFrame({ ...frame, t, icon: 'user', emptyText: t('noFriends'), retry: this.#refresh })}
       ${open ? this.#body() : nothing}
+      <im-menu bare @im-menu-select=${this.#chosen}></im-menu>
       ${this.#actions.render(t)}`;
   }
 
@@ -158,7 +162,6 @@ export class ImFriendList extends ImElement {
       this.#rows = this.#order.rows;
     }
     const stop = this.#roving.stop(start, end);
-    const menus = [false, true].map(pinned => this.#actions.items(['message', 'remark', pinned ? 'unpin' : 'pin', 'block', 'delete'], t));
     const { heads } = this.#order;
     const presence = this.#presence;
     const focus = this.#focus.value?.userID;
@@ -170,14 +173,15 @@ export class ImFriendList extends ImElement {
       save: this.#save,
       cancel: this.#editEnd,
     };
-    return html`<div class="body" ?hidden=${!this.#rows.length}>
+    return html`<div class=${sections && this.#window.long ? 'body long' : 'body'} ?hidden=${!this.#rows.length}>
       <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
         <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
-          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#hold} @pointermove=${this.#release} @pointerup=${this.#release} @pointercancel=${this.#release}>
+          @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#press.up}>
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
-            (entry, index) => friendRow(entry, {
+            (entry, index) =>
+              friendRow(entry, {
                 ...shared,
                 index: start + index,
                 section: sections ? heads.get(start + index) : undefined,
@@ -186,19 +190,22 @@ export class ImFriendList extends ImElement {
                 current: focus === entry.friend.userID,
                 platforms: presence.platforms(entry.friend.userID),
                 presence: presence.text(entry.friend.userID, t, this.locale),
-                menu: menus[Number(entry.friend.isPinned)]!,
               }),
           )}
         </ul>
       </div>
-      ${sections && this.#window.long ? this.#index() : nothing}
+      ${sections && this.#window.ready ? this.#index() : nothing}
     </div>`;
   }
 
   #index() {
     const heads = [...this.#order.heads].filter(([, letter]) => letter);
     let current = this.#letter;
-    if (current < 0) current = Math.max(0, heads.findLastIndex(([at]) => at <= this.#window.first));
+    if (current < 0)
+      current = Math.max(
+        0,
+        heads.findLastIndex(([at]) => at <= this.#window.first),
+      );
     const go = (index: number) => {
       this.#letter = index;
       this.#window.scrollTo(heads[index]![0], 'start');
@@ -216,18 +223,11 @@ export class ImFriendList extends ImElement {
     this.#working = false;
   }
 
-  #measure() {
-    const line = this.list?.querySelector<HTMLElement>('.line')?.offsetHeight;
-    if (!line || line === this.#rowHeight) return;
-    this.#rowHeight = line;
-    this.#headHeight = this.list?.querySelector<HTMLElement>('.section')?.offsetHeight ?? 0;
-    this.#window.measure();
-    this.requestUpdate();
-  }
-
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
 
-  #search = (event: Event) => { this.query = (event.target as HTMLInputElement).value; };
+  #search = (event: Event) => {
+    this.query = (event.target as HTMLInputElement).value;
+  };
   #searchKeys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const [first] = this.#rows;
@@ -238,10 +238,19 @@ export class ImFriendList extends ImElement {
     event.preventDefault();
   };
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
-  #free = () => { this.#letter = -1; };
+  #free = () => {
+    this.#letter = -1;
+  };
 
-  #clicked = (event: Event) => {
-    if ((event.target as Element).closest('.open')) this.#choose(idAt(event));
+  #down = (event: PointerEvent) => {
+    // A press on its button closes an open menu: the click that follows must not open it again.
+    this.#wasOpen = this.menu.open;
+    this.#press.down(event);
+  };
+  #clicked = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (target.closest('.open')) this.#choose(idOf(target));
+    else if (target.closest('.more') && !(this.#wasOpen && event.detail)) this.#open(target);
   };
   #choose(userID: string) {
     if (this.emit('im-friend-select', { userID })) this.client?.setFocus({ userID, kind: 'chat' });
@@ -256,7 +265,8 @@ export class ImFriendList extends ImElement {
     if (inside) this.#roving.refocus();
   };
   #save = async (toUserID: string, remark: string) => {
-    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t)) this.#editEnd();
+    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t))
+      this.#editEnd();
   };
 
   #keys = (event: KeyboardEvent) => {
@@ -265,7 +275,7 @@ export class ImFriendList extends ImElement {
     else this.#roving.onKey(event);
   };
   #chosen = (event: CustomEvent<{ id: string }>) => {
-    const entry = this.#entry(idAt(event));
+    const entry = this.#entry(idOf(this.menu.anchor!));
     if (!entry) return;
     const { userID } = entry.friend;
     const id = event.detail.id as ActionID;
@@ -274,21 +284,32 @@ export class ImFriendList extends ImElement {
     else void this.#actions.run(id, { userID, name: entry.name }, this.t);
   };
   #menuAt = (event: MouseEvent) => {
-    const menu = menuAt(event);
-    if (!menu || (event.target as Element).closest('input')) return;
+    const target = event.target as Element;
+    if (target.closest('input') || !rowOf(target)) return;
     event.preventDefault();
-    void menu.show((event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
+    this.#open(
+      target,
+      (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined,
+    );
   };
-  #hold = (event: PointerEvent) => {
-    const menu = event.pointerType === 'touch' && menuAt(event);
-    if (menu) this.#press = setTimeout(() => void menu.show(), LONG_PRESS_MS);
-  };
-  #release = () => { clearTimeout(this.#press); };
+  /** Opens the one menu for the row of `target`. */
+  #open(target: Element, at?: { x: number; y: number }) {
+    const anchor = rowOf(target)?.querySelector<HTMLElement>('.more');
+    const entry = this.#entry(idOf(target));
+    if (!anchor || !entry) return;
+    const { menu, t } = this;
+    const pin = entry.friend.isPinned ? 'unpin' : 'pin';
+    Object.assign(menu, {
+      anchor,
+      label: t('more', { name: entry.name }),
+      items: this.#actions.items(['message', 'remark', pin, 'block', 'delete'], t),
+    });
+    void menu.show(at);
+  }
 }
 
-const rowAt = (event: Event) => (event.target as Element).closest<HTMLElement>('[data-id]');
-const idAt = (event: Event) => rowAt(event)?.dataset.id ?? '';
-const menuAt = (event: Event) => rowAt(event)?.querySelector<ImMenu>('im-menu');
+const rowOf = (target: Element) => target.closest<HTMLElement>('[data-id]');
+const idOf = (target: Element) => rowOf(target)?.dataset.id ?? '';
 
 declare global {
   interface HTMLElementTagNameMap {

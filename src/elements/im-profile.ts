@@ -1,32 +1,10 @@
 /** The own profile: seen and edited, with the account's own business below. */
-import { html, nothing, type PropertyValues } from 'lit';
-import type { Profile } from '../core/state.js';
-import { avatar, avatarStyles } from '../ui/avatar.js';
-import { CodeButton } from '../ui/code-button.js';
-import { controls, emptyState, errorState, skeletonRows, spinner } from '../ui/controls.js';
-import { FormDialog } from '../ui/form-dialog.js';
-import { Form, formStyles, type Field } from '../ui/form.js';
-import { icon } from '../ui/icons.js';
-import { errorKey } from '../ui/localize.js';
-import { dateText, timeText, timeTitle } from '../ui/time.js';
-import { Notice } from '../ui/toast.js';
+import { html } from 'lit';
+import { account, common, profile } from '../locales/en.js';
+import { controls, emptyState, errorState, skeletonRows } from '../ui/controls.js';
 import { base } from '../ui/tokens.js';
-import { changePassword } from './base/change-password.js';
 import { ImElement } from './base/im-element.js';
-import { imageHosts } from './base/registry.js';
-import { codeField, emailField, fieldOf, identityOf, phoneFields } from './login-fields.js';
-import { profileStyles } from './profile-styles.js';
-
-type Values = Record<string, string>;
-
-/** What the fields show. */
-const valuesOf = ({ nickname, faceURL, bio = '', gender = 0, birth = 0, allowAddFriend = 1 }: Profile): Values => ({
-  nickname, faceURL, bio, gender: String(gender), birthday: birth ? new Date(birth).toISOString().slice(0, 10) : '', allow: String(allowAddFriend || 1),
-});
-/** What they say, as the client takes it. Birthdays are midnight in UTC. */
-const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allow }: Values) => ({
-  nickname: nickname.trim(), faceURL: faceURL.trim(), bio: bio.trim(), gender: Number(gender), birth: birthday ? Date.parse(birthday) : 0, allowAddFriend: Number(allow),
-});
+import { lazy } from './base/lazy.js';
 
 /**
  * The signed-in user's own profile: name, picture, birthday and the like, e-mail and phone, password; export and deletion of the account.
@@ -40,194 +18,30 @@ const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allo
  * @cssstate empty - Nobody is signed in.
  */
 export class ImProfile extends ImElement {
-  static override styles = [base, controls, formStyles, avatarStyles, profileStyles];
+  static override words = { ...common, ...account, ...profile };
+  static override styles = [base, controls];
 
-  #profile = this.select(['profile'], ({ profile }) => profile);
   #session = this.select(['session'], ({ session }) => session);
+  #known = this.select(['profile'], ({ profile }) => !!profile);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
-  #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
-  #form = new Form(this);
-  #dialog = new FormDialog(this);
-  #code = new CodeButton(this);
-  #notice = new Notice(this);
-  #shown: Profile | undefined;
-  #before: Values = {};
-
-  protected override update(changed: PropertyValues) {
-    const profile = this.#profile.value;
-    // What is being typed is not overwritten by news from another device.
-    if (profile !== this.#shown && !(profile && this.#shown?.userID === profile.userID && this.#changed())) {
-      this.#shown = profile;
-      this.#before = profile ? valuesOf(profile) : {};
-      this.#form.values = { ...this.#before };
-    }
-    super.update(changed);
-  }
-
-  protected override updated() {
-    this.mark('loading', !this.#session.value?.restored || (!!this.#session.value.userID && !this.#profile.value));
-    this.mark('empty', this.#session.value?.userID === '');
-  }
 
   override render() {
     const { t } = this;
     const session = this.#session.value;
-    const profile = this.#profile.value;
-    if (session?.restored && !session.userID) return emptyState({ icon: 'user', text: t('signedOut') });
-    if (!profile)
-      return this.#offline.value
-        ? errorState({ text: t('e10000'), label: t('tryAgain'), retry: () => void this.attempt('getSelfUserInfo', client => client.getSelfUserInfo()) })
-        : skeletonRows(3);
-    return html`<div class="all">
-        ${this.#top(profile)}
-        <form part="form" aria-label=${t('profile')} novalidate @submit=${this.#save}>
-          ${this.#fields(profile).map(field => this.#form.field(t, field))}
-          ${profile.allowAddFriend === undefined
-            ? nothing
-            : html`<label class="check"><input type="checkbox" .checked=${this.#form.values.allow !== '2'} @change=${this.#allow} />${t('allowAdd')}</label>`}
-          ${this.#form.alert(t)}
-          <div class="row save">
-            <button class="btn primary" type="submit" aria-disabled=${this.#changed() && !this.#form.busy ? nothing : 'true'}>
-              ${this.#form.busy ? spinner() : nothing}${t('save')}
-            </button>
-          </div>
-        </form>
-        ${this.#addresses(profile)} ${this.#actions()}
-      </div>
-      ${this.#dialog.render(t)}${this.#notice.render()}`;
+    const empty = !!session?.restored && !session.userID;
+    const ready = lazy(this, 'im-profile-form', async () => (await import('./profile-form.js')).ProfileForm) && !!this.#known.value;
+    this.mark('empty', empty);
+    this.mark('loading', !empty && !ready);
+    if (empty) return emptyState({ icon: 'user', text: t('signedOut') });
+    if (ready) return html`<im-profile-form exportparts="avatar, form, actions" .client=${this.client}></im-profile-form>`;
+    if (this.#offline.value) return errorState({ text: t('e10000'), label: t('tryAgain'), retry: this.#load });
+    return skeletonRows(3);
   }
 
-  #top({ userID, nickname, faceURL, account, createTime, lastOnlineTime }: Profile) {
-    const { t, locale } = this;
-    return html`<div class="row top">
-      ${avatar({ userID, name: nickname, faceURL, hosts: imageHosts(this.client), size: 72, t })}
-      <div class="grow">
-        <strong>${nickname}</strong>
-        ${account ? html`<span class="muted">${account}</span>` : nothing}
-        <span class="row id muted"
-          >${t('userID')} ${userID}<button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${this.#copy}>${icon('copy')}</button></span
-        >
-        <span class="hint">
-          ${createTime ? html`<span title=${timeTitle(createTime, locale)}>${t('memberSince', { time: dateText(createTime, locale) })}</span>` : nothing}
-          ${lastOnlineTime ? html`· <span title=${timeTitle(lastOnlineTime, locale)}>${t('lastSeen', { time: timeText(lastOnlineTime, Date.now(), locale) })}</span>` : nothing}
-        </span>
-      </div>
-    </div>`;
-  }
-
-  #fields({ gender, bio }: Profile): Field[] {
-    const fields: Field[] = [{ name: 'nickname', label: 'name', autocomplete: 'nickname' }];
-    if (bio !== undefined) fields.push({ name: 'bio', label: 'bio', type: 'textarea', max: 200, optional: true });
-    if (gender !== undefined)
-      fields.push(
-        { name: 'gender', label: 'gender', options: [['0', 'gender0'], ['1', 'gender1'], ['2', 'gender2']] },
-        { name: 'birthday', label: 'birthday', type: 'date', autocomplete: 'bday', optional: true },
-      );
-    fields.push({
-      name: 'faceURL', label: 'picture', type: 'url', mode: 'url', max: 500, optional: true, autocomplete: 'photo',
-      check: value => !/^https?:\/\/\S+$/.test(value) && 'fieldURL',
-    });
-    return fields;
-  }
-
-  /** E-mail and phone: bound with a code where codes are to be had (H14). */
-  #addresses({ email, phoneNumber, areaCode }: Profile) {
-    if (email === undefined) return nothing;
-    const row = (method: 'email' | 'phone', value: string) => html`<div class="row bind">
-      <div class="grow"><span class="label">${this.t(method)}</span><span class="muted cut">${value || this.t('notSet')}</span></div>
-      <button class="btn" type="button" aria-label="${this.t('change')}: ${this.t(method)}" @click=${() => this.#bind(method)}>${this.t('change')}</button>
-    </div>`;
-    return html`<div>${row('email', email)}${row('phone', phoneNumber ? `${areaCode ?? ''} ${phoneNumber}` : '')}</div>`;
-  }
-
-  #actions() {
-    const { t } = this;
-    const can = this.#can.value;
-    return html`<div class="row acts" part="actions">
-      ${can?.has('auth.changePassword') ? html`<button class="btn" type="button" @click=${this.#password}>${icon('key')}${t('changePassword')}</button>` : nothing}
-      ${can?.has('account.export') ? html`<button class="btn" type="button" @click=${this.#export}>${t('exportData')}</button>` : nothing}
-      ${can?.has('account.delete') ? html`<button class="btn danger" type="button" @click=${this.#delete}>${t('deleteAccount')}</button>` : nothing}
-    </div>`;
-  }
-
-  /** Names of the values that differ from what is saved. */
-  #changes() {
-    return Object.keys(this.#before).filter(name => (this.#form.values[name] ?? '').trim() !== this.#before[name]);
-  }
-  #changed() {
-    return this.#changes().length > 0;
-  }
-
-  #save(event: Event) {
-    event.preventDefault();
-    if (!this.#changed() || !this.#form.valid(this.#fields(this.#shown!))) return;
-    void this.#form.run(async () => {
-      const all = patchOf(this.#form.values);
-      const keys: Record<string, keyof typeof all> = { birthday: 'birth', allow: 'allowAddFriend' };
-      const patch = Object.fromEntries(this.#changes().map(name => [keys[name] ?? name, all[keys[name] ?? (name as keyof typeof all)]]));
-      const error = await this.attempt('setSelfInfo', client => client.setSelfInfo(patch));
-      if (error) return this.#form.fail(errorKey(error));
-      this.#shown = undefined;
-      this.#notice.show(this.t('saved'));
-    });
-  }
-  #allow(event: Event) {
-    this.#form.values.allow = (event.target as HTMLInputElement).checked ? '1' : '2';
+  #load = () => {
     this.requestUpdate();
-  }
-  async #copy() {
-    await navigator.clipboard?.writeText(this.#shown!.userID);
-    this.#notice.show(this.t('copied'));
-  }
-  async #bind(method: 'email' | 'phone') {
-    const codes = this.#can.value?.has('auth.code');
-    const own = () => (method === 'email' ? [emailField()] : phoneFields());
-    const { form } = this.#dialog;
-    const send = async () => {
-      if (!form.valid(own())) return false;
-      const error = await this.attempt('sendCode', client => client.sendCode({ ...identityOf[method](form.values), usedFor: 1 }));
-      if (error) form.fail(errorKey(error), fieldOf[error.errCode] ? 'code' : undefined);
-      return !error;
-    };
-    this.#code.reset();
-    const done = await this.#dialog.open({
-      heading: method,
-      confirm: 'save',
-      fields: () => [...own(), ...(codes ? [codeField(this.#code.render(this.t, send))] : [])],
-      act: values =>
-        this.attempt('setSelfInfo', async client => {
-          const identity = identityOf[method](values);
-          if (codes) await client.verifyCode({ ...identity, verifyCode: values.code!.trim() });
-          await client.setSelfInfo(identity);
-        }),
-      at: { 20003: 'phoneNumber', 20014: 'email', 20006: 'code', 20007: 'code', 20008: 'code', 20009: 'code' },
-    });
-    if (done) this.#notice.show(this.t('saved'));
-  }
-  async #password() {
-    if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run)))) this.#notice.show(this.t('saved'));
-  }
-  async #export() {
-    let data: Record<string, unknown> | undefined;
-    const error = await this.attempt('exportAccount', async client => { data = await client.exportAccount(); });
-    if (!data) return void (error && this.#notice.show(this.t.error(error)));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(data, undefined, 2)], { type: 'application/json' }));
-    link.download = `${this.#shown!.userID}.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
-  #delete() {
-    void this.#dialog.open({
-      heading: 'deleteAccount',
-      text: 'deleteText',
-      confirm: 'deleteAccount',
-      danger: true,
-      fields: () => [{ name: 'password', label: 'password', type: 'password', autocomplete: 'current-password' }],
-      act: async ({ password = '' }) => this.attempt('deleteAccount', client => client.deleteAccount(password)),
-      at: { 20001: 'password', 1002: 'password' },
-    });
-  }
+    void this.attempt('getSelfUserInfo', client => client.getSelfUserInfo());
+  };
 }
 
 declare global {

@@ -6,6 +6,7 @@ import type { Client } from '../core/api.js';
 import { requestKey } from '../core/state.js';
 import * as codes from '../protocol/codes.js';
 import { handleResult, type FriendApplicationItem } from '../protocol/model.js';
+import { common, people } from '../locales/en.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
@@ -51,6 +52,7 @@ const isOpen = (request: FriendApplicationItem) => request.handleResult === hand
  * @cssstate pending - An answer is on its way.
  */
 export class ImRequests extends ImElement {
+  static override words = { ...common, ...people };
   static override styles = [
     base,
     controls,
@@ -59,7 +61,7 @@ export class ImRequests extends ImElement {
     requestStyles,
     css`
     :host { display: flex; flex-direction: column; }
-    [role='tablist'] { display: flex; flex: none; gap: calc(var(--_space) * 1); padding: 0 calc(var(--_space) * 2); border-block-end: 1px solid var(--_border); }
+    [role='tablist']:not([hidden]) { display: flex; flex: none; gap: calc(var(--_space) * 1); padding: 0 calc(var(--_space) * 2); border-block-end: 1px solid var(--_border); }
     [role='tab'] {
       position: relative; flex: 0 1 auto; min-inline-size: 0; min-block-size: 44px; padding: 0 calc(var(--_space) * 3); border: 0; background: none;
       color: var(--_muted); font-weight: 550; cursor: pointer; border-radius: var(--_radius); overflow-wrap: anywhere;
@@ -67,7 +69,7 @@ export class ImRequests extends ImElement {
     [role='tab']:hover { color: inherit; }
     [role='tab'][aria-selected='true'] { color: var(--_accent-text); }
     [role='tab'][aria-selected='true']::after {
-      content: ''; position: absolute; inset: auto calc(var(--_space) * 3) -1px; block-size: 2px; border-radius: 2px; background: currentColor;
+      content: ''; position: absolute; inset: auto calc(var(--_space) * 3) -1px; border-block-end: 2px solid;
     }
     [role='tab']:focus-visible { outline-offset: -2px; }
     .panel { min-block-size: 0; overflow: auto; padding: calc(var(--_space) * 2); }
@@ -86,14 +88,17 @@ export class ImRequests extends ImElement {
   #lists = this.select(['lists'], ({ lists }) => lists);
   #requests = this.select(['requests'], ({ requests }) => requests);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
-  #replies = this.select(['capabilities'], ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'));
+  #replies = this.select(
+    ['capabilities'],
+    ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'),
+  );
   #notice = new Notice(this);
   #busy = new Map<string, Answer>();
   #failed = new Map<string, string>();
   /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
   #held = new Set<string>();
-  #older = new OlderPages(this, () => this.#loadOlder());
-  #news = new RequestNews(this, () => this.t);
+  #older: OlderPages = new OlderPages(this, () => this.#loadOlder());
+  #news: RequestNews = new RequestNews(this, () => this.t);
 
   protected override willUpdate(changed: PropertyValues) {
     if (!directions.includes(this.tab)) this.tab = 'received';
@@ -115,7 +120,7 @@ export class ImRequests extends ImElement {
       sent: all.filter(({ fromUserID }) => fromUserID === me),
     };
     return html`
-      <div role="tablist" part="tabs" @keydown=${this.#keys}>
+      <div role="tablist" part="tabs" ?hidden=${me === ''} @keydown=${this.#keys}>
         ${directions.map(
           tab => html`<button role="tab" part="tab" type="button" id=${tab} aria-selected=${tab === this.tab} aria-controls="panel"
             tabindex=${tab === this.tab ? 0 : -1} @click=${() => (this.tab = tab)}>

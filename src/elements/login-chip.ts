@@ -1,5 +1,6 @@
 /** Who is signed in, how the connection is, and what can be done about it: the chip that the sign-in card becomes. */
 import { css, html, nothing } from 'lit';
+import { account, common } from '../locales/en.js';
 import { query, state } from 'lit/decorators.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
@@ -19,7 +20,8 @@ import { imageHosts } from './base/registry.js';
  * @element im-login-chip
  * @ignore
  */
-export class ImLoginChip extends ImElement {
+export class LoginChip extends ImElement {
+  static override words = { ...common, ...account };
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     base,
@@ -37,7 +39,7 @@ export class ImLoginChip extends ImElement {
   static define() {
     ImDialog.define();
     ImMenu.define();
-    if (!customElements.get('im-login-chip')) customElements.define('im-login-chip', ImLoginChip);
+    if (!customElements.get('im-login-chip')) customElements.define('im-login-chip', LoginChip);
   }
 
   @state() private profileOpen = false;
@@ -63,7 +65,7 @@ export class ImLoginChip extends ImElement {
     if (this.#can.value?.has('auth.changePassword')) items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
     if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
     return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>
-        <button slot="trigger" class="btn ghost" type="button" aria-label=${label}>
+        <button slot="trigger" class="btn ghost" type="button">
           ${avatar({ userID, name, faceURL, hosts: imageHosts(client), size: 32, platforms, t })}<span class="grow cut">${name}</span>${icon('back')}
         </button>
       </im-menu>

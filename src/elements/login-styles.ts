@@ -2,12 +2,7 @@
 import { css } from 'lit';
 
 export const loginStyles = css`
-  .card {
-    display: grid; gap: calc(var(--_space) * 4); max-inline-size: 400px; margin-inline: auto; padding: calc(var(--_space) * 7);
-    border: 1px solid var(--_border); border-radius: calc(var(--_radius) + 8px); background: color-mix(in srgb, currentColor 2%, transparent);
-  }
-  @container (inline-size < 340px) { .card { padding: calc(var(--_space) * 4); } }
-  .card > slot { display: contents; }
+  :host { display: grid; gap: calc(var(--_space) * 4); container-type: normal; background: none; }
   h2 { margin: 0; font-size: 1.375em; font-weight: 680; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
   p { margin: 0; }
   .head { gap: 4px; }
@@ -24,6 +19,4 @@ export const loginStyles = css`
   .options { flex-wrap: wrap; gap: 4px 16px; justify-content: space-between; font-size: 0.925em; }
   form > .primary, .fields > .btn { min-block-size: 42px; }
   .foot { justify-content: center; flex-wrap: wrap; gap: 2px 6px; font-size: 0.925em; }
-  .skeletons .skeleton { inline-size: 100%; block-size: 42px; border-radius: var(--_radius); }
-  .skeletons .skeleton:first-child { inline-size: 40%; block-size: 28px; }
 `;

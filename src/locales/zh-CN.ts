@@ -119,6 +119,7 @@ export const strings: Strings = {
   currentPassword: '当前密码',
   changeText: '修改后，其他设备需要重新登录。',
 
+  wrongPassword: '密码不正确。',
   gender: '性别',
   gender0: '不公开',
   gender1: '男',

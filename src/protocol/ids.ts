@@ -13,9 +13,12 @@ export const groupChatID = (groupID: string) => 'sg_' + groupID;
 /** True for the `n_` conversations, whose messages are notifications. */
 export const isNotificationID = (conversationID: string) => conversationID.startsWith('n_');
 
+/** Lower-case hex digits. */
+export const hex = (bytes: Uint8Array) => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+
 /**
  * 128 random bits as 32 hex digits: operation IDs, clientMsgIDs, versionIDs.
  * @param random - fills the array with random bytes (crypto.getRandomValues or a test's own).
  */
 export const randomID = (random: (bytes: Uint8Array) => Uint8Array) =>
-  Array.from(random(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+  hex(random(new Uint8Array(16)));

@@ -22,38 +22,33 @@ export const str = (id: number): Field<string> => ({ id, type: 'str' });
 export const bool = (id: number): Field<boolean> => ({ id, type: 'bool' });
 export const bytes = (id: number): Field<Uint8Array> => ({ id, type: 'bytes' });
 export const msg = <S extends Schema>(id: number, type: S): Field<Infer<S> | undefined> => ({ id, type });
-export const list = <T>(of: Field<T>): Field<NonNullable<T>[]> => ({ id: of.id, type: of.type, rule: 'list' });
-export const map = <T>(of: Field<T>): Field<Record<string, NonNullable<T>>> => ({ id: of.id, type: of.type, rule: 'map' });
+export const list = <T>(of: Field<T>): Field<NonNullable<T>[]> => ({ ...of, rule: 'list' }) as Field<NonNullable<T>[]>;
+export const map = <T>(of: Field<T>): Field<Record<string, NonNullable<T>>> => ({ ...of, rule: 'map' }) as unknown as Field<Record<string, NonNullable<T>>>;
 
 /** Nested deeper than this is refused: no OpenIM message needs more than 5. */
 const MAX_DEPTH = 16;
 
 const toUtf8 = /* @__PURE__ */ new TextEncoder();
-const writers = {
-  int: (w: PbfWriter, id: number, v: unknown) => { w.writeVarintField(id, v as number); },
-  bool: (w: PbfWriter, id: number, v: unknown) => { w.writeBooleanField(id, v as boolean); },
-  // Not pbf's own way: it writes U+20000 and other characters of even planes as others.
-  str: (w: PbfWriter, id: number, v: unknown) => { w.writeBytesField(id, toUtf8.encode(v as string)); },
-  bytes: (w: PbfWriter, id: number, v: unknown) => { w.writeBytesField(id, v as Uint8Array); },
-};
 
 function writeField(w: PbfWriter, { id, type }: Field<unknown>, value: unknown) {
-  if (typeof type === 'string') writers[type](w, id, value);
-  else w.writeMessage(id, (v: Value, inner: PbfWriter) => { writeMessage(type, v, inner); }, value as Value);
+  if (typeof type === 'object') w.writeMessage(id, (v: Value, inner: PbfWriter) => { writeMessage(type, v, inner); }, value as Value);
+  else if (type === 'int' || type === 'bool') w.writeVarintField(id, +(value as number));
+  // Text not in pbf's own way: it writes U+20000 and other characters of even planes as others.
+  else w.writeBytesField(id, type === 'str' ? toUtf8.encode(value as string) : (value as Uint8Array));
 }
 
 function writeMessage(schema: Schema, value: Value, w: PbfWriter) {
   for (const name in schema) {
     const field = schema[name]!;
     const v = value[name];
-    if (v === undefined || v === null || v === 0 || v === '' || v === false) continue;
+    if (!v || (v as unknown[]).length === 0) continue;
     // Packed, as proto3 has numbers in lists; both forms are read.
     if (field.rule === 'list' && field.type === 'int') w.writePackedVarint(field.id, v as number[]);
     else if (field.rule === 'list') for (const item of v as unknown[]) writeField(w, field, item);
-    else if (field.rule === 'map') {
+    else if (field.rule) {
       const entry: Schema = { k: str(1), v: { id: 2, type: field.type } };
       for (const k in v as Value) writeField(w, { id: field.id, type: entry }, { k, v: (v as Value)[k] });
-    } else if (!(v instanceof Uint8Array && !v.length)) writeField(w, field, v);
+    } else writeField(w, field, v);
   }
 }
 
@@ -89,9 +84,8 @@ function readValue(r: PbfReader, type: Field<unknown>['type'], wire: number, end
 }
 
 const text = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
-const zero = { int: 0, str: '', bool: false };
-const empty = ({ type, rule }: Field<unknown>) =>
-  rule === 'list' ? [] : rule === 'map' ? {} : type === 'bytes' ? new Uint8Array() : typeof type === 'string' ? zero[type] : undefined;
+const empty = ({ type, rule }: Field<unknown>): unknown =>
+  rule === 'list' ? [] : rule ? {} : { int: 0, str: '', bool: false, bytes: new Uint8Array() }[type as Scalar];
 
 function readMessage(r: PbfReader, schema: Schema, end: number, depth: number): Value {
   if (depth > MAX_DEPTH) throw new RangeError('protobuf: nested too deep');

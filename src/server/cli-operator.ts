@@ -65,7 +65,7 @@ async function operateStopped(folder: string, command: string, args: OperatorArg
       options: { ...defaultOptions, secret: folderSecret(folder) },
     });
     try {
-      return await operate(core.context, command, args);
+      return await operate(core, command, args);
     } finally {
       core.close();
     }

@@ -1,5 +1,5 @@
 /** The server without a host: REST calls and gateway connections in, answers and pushes out. Runs in Node and in the page. */
-import type { ServerContext } from './context.js';
+import type { Call, ServerContext } from './context.js';
 import { createGateway } from './gateway.js';
 import { Hub } from './gateway-hub.js';
 import type { Handshake, HandshakeRequest, RestAnswer, RestRequest } from './host.js';
@@ -19,6 +19,8 @@ export interface ServerCore {
   readonly context: ServerContext;
   rest(request: RestRequest): Promise<RestAnswer>;
   handshake(request: HandshakeRequest): Promise<Handshake>;
+  /** Sends the notifications of work that came by another way than `rest`: the operator's. */
+  release(call: Call): void;
   /** Ends all connections and timers. The store stays open: close it afterwards. */
   close(): void;
 }
@@ -57,6 +59,7 @@ export function createServerCore({ store, runtime, options }: ServerParts): Serv
   return {
     context,
     rest: createRest(context, notices, routes),
+    release: notices.release,
     handshake: gateway.handshake,
     close() {
       notices.close();

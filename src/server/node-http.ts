@@ -1,6 +1,7 @@
 /** HTTP bodies in and out: read with a limit, packed when the caller can unpack. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip, gzipSync } from 'node:zlib';
 
 /** Bytes of all bodies being read at a time; above it callers are cut off rather than the process. */
 const MAX_READING = 128 * 2 ** 20;
@@ -10,6 +11,11 @@ const MAX_READING_OF_CALLER = 16 * 2 ** 20;
 const MAX_DRAINED = 16 * 2 ** 20;
 /** Smaller answers gain nothing. */
 const MIN_GZIP = 1024;
+/** Larger ones are packed aside, so that nobody else waits for it. */
+const MIN_ASIDE = 2 ** 16;
+const LEVEL = { level: 5 };
+
+const gzipAsync = promisify(gzip) as (data: Uint8Array, options: { level: number }) => Promise<Buffer>;
 
 let reading = 0;
 const readingOf = new Map<string, number>();
@@ -74,24 +80,23 @@ export interface HttpAnswer {
   body: string | Uint8Array;
 }
 
-/** Writes an answer, packed where that helps. Does nothing when the caller has gone. */
-export function writeAnswer(
+/**
+ * Writes an answer, packed where that helps. Small ones are written before this returns: notifications of a call must
+ * not overtake its answer. Does nothing when the caller has gone.
+ */
+export async function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: HttpAnswer,
-): void {
-  if (response.destroyed || response.headersSent) return;
+): Promise<void> {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const packed =
-    bytes.length >= MIN_GZIP && acceptsGzip(request.headers['accept-encoding'])
-      ? gzipSync(bytes, { level: 5 })
-      : undefined;
-  const sent = packed ?? bytes;
-  const vary = [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', ');
+  const packs = bytes.length >= MIN_GZIP && acceptsGzip(request.headers['accept-encoding']);
+  const sent = !packs ? bytes : bytes.length < MIN_ASIDE ? gzipSync(bytes, LEVEL) : await gzipAsync(bytes, LEVEL);
+  if (response.destroyed || response.headersSent) return;
   response.writeHead(status, {
     ...headers,
-    vary,
-    ...(packed && { 'content-encoding': 'gzip' }),
+    vary: [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', '),
+    ...(packs && { 'content-encoding': 'gzip' }),
     'content-length': String(sent.length),
   });
   response.end(request.method === 'HEAD' ? undefined : sent);

@@ -3,8 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { ImError } from '../protocol/errors.js';
-import type { ServerContext } from './context.js';
-import { operate, type OperatorArgs } from './operator.js';
+import { operate, type OperatedCore, type OperatorArgs } from './operator.js';
 
 const SOCKET_FILE = 'operator.sock';
 /** Longer names of sockets are refused by the operating system. */
@@ -23,7 +22,7 @@ const socketOf = (folder: string) => {
 };
 
 /** One line in: `{"command","args"}`; one line out: `{"lines"}` or `{"error"}`. */
-function serve(context: ServerContext, socket: Socket): void {
+function serve(core: OperatedCore, socket: Socket): void {
   let text = '';
   let asked = false;
   socket.setEncoding('utf8').setTimeout(SILENCE_MS, () => socket.destroy());
@@ -37,15 +36,15 @@ function serve(context: ServerContext, socket: Socket): void {
     }
     if (asked) return;
     asked = true;
-    void answer(context, text.slice(0, end)).then(result => socket.end(`${JSON.stringify(result)}\n`));
+    void answer(core, text.slice(0, end)).then(result => socket.end(`${JSON.stringify(result)}\n`));
   });
 }
 
-async function answer(context: ServerContext, line: string): Promise<Answer> {
+async function answer(core: OperatedCore, line: string): Promise<Answer> {
   try {
     const { command, args } = JSON.parse(line) as { command: string; args: OperatorArgs };
-    const lines = await operate(context, command, args);
-    context.runtime.log('info', 'operator', { command });
+    const lines = await operate(core, command, args);
+    core.context.runtime.log('info', 'operator', { command });
     return { lines };
   } catch (error) {
     return { error: error instanceof ImError ? error.errMsg : 'the command failed' };
@@ -56,11 +55,11 @@ async function answer(context: ServerContext, line: string): Promise<Answer> {
  * Listens in a folder that this process has locked; a socket file found there is a dead one's.
  * @returns what ends it. Where there are no socket files it does nothing.
  */
-export async function listenOperator(context: ServerContext, folder: string): Promise<() => void> {
+export async function listenOperator(core: OperatedCore, folder: string): Promise<() => void> {
   const path = socketOf(folder);
   if (!path) return () => undefined;
   rmSync(path, { force: true });
-  const server = createServer(socket => serve(context, socket));
+  const server = createServer(socket => serve(core, socket));
   server.unref();
   const before = process.umask(0o077);
   try {

@@ -30,8 +30,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PACKED = /^(?:text|application|image\/svg)/;
 const MAX_FILE = 64 * 2 ** 20;
-/** The build puts a hash of the content into such a name: the file behind it never changes. Words (`-elements.js`) are no hashes. */
-const HASHED = /-(?=[a-z-]*[\dA-Z_])[\w-]{8}\.js$/;
+/** The build puts a hash of the content into the names of the bundle's lazy parts: what is behind one never changes. */
+const HASHED = /\.[^./]+-[\w-]{8}\.js$/;
 
 /** Folders whose pages may run nothing but their own files. */
 const STRICT_CSP = [

@@ -11,6 +11,8 @@ import { MAX_BODY } from './rest-body.js';
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How often those two are looked after. */
+const CHECK_MS = 5_000;
 /** Longer than the idle time of usual proxies: they must be the ones who hang up. */
 const KEEP_ALIVE_MS = 75_000;
 const MAX_SOCKETS = 20_000;
@@ -57,7 +59,12 @@ export async function listenNode(core: ServerCore, options: NodeHostOptions): Pr
   }
 
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECK_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
     (request, response) => {
       response.on('error', () => undefined);
       answer(request, response).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { AccountNotFound, ArgsError } from '../protocol/codes.js';
 import { ImError } from '../protocol/errors.js';
 import { refuse } from './access.js';
 import type { Call, ServerContext } from './context.js';
+import type { ServerCore } from './im-server.js';
 import { hashPassword } from './passwords.js';
 import {
   blankAccount,
@@ -22,10 +23,19 @@ import { write } from './write.js';
 /** Arguments of a command by name; missing ones are undefined. `password` is what clients send: MD5 as hex. */
 export type OperatorArgs = Readonly<Record<string, string | undefined>>;
 
+export type OperatedCore = Pick<ServerCore, 'context' | 'release'>;
+
 const MAX_NICKNAME = 64;
 
-/** Who acts where a call is recorded: an operator is nobody's account. */
-const operator: Call = { userID: '', platformID: 0, isAdmin: true, operationID: 'operator', ip: '', token: '' };
+/** Who acts where a call is recorded: an operator is nobody's account. One for each command: it collects notifications. */
+const operatorCall = (): Call => ({
+  userID: '',
+  platformID: 0,
+  isAdmin: true,
+  operationID: 'operator',
+  ip: '',
+  token: '',
+});
 
 const needed = (args: OperatorArgs, name: string) => args[name] || refuse(ArgsError, `${name} is missing`);
 
@@ -49,74 +59,78 @@ const named = ({ userID, account, email, areaCode, phoneNumber }: Account) =>
 /** Control characters of a nickname must not move the cursor of the operator's terminal. */
 const printable = (text: string) => text.replace(/\p{Cc}/gu, ' ');
 
-const commands: Readonly<Record<string, (context: ServerContext, args: OperatorArgs) => string[] | Promise<string[]>>> =
-  {
-    list: ({ store }) =>
-      store.range('accounts').map(account => {
-        const nickname = printable(store.get('users', [account.userID])?.nickname ?? '');
-        return [named(account), nickname, new Date(account.createTime).toISOString(), account.banned ? 'banned' : '']
-          .join('\t')
-          .trimEnd();
-      }),
+const commands: Readonly<
+  Record<string, (context: ServerContext, args: OperatorArgs, call: Call) => string[] | Promise<string[]>>
+> = {
+  list: ({ store }) =>
+    store.range('accounts').map(account => {
+      const nickname = printable(store.get('users', [account.userID])?.nickname ?? '');
+      return [named(account), nickname, new Date(account.createTime).toISOString(), account.banned ? 'banned' : '']
+        .join('\t')
+        .trimEnd();
+    }),
 
-    async add(context, args) {
-      const { options, runtime, store } = context;
-      const name = needed(args, 'account');
-      if (!isAccountName(name)) refuse(ArgsError, 'an account name may have letters and digits only');
-      const nickname = (args['nickname'] ?? name).trim().slice(0, MAX_NICKNAME) || name;
-      const passwordHash = await hashPassword(runtime, needed(args, 'password'));
-      return write(context, operator, tell => {
-        const account: Account = {
-          ...blankAccount,
-          ...withName(name),
-          userID: freeUserID(context),
-          passwordHash,
-          createTime: runtime.now(),
-        };
-        saveAccount(store, account);
-        insertUser(context, { userID: account.userID, nickname, faceURL: '' });
-        importFriends(
-          context,
-          tell,
-          account.userID,
-          options.defaultFriends.filter(userID => store.get('users', [userID])),
-          options.admins[0] ?? '',
-        );
-        return [`added ${named(account)}`];
-      });
-    },
+  async add(context, args, call) {
+    const { options, runtime, store } = context;
+    const name = needed(args, 'account');
+    if (!isAccountName(name)) refuse(ArgsError, 'an account name may have letters and digits only');
+    const nickname = (args['nickname'] ?? name).trim().slice(0, MAX_NICKNAME) || name;
+    const passwordHash = await hashPassword(runtime, needed(args, 'password'));
+    return write(context, call, tell => {
+      const account: Account = {
+        ...blankAccount,
+        ...withName(name),
+        userID: freeUserID(context),
+        passwordHash,
+        createTime: runtime.now(),
+      };
+      saveAccount(store, account);
+      insertUser(context, { userID: account.userID, nickname, faceURL: '' });
+      importFriends(
+        context,
+        tell,
+        account.userID,
+        options.defaultFriends.filter(userID => store.get('users', [userID])),
+        options.admins[0] ?? '',
+      );
+      return [`added ${named(account)}`];
+    });
+  },
 
-    ban(context, args) {
-      const account = find(context, needed(args, 'user'));
-      const lift = args['lift'] !== undefined;
-      change(context, { ...account, banned: lift ? 0 : 1 });
-      return [`${lift ? 'no longer banned:' : 'banned'} ${named(account)}`];
-    },
+  ban(context, args) {
+    const account = find(context, needed(args, 'user'));
+    const lift = args['lift'] !== undefined;
+    change(context, { ...account, banned: lift ? 0 : 1 });
+    return [`${lift ? 'no longer banned:' : 'banned'} ${named(account)}`];
+  },
 
-    async password(context, args) {
-      const typed = needed(args, 'user');
-      find(context, typed);
-      const passwordHash = await hashPassword(context.runtime, needed(args, 'password'));
-      // Read again: hashing takes a while.
-      const account = find(context, typed);
-      change(context, { ...account, passwordHash });
-      return [`new password for ${named(account)}; all sessions ended`];
-    },
+  async password(context, args) {
+    const typed = needed(args, 'user');
+    find(context, typed);
+    const passwordHash = await hashPassword(context.runtime, needed(args, 'password'));
+    // Read again: hashing takes a while.
+    const account = find(context, typed);
+    change(context, { ...account, passwordHash });
+    return [`new password for ${named(account)}; all sessions ended`];
+  },
 
-    delete(context, args) {
-      const account = find(context, needed(args, 'user'));
-      write(context, operator, tell => eraseUser(context, tell, account.userID));
-      return [`deleted ${named(account)}`];
-    },
-  };
+  delete(context, args, call) {
+    const account = find(context, needed(args, 'user'));
+    write(context, call, tell => eraseUser(context, tell, account.userID));
+    return [`deleted ${named(account)}`];
+  },
+};
 
 /**
- * Runs one command.
+ * Runs one command; those who must hear of it do.
  * @returns lines for the operator.
  * @throws ImError in words.
  */
-export async function operate(context: ServerContext, command: string, args: OperatorArgs): Promise<string[]> {
+export async function operate(core: OperatedCore, command: string, args: OperatorArgs): Promise<string[]> {
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw new ImError(ArgsError, `there is no command "${command}"`);
-  return run(context, args);
+  const call = operatorCall();
+  const lines = await run(core.context, args, call);
+  core.release(call);
+  return lines;
 }

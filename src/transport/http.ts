@@ -12,7 +12,7 @@ const TIMEOUT = 10_000;
  * @throws ImError with the server's code; 10000 network, 10001 time-out, 429, 10005 when the answer is no envelope.
  */
 export async function post<R>(fetch: typeof globalThis.fetch, url: string, body: unknown, operationID: string, token: string): Promise<R> {
-  let status = 0;
+  let status: number;
   let answer: Partial<RestEnvelope<R>> | undefined;
   try {
     const response = await fetch(url, {
@@ -22,20 +22,16 @@ export async function post<R>(fetch: typeof globalThis.fetch, url: string, body:
       signal: AbortSignal.timeout(TIMEOUT),
     });
     status = response.status;
-    const text = await response.text();
-    try {
-      answer = JSON.parse(text) as Partial<RestEnvelope<R>>;
-    } catch {
+    answer = (await response.json().catch((error: unknown) => {
       // No JSON: the words come below.
-    }
+      if ((error as Error).name !== 'SyntaxError') throw error;
+    })) as Partial<RestEnvelope<R>> | undefined;
   } catch (error) {
-    throw (error as Error).name === 'TimeoutError'
-      ? new ImError(NetworkTimeoutError, `${url}: no answer`, operationID)
-      : new ImError(NetworkError, `${url}: not reachable`, operationID);
+    throw new ImError((error as Error).name === 'TimeoutError' ? NetworkTimeoutError : NetworkError, `no answer: ${url}`, operationID);
   }
   if (answer?.errCode === 0) return answer.data as R;
-  if (answer?.errCode) throw new ImError(answer.errCode, [answer.errMsg, answer.errDlt].filter(Boolean).join(': '), operationID);
-  throw status === TooManyRequests
-    ? new ImError(TooManyRequests, 'TooManyRequests', operationID)
-    : new ImError(UnknownError, `${url}: HTTP ${status} without an OpenIM answer, check the address`, operationID, status >= 500);
+  if (answer?.errCode) throw new ImError(answer.errCode, `${answer.errMsg} ${answer.errDlt}`.trim(), operationID);
+  // Another server, a proxy's page, a limiter: not OpenIM's words.
+  const limited = status === TooManyRequests;
+  throw new ImError(limited ? status : UnknownError, `HTTP ${status}, no OpenIM answer: ${url}`, operationID, limited || status >= 500);
 }

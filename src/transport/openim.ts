@@ -14,34 +14,31 @@ export interface Addresses {
   accountUrl: string;
 }
 
-const bare = (url: string) => url.replace(/\/+$/, '');
-
 /**
  * The three addresses; nothing is asked over the network.
  * @param given - `server` (`https://x` means `/api`, `/msg_gateway`, `/chat` below it), or the addresses by themselves.
  * @throws ImError 10002 when they don't suffice.
  */
-export function addresses(given: { server?: string; apiUrl?: string; wsUrl?: string; accountUrl?: string }): Addresses & { id: string } {
-  const base = (globalThis as { location?: { href: string } }).location?.href;
-  const at = (url: string | undefined, fallback = '') => {
+export function addresses({ server, ...given }: { server?: string; apiUrl?: string; wsUrl?: string; accountUrl?: string }): Addresses & { id: string } {
+  const at = (url: string | undefined, below = '') => {
     try {
-      return bare(url ? new URL(url, base).href : fallback);
+      return url ? new URL(url, (globalThis as { location?: { href: string } }).location?.href).href.replace(/\/+$/, '') + below : '';
     } catch {
-      throw new ImError(ClientArgsError, `"${String(url)}" is not an address: write it like https://im.example.com`);
+      throw new ImError(ClientArgsError, `"${String(url)}" is no address`);
     }
   };
-  const server = at(given.server);
-  const apiUrl = at(given.apiUrl, server && `${server}/api`);
-  const wsUrl = at(given.wsUrl, server && `${server}/msg_gateway`).replace(/^http/, 'ws');
+  const apiUrl = at(given.apiUrl) || at(server, '/api');
+  const wsUrl = (at(given.wsUrl) || at(server, '/msg_gateway')).replace(/^http/, 'ws');
   if (!apiUrl || !wsUrl) throw new ImError(ClientArgsError, 'name the server, or apiUrl and wsUrl');
-  return { apiUrl, wsUrl, accountUrl: at(given.accountUrl, server && `${server}/chat`), id: server || apiUrl };
+  return { apiUrl, wsUrl, accountUrl: at(given.accountUrl) || at(server, '/chat'), id: at(server) || apiUrl };
 }
 
-const account: Capability[] = ['auth.account', 'auth.email', 'auth.phone', 'auth.code', 'auth.register', 'auth.resetPassword', 'auth.changePassword', 'relation.search'];
-const standard: Capability[] = [
-  'relation.sentRequests', 'relation.requestHistory', 'relation.handleMessage', 'relation.blacklist', 'relation.oneWayDelete', 'relation.pin',
-  'relation.clearRemark', 'presence.events', 'presence.snapshot', 'multiDevice',
-];
+/** What OpenIM as it comes can do: at its account service, and without one. */
+const account = 'auth.account auth.email auth.phone auth.code auth.register auth.resetPassword auth.changePassword relation.search';
+const standard =
+  'relation.sentRequests relation.requestHistory relation.handleMessage relation.blacklist relation.oneWayDelete relation.pin relation.clearRemark ' +
+  'presence.events presence.snapshot multiDevice';
+const set = (names: string) => new Set(names.split(' ') as Capability[]);
 
 export interface OpenimOptions extends Addresses {
   /** Identifies the server in storage keys; default `apiUrl`. */
@@ -59,7 +56,7 @@ export function openimBackend(options: OpenimOptions): Backend {
 
   const call = async <Q, R>(endpoint: Endpoint<Q, R>, request: Q, credentials?: { imToken: string; chatToken: string }, operationID = newID()): Promise<R> => {
     const im = endpoint.service === 'im';
-    if (!im && !accountUrl) throw new ImError(ClientArgsError, 'no accountUrl: this server has no account service', operationID);
+    if (!im && !accountUrl) throw new ImError(ClientArgsError, 'no accountUrl', operationID);
     return post<R>(fetch, (im ? apiUrl : accountUrl) + endpoint.path, request, operationID, (im ? credentials?.imToken : credentials?.chatToken) ?? '');
   };
 
@@ -68,15 +65,14 @@ export function openimBackend(options: OpenimOptions): Backend {
     call,
     socket: events => openSocket({ wsUrl: options.wsUrl, WebSocket: options.WebSocket, id: newID }, events),
     async capabilities() {
-      if (!accountUrl) return new Set(standard);
+      if (!accountUrl) return set(standard);
       try {
         const { config } = await call(getClientConfig, {});
-        const { capabilities } = JSON.parse(config!.imElements!) as { capabilities: Capability[] };
-        return new Set(capabilities);
+        return new Set((JSON.parse(config!.imElements!) as { capabilities: Capability[] }).capabilities);
       } catch (error) {
         // No answer: ask again later. Another answer: OpenIM as it comes.
         if ((error as ImError).retryable) throw error;
-        return new Set([...standard, ...account]);
+        return set(`${standard} ${account}`);
       }
     },
   };

@@ -21,16 +21,13 @@ export interface SocketOptions {
   id(): string;
 }
 
-interface Waiter {
-  resolve(data: Uint8Array): void;
-  reject(error: ImError): void;
-}
+type Settle = (error?: ImError, body?: Uint8Array) => void;
 
 export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: SocketEvents): Socket {
   let credentials: Credentials;
   let phase: 'idle' | 'dialling' | 'open' = 'idle';
-  const waiting = new Map<string, Waiter>();
-  const pongs: ((error?: ImError) => void)[] = [];
+  /** Who waits for a reply, by msgIncr; pings under names that no msgIncr has. */
+  const waiting = new Map<string, Settle>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let count = 0;
 
@@ -56,33 +53,45 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
   });
   ws.binaryType = 'arraybuffer';
 
+  const gone = (operationID?: string) => new ImError(NetworkError, 'no connection', operationID);
+  const late = (operationID?: string) => new ImError(NetworkTimeoutError, 'no answer', operationID);
   /** Ends what runs over the connection; gives true when there was one. */
   const drop = () => {
     const was = phase !== 'idle';
     phase = 'idle';
     clearTimeout(timer);
     ws.close();
-    const error = new ImError(NetworkError, 'connection lost');
-    for (const waiter of [...waiting.values()]) waiter.reject(error);
-    for (const pong of pongs.splice(0)) pong(error);
+    for (const settle of waiting.values()) settle(gone());
     return was;
   };
-  const lose = (errCode: number, words: string) => {
-    if (drop()) events.lost(new ImError(errCode, words));
+  const lose = (error: ImError) => {
+    if (drop()) events.lost(error);
   };
-  const probe = (ms: number) =>
-    new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => {
-        reject(new ImError(NetworkTimeoutError, 'the server is silent'));
-        lose(NetworkTimeoutError, 'the server is silent');
-      }, ms);
-      pongs.push(error => {
-        clearTimeout(late);
+
+  /** Sends, and waits for what comes under `key`. */
+  const exchange = (key: string, data: Parameters<typeof ws.send>[0], ms: number, operationID?: string) =>
+    new Promise<Uint8Array>((resolve, reject) => {
+      const settle: Settle = (error, body) => {
+        clearTimeout(over);
+        waiting.delete(key);
         if (error) reject(error);
-        else resolve();
-      });
-      ws.send('{"type":"ping"}');
+        else resolve(body!);
+      };
+      const over = setTimeout(() => { settle(late(operationID)); }, ms);
+      waiting.set(key, settle);
+      if (phase === 'open') ws.send(data);
+      else settle(gone(operationID));
     });
+  const probe = async (ms: number) => {
+    const at = timer;
+    try {
+      await exchange(`ping ${++count}`, '{"type":"ping"}', ms);
+    } catch (error) {
+      // Silence is death, unless another connection is up by now.
+      if (at === timer) lose(error as ImError);
+      throw error;
+    }
+  };
   const beat = () => {
     timer = setTimeout(() => {
       probe(PATIENCE).then(beat, () => undefined);
@@ -92,7 +101,7 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
   /** Text: the first frame says how the sign-in went, all others are pongs. */
   function onText(text: string) {
     if (phase === 'open') {
-      for (const pong of pongs.splice(0)) pong();
+      for (const [key, settle] of waiting) if (key.startsWith('ping')) settle();
       return;
     }
     const { errCode = 0, errMsg = '' } = JSON.parse(text) as Partial<RestEnvelope>;
@@ -108,12 +117,10 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
   }
 
   function onFrame({ reqIdentifier, msgIncr, operationID, errCode, errMsg, data }: ResponseEnvelope) {
-    const waiter = waiting.get(msgIncr);
+    const settle = waiting.get(msgIncr);
     const body = fromBase64(data ?? '');
-    if (waiter) {
-      if (errCode) waiter.reject(new ImError(errCode, errMsg, operationID));
-      else waiter.resolve(body);
-    } else if (reqIdentifier === frames.kicked.id) {
+    if (settle) settle(errCode ? new ImError(errCode, errMsg, operationID) : undefined, body);
+    else if (reqIdentifier === frames.kicked.id) {
       drop();
       events.kicked();
     } else if (reqIdentifier === frames.onlineStatus.id && !msgIncr) {
@@ -126,7 +133,7 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
   }
 
   ws.onopen = () => {
-    timer = setTimeout(() => { lose(NetworkTimeoutError, 'the gateway said nothing'); }, PATIENCE);
+    timer = setTimeout(() => { lose(late()); }, PATIENCE);
   };
   ws.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
     if (phase === 'idle') return;
@@ -135,10 +142,10 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
       else onFrame(unpackEnvelope<ResponseEnvelope>(new Uint8Array(data)));
     } catch {
       // A peer that doesn't speak the protocol can't be talked to.
-      lose(NetworkError, 'unreadable frame');
+      lose(gone());
     }
   };
-  ws.onclose = () => { lose(NetworkError, 'connection lost'); };
+  ws.onclose = () => { lose(gone()); };
 
   return {
     dial(next) {
@@ -148,26 +155,13 @@ export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: Sock
       events.connecting();
       ws.reconnect();
     },
-    request<Q extends Schema, R extends Schema>(frame: frames.Frame<Q, R>, data: Partial<Infer<Q>>) {
-      return new Promise<Infer<R>>((resolve, reject) => {
-        const msgIncr = String(++count);
-        const operationID = id();
-        const late = setTimeout(() => { finish(() => { reject(new ImError(NetworkTimeoutError, 'no reply', operationID)); }); }, PATIENCE);
-        const finish = (then: () => void) => {
-          clearTimeout(late);
-          waiting.delete(msgIncr);
-          then();
-        };
-        waiting.set(msgIncr, {
-          resolve: body => { finish(() => { resolve(decode(frame.response, body)); }); },
-          reject: error => { finish(() => { reject(error); }); },
-        });
-        if (phase === 'open')
-          ws.send(packEnvelope({ reqIdentifier: frame.id, msgIncr, operationID, sendID: credentials.userID, data: toBase64(encode(frame.request, data)) }) as Uint8Array<ArrayBuffer>);
-        else finish(() => { reject(new ImError(NetworkError, 'not connected', operationID)); });
-      });
+    async request<Q extends Schema, R extends Schema>(frame: frames.Frame<Q, R>, data: Partial<Infer<Q>>) {
+      const msgIncr = String(++count);
+      const operationID = id();
+      const envelope = { reqIdentifier: frame.id, msgIncr, operationID, sendID: credentials.userID, data: toBase64(encode(frame.request, data)) };
+      return decode(frame.response, await exchange(msgIncr, packEnvelope(envelope) as Uint8Array<ArrayBuffer>, PATIENCE, operationID));
     },
-    probe: ms => (phase === 'open' ? probe(ms) : Promise.reject(new ImError(NetworkError, 'not connected'))),
+    probe,
     close() {
       drop();
     },

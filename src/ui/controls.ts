@@ -9,7 +9,7 @@ export const controls = css`
   .btn, .icon-btn {
     display: inline-flex; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); margin: 0; border: 1px solid transparent;
     border-radius: var(--_radius); min-block-size: 36px; padding: 0 calc(var(--_space) * 3.5); background: var(--_tint); font-weight: 550;
-    line-height: 1.25; cursor: pointer; user-select: none; -webkit-tap-highlight-color: transparent; transition: background-color 0.15s, opacity 0.15s;
+    line-height: 1.25; cursor: pointer; user-select: none; -webkit-tap-highlight-color: transparent; transition: background-color 0.15s;
   }
   .btn:hover, .icon-btn:hover { background: color-mix(in srgb, currentColor 13%, transparent); }
   .btn:active, .icon-btn:active { background: color-mix(in srgb, currentColor 18%, transparent); }
@@ -23,7 +23,7 @@ export const controls = css`
   .btn.link:hover { text-decoration: underline; text-underline-offset: 3px; }
   .icon-btn { inline-size: 36px; padding: 0; flex: none; border-radius: 50%; color: var(--_muted); }
   .icon-btn:hover { color: inherit; }
-  :is(.btn, .icon-btn, .input):disabled, .btn[aria-disabled='true'] { opacity: 0.55; cursor: default; }
+  :is(.btn, .icon-btn, .input):disabled, .btn[aria-disabled='true']:not(:has(.spinner)) { opacity: 0.55; cursor: default; }
   .field { display: grid; gap: var(--_space); min-inline-size: 0; }
   .field > label, .label { font-size: 0.875em; font-weight: 550; }
   .input {
@@ -39,6 +39,7 @@ export const controls = css`
   .error { color: var(--_danger); font-size: 0.875em; overflow-wrap: anywhere; }
   .hint, .muted { color: var(--_muted); }
   .hint { font-size: 0.875em; }
+  .offline { margin: calc(var(--_space) * 2); }
   .row { display: flex; align-items: center; gap: calc(var(--_space) * 3); min-inline-size: 0; }
   .grow { flex: 1; min-inline-size: 0; }
   .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

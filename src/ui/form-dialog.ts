@@ -2,7 +2,7 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { Form, type Field } from './form.js';
 import { ImDialog } from './im-dialog.js';
-import { errorKey, type Key, type Translate } from './localize.js';
+import type { Key, Translate } from './localize.js';
 
 export interface DialogSpec {
   heading: Key;
@@ -13,13 +13,14 @@ export interface DialogSpec {
   fields: () => readonly Field[];
   /** Gives the error when it failed. */
   act: (values: Readonly<Record<string, string>>) => Promise<{ errCode: number } | undefined>;
-  /** At which field an error code is told; the others are told below. */
-  at?: Readonly<Record<number, string>>;
+  /** At which field an error code is told, and maybe in which words; the others are told below. */
+  at?: Readonly<Record<number, readonly [field: string, words?: Key]>>;
 }
 
 export class FormDialog implements ReactiveController {
   readonly form: Form;
   #spec: DialogSpec | undefined;
+  #t: Translate | undefined;
 
   constructor(readonly host: ReactiveControllerHost & HTMLElement) {
     this.form = new Form(host);
@@ -45,6 +46,7 @@ export class FormDialog implements ReactiveController {
 
   render(t: Translate) {
     const spec = this.#spec;
+    this.#t = t;
     return html`<im-dialog
       class="form"
       .heading=${spec ? t(spec.heading) : ''}
@@ -61,7 +63,10 @@ export class FormDialog implements ReactiveController {
     const spec = this.#spec;
     if (!spec || !this.form.valid(spec.fields())) return false;
     const error = await spec.act(this.form.values);
-    if (error) this.form.fail(errorKey(error), spec.at?.[error.errCode]);
+    if (error) {
+      const [field, words] = spec.at?.[error.errCode] ?? [];
+      this.form.fail(words ?? this.#t?.errorKey(error) ?? 'eOther', field);
+    }
     return !error;
   };
 }

@@ -38,13 +38,12 @@ function memoryCache(): CacheStore {
 /** Resolves when `holds(client.state)` does. */
 export const until = (client: Client, holds: (state: Readonly<State>) => boolean) =>
   new Promise<void>(resolve => {
-    let off: (() => void) | undefined;
     const look = () => {
       if (!holds(client.state)) return;
-      off?.();
+      off();
       resolve();
     };
-    off = client.store.on(Object.keys(client.state) as (keyof State)[], look);
+    const off = client.store.on(Object.keys(client.state) as (keyof State)[], look);
     look();
   });
 
@@ -119,7 +118,7 @@ export async function seen<T>(look: () => T | undefined | false | null | '', wha
     const found = look();
     if (found) return found;
     if (Date.now() > end) throw new Error(`not seen within 5 s: ${what}`);
-    await new Promise(requestAnimationFrame);
+    await new Promise(resolve => setTimeout(resolve, 16));
   }
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { rollup, type OutputOptions, type RollupOptions } from 'rollup';
 import { plant, uproot } from '../plant.js';
@@ -39,36 +39,40 @@ const SOURCE = {
 const has = (text: string, pattern: RegExp, wanted = true) =>
   assert.equal(pattern.test(text), wanted, `${pattern} is ${wanted ? 'missing' : 'there'}`);
 
+/** Builds one part of a planted source and gives its folder and the texts below its dist. */
+async function build(part: 'cdn' | 'esm', files: Record<string, string>) {
+  const folder = plant(files);
+  const { configurations } = (await import(pathToFileURL(join(folder, 'rollup.config.mjs')).href)) as {
+    configurations: (names: string[]) => (RollupOptions & { output: OutputOptions })[];
+  };
+  const [{ output, ...input }] = configurations([part]) as [RollupOptions & { output: OutputOptions }];
+  const bundle = await rollup(input);
+  await bundle.write(output);
+  await bundle.close();
+  const read = (name: string) => readFileSync(join(folder, 'dist', name), 'utf8');
+  return { folder, read, names: readdirSync(join(folder, 'dist', part)).filter(name => name.endsWith('.js')) };
+}
+type Built = Awaited<ReturnType<typeof build>>;
+
 describe('a bundle', () => {
-  let folder = '';
-  afterEach(() => uproot(folder));
+  let cdn: Built;
+  let text: string;
+  before(async () => {
+    cdn = await build('cdn', SOURCE);
+    text = cdn.read('cdn/im-elements.js');
+  });
+  after(() => uproot(cdn.folder));
 
-  /** Builds one part of a planted source and gives the texts below its dist. */
-  async function built(part: 'cdn' | 'esm', files: Record<string, string>) {
-    folder = plant(files);
-    const { configurations } = (await import(pathToFileURL(join(folder, 'rollup.config.mjs')).href)) as {
-      configurations: (names: string[]) => (RollupOptions & { output: OutputOptions })[];
-    };
-    const [{ output, ...input }] = configurations([part]) as [RollupOptions & { output: OutputOptions }];
-    const bundle = await rollup(input);
-    await bundle.write(output);
-    await bundle.close();
-    const read = (name: string) => readFileSync(join(folder, 'dist', name), 'utf8');
-    return { read, names: readdirSync(join(folder, 'dist', part)).filter(name => name.endsWith('.js')) };
-  }
-
-  it('is one file that defines the elements, with each language beside it', async () => {
-    const { read, names } = await built('cdn', SOURCE);
-    assert.equal(names.length, 2);
-    assert.match(
-      names.find(name => name !== 'im-elements.js')!,
+  it('is one file that defines the elements, with each language beside it', () => {
+    assert.equal(cdn.names.length, 2);
+    has(
+      cdn.names.find(name => name !== 'im-elements.js')!,
       /^im-elements\.de-[\w-]+\.js$/,
     );
-    const text = read('cdn/im-elements.js');
     has(text, /\("im-a",/);
     has(text, /\("im-b",/);
     has(text, /dropped|Hallo|from\s*"/, false);
-    const record = JSON.parse(read('sizes/all.json')) as { entry: boolean; gzip: number; modules: string[] }[];
+    const record = JSON.parse(cdn.read('sizes/all.json')) as { entry: boolean; gzip: number; modules: string[] }[];
     assert.deepEqual(
       record.map(({ entry }) => entry),
       [true, false],
@@ -77,37 +81,54 @@ describe('a bundle', () => {
     assert.ok(record[0]!.gzip > 4000 && record[0]!.gzip < 10_000, `${record[0]!.gzip}`);
   });
 
-  it('names its own trusted-types policy', async () => {
-    const text = (await built('cdn', SOURCE)).read('cdn/im-elements.js');
+  it('names its own trusted-types policy', () => {
     has(text, /createPolicy\("im-elements"/);
     has(text, /"lit-html"/, false);
   });
 
-  it('keeps a space between words and drops the rest', async () => {
-    const text = (await built('cdn', SOURCE)).read('cdn/im-elements.js');
+  it('keeps a space between words and drops the rest', () => {
     has(text, /<p>\$\{this\.mood\} <b>!<\/b><\/p>/);
     has(text, /p\{color:#000\}/);
   });
 
-  it('has the decorators’ machinery once', async () => {
-    const text = (await built('cdn', SOURCE)).read('cdn/im-elements.js');
+  it('has the decorators’ machinery once', () => {
     assert.equal(text.match(/Object\.defineProperty\(/g)?.length, 1);
     has(text, /Unsupported decorator location/, false);
   });
+});
 
-  it('must not share code with what it loads later', async () => {
-    const lazy = {
-      ...SOURCE,
-      'src/locales/de.ts': "import { html } from 'lit';\nexport const strings = { hello: html`Hallo` };\n",
-    };
-    await assert.rejects(built('cdn', lazy), /must stand alone/);
+describe('a lazy file', () => {
+  it('shares code with the entry, whatever address that was loaded from', async () => {
+    const shared = 'export let loads = 0;\nexport const load = (name: string) => `${name} ${++loads}`;\n';
+    const { folder } = await build('cdn', {
+      'src/index.ts': `import { load } from './ui/shared.js';
+        export const first = load('entry');
+        export const open = async () => (await import('./ui/im-dialog.js')).open();\n`,
+      'src/ui/shared.ts': `${shared}const runs = globalThis as { runs?: number };\nruns.runs = (runs.runs ?? 0) + 1;\n`,
+      'src/ui/im-dialog.ts': "import { load } from './shared.js';\nexport const open = () => load('dialog');\n",
+    });
+    try {
+      const address = pathToFileURL(join(folder, 'dist/cdn/im-elements.js')).href;
+      const entry = (await import(`${address}?v=2`)) as { first: string; open(): Promise<string> };
+      assert.deepEqual(Object.keys(entry), ['first', 'open']);
+      assert.deepEqual([entry.first, await entry.open()], ['entry 1', 'dialog 2']);
+      assert.equal((globalThis as { runs?: number }).runs, 1);
+    } finally {
+      uproot(folder);
+    }
   });
+});
 
-  it('is a module per file for npm, with imports of packages left as they are', async () => {
-    const { read } = await built('esm', SOURCE);
-    has(read('esm/elements/im-b.js'), /from 'lit'/);
-    has(read('esm/define/im-b.js'), /from '\.\.\/elements\/im-b\.js'/);
-    has(read('esm/index.js'), /unused/, false);
-    assert.ok(existsSync(join(folder, 'dist/esm/locales/de.js')));
+describe('the modules for npm', () => {
+  it('are one per file, with imports of packages left as they are', async () => {
+    const { folder, read } = await build('esm', SOURCE);
+    try {
+      has(read('esm/elements/im-b.js'), /from 'lit'/);
+      has(read('esm/define/im-b.js'), /from '\.\.\/elements\/im-b\.js'/);
+      has(read('esm/index.js'), /unused/, false);
+      assert.ok(existsSync(join(folder, 'dist/esm/locales/de.js')));
+    } finally {
+      uproot(folder);
+    }
   });
 });

@@ -14,7 +14,7 @@ import { temporaryFolder } from './store/stores.js';
 const folder = temporaryFolder();
 after(() => rmSync(folder, { recursive: true }));
 const runtime = createNodeRuntime({ logLine: () => undefined, scryptCost: 1024 });
-const { context } = createServerCore({
+const core = createServerCore({
   store: new MemoryStore(),
   runtime,
   options: { ...defaultOptions, secret: 's' },
@@ -26,7 +26,7 @@ it("runs commands for the folder's owner alone, and gives its own words back", a
   mkdirSync(data);
   // Left behind by a killed server.
   writeFileSync(join(data, 'operator.sock'), '');
-  const end = await listenOperator(context, data);
+  const end = await listenOperator(core, data);
   assert.equal(statSync(join(data, 'operator.sock')).mode & 0o777, 0o600);
   assert.match((await askOperator(data, 'add', { account: 'alice', password }))!.join(), /^added \d+ alice$/);
   assert.equal((await askOperator(data, 'list', {}))!.length, 1);
@@ -43,7 +43,7 @@ it("nobody answers in a folder without a server, or with a dead one's socket", a
 it('survives lines that are no command', async () => {
   const data = join(folder, 'junk');
   mkdirSync(data);
-  const end = await listenOperator(context, data);
+  const end = await listenOperator(core, data);
   for (const line of ['nonsense\n', 'null\n', '[]\n', '{"command":1}\n', 'x'.repeat(100_000)]) {
     const socket = connect(join(data, 'operator.sock'));
     socket.on('error', () => undefined);
@@ -58,6 +58,6 @@ it('survives lines that are no command', async () => {
 it('does without a socket where its name would be too long', async () => {
   const data = join(folder, 'x'.repeat(120));
   mkdirSync(data);
-  (await listenOperator(context, data))();
+  (await listenOperator(core, data))();
   assert.equal(await askOperator(data, 'list', {}), undefined);
 });

@@ -8,6 +8,10 @@ import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { createImServer, type ImServer } from '../../src/server.js';
+import { createServerCore } from '../../src/server/im-server.js';
+import { listenNode } from '../../src/server/node.js';
+import { createNodeRuntime } from '../../src/server/runtime-node.js';
+import { MemoryStore } from '../../src/server/store/memory.js';
 import { MAX_BODY } from '../../src/server/rest-body.js';
 import { Frames, gatewayQuery, gatewayUrl } from './frames.js';
 import { adminToken, call } from './running.js';
@@ -63,10 +67,9 @@ describe('REST', () => {
   });
 
   it('packs long answers for those who unpack them', async () => {
-    const users = Array.from({ length: 50 }, (_, i) => ({ userID: `long${i}`, nickname: `a long nickname ${i}` }));
+    const users = Array.from({ length: 900 }, (_, i) => ({ userID: `long${i}`, nickname: `a long nickname ${i}` }));
     await call(server.url, '/user/user_register', { users }, admin);
-    const body = JSON.stringify({ userIDs: users.map(user => user.userID) });
-    const ask = (headers: Record<string, string>) =>
+    const ask = (count: number, headers: Record<string, string>) =>
       new Promise<{ encoding: string | undefined; bytes: Buffer }>((resolve, reject) => {
         const { port } = new URL(server.url);
         request(
@@ -84,11 +87,15 @@ describe('REST', () => {
           },
         )
           .on('error', reject)
-          .end(body);
+          .end(JSON.stringify({ userIDs: users.slice(0, count).map(user => user.userID) }));
       });
-    const [plain, packed] = await Promise.all([ask({}), ask({ 'accept-encoding': 'gzip' })]);
-    assert.deepEqual([plain.encoding, packed.encoding], [undefined, 'gzip']);
-    assert.deepEqual(gunzipSync(packed.bytes).toString(), plain.bytes.toString());
+    for (const count of [20, 900]) {
+      const [plain, packed] = await Promise.all([ask(count, {}), ask(count, { 'accept-encoding': 'gzip' })]);
+      assert.deepEqual([plain.encoding, packed.encoding], [undefined, 'gzip']);
+      assert.equal(gunzipSync(packed.bytes).toString(), plain.bytes.toString());
+      assert.ok(plain.bytes.length > count * 80);
+    }
+    assert.equal((await ask(1, { 'accept-encoding': 'gzip' })).encoding, undefined);
   });
 
   it('refuses a body that is too long with an envelope, and goes on', async () => {
@@ -126,6 +133,24 @@ describe('REST', () => {
       assert.deepEqual([response.status, await response.json()], [200, { status: 'ok' }]);
     }
   });
+});
+
+it('says 503 when the storage fails', async () => {
+  const node = await listenNode(
+    createServerCore({ store: new MemoryStore(), runtime: createNodeRuntime(), options: server.context.options }),
+    {
+      host: '127.0.0.1',
+      port: 0,
+      trustProxy: 0,
+      folders: [],
+      check() {
+        throw new Error('disk gone');
+      },
+    },
+  );
+  const response = await fetch(`http://127.0.0.1:${node.port}/healthz`);
+  assert.deepEqual([response.status, await response.json()], [503, { status: 'storage failed' }]);
+  await node.close();
 });
 
 describe('origins', () => {

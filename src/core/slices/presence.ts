@@ -2,17 +2,10 @@
 import * as api from '../../protocol/endpoints.js';
 import { onlineStatus } from '../../protocol/frames.js';
 import type { Client } from '../api.js';
-import type { Scope } from '../scope.js';
+import type { Scope, Watch } from '../scope.js';
 import { oneAtATime, type Slice } from '../slice.js';
 
 export type PresenceActions = Pick<Client, 'subscribeUsersStatus' | 'unsubscribeUsersStatus' | 'getSubscribeUsersStatus' | 'getUserStatus'>;
-
-/** Who is watched, how often; outlives sessions, as what is on screen does. */
-export interface Watch {
-  readonly counts: Map<string, number>;
-  /** By subscribeUsersStatus, each once. */
-  readonly named: Set<string>;
-}
 
 /** Counts a watcher more (1) or less (-1). */
 export function watching({ counts }: Watch, id: string, change: 1 | -1): void {
@@ -34,15 +27,16 @@ export function presence(scope: Scope, watch: Watch) {
   };
   /** Takes over whole platform lists; those of people who are not watched any more are dropped. */
   const fold = (list: readonly { userID: string; onlinePlatformIDs: readonly number[] }[]) => {
-    const before = scope.state.presence;
-    const next = new Map([...before].filter(([id]) => watch.counts.has(id)));
-    const changed = list.filter(({ userID, onlinePlatformIDs: now }) => watch.counts.has(userID) && before.get(userID)?.join() !== now.join());
-    for (const { userID, onlinePlatformIDs: now } of changed) {
-      next.set(userID, now);
-      scope.put(['presence', userID], [userID, now]);
+    const next = new Map([...scope.state.presence].filter(([id]) => watch.counts.has(id)));
+    const changed: string[] = [];
+    for (const { userID, onlinePlatformIDs } of list) {
+      if (!watch.counts.has(userID)) continue;
+      if (String(next.get(userID) ?? '') !== String(onlinePlatformIDs)) changed.push(userID);
+      next.set(userID, onlinePlatformIDs);
+      scope.put(['presence', userID], [userID, onlinePlatformIDs]);
     }
     scope.set('presence', next);
-    for (const { userID, onlinePlatformIDs: now } of changed) if (now.length || before.has(userID)) scope.emit('userStatusChanged', statusOf(userID));
+    for (const userID of changed) scope.emit('userStatusChanged', statusOf(userID));
   };
 
   const send = oneAtATime(async () => {

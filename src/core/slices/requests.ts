@@ -1,6 +1,7 @@
 /** Friend requests, received and sent: the newest page of each, all open ones, older ones when asked for (protocol §6). */
 import * as api from '../../protocol/endpoints.js';
-import { commandTypes, handleResult, type FriendApplicationItem, type FriendRequest, type FromToUserID } from '../../protocol/model.js';
+import type { ImError } from '../../protocol/errors.js';
+import { commandTypes, handleResult, type FriendApplicationItem, type FriendRequest, type FromToUserID, type Pagination } from '../../protocol/model.js';
 import type { Client } from '../api.js';
 import { openTable } from '../change.js';
 import type { Scope } from '../scope.js';
@@ -39,7 +40,6 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
   };
   const isHidden = (request: FriendRequest) => hidden.get(uuidOf(request))! >= request.createTime;
   const pages = { received: 1, sent: 1 };
-  let loading = false;
 
   const table = openTable<'requests', FriendApplicationItem>(
     scope,
@@ -51,29 +51,21 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
       else if (before?.createTime !== after.createTime || before.handleResult !== after.handleResult)
         scope.emit(`friendApplication${after.handleResult === open ? 'Added' : after.handleResult === agreed ? 'Accepted' : 'Rejected'}`, after);
     },
-    async () => {
-      loading = true;
-      try {
-        await load();
-      } finally {
-        loading = false;
-      }
-    },
+    load,
   );
   const fold = (items: readonly FriendRequest[], quiet?: boolean, version?: number) => {
     table.apply({ upserts: items.filter(item => !isHidden(item) && !isOlder(item, known().get(keyOf(item)))).map(item => ({ ...item, attachedInfo: '' })), version }, quiet);
   };
 
-  async function page(direction: Direction, pageNumber: number, showNumber = PAGE, handleResults?: number[]): Promise<Page<FriendRequest>> {
+  async function page(direction: Direction, pagination: Pagination, handleResults?: readonly number[]): Promise<Page<FriendRequest>> {
     const { FriendRequests, friendRequests, total } = await scope.call<api.RequestPage, { total: number; FriendRequests?: FriendRequest[] | null; friendRequests?: FriendRequest[] | null }>(
       direction === 'sent' ? api.getSentRequests : api.getReceivedRequests,
-      { userID, pagination: { pageNumber, showNumber }, ...(handleResults && { handleResults }) },
+      { userID, pagination, ...(handleResults && { handleResults: [...handleResults] }) },
     );
     return { items: FriendRequests ?? friendRequests ?? [], total };
   }
   /** Every page. */
-  const pagesOf = (direction: Direction, handleResults?: number[]) =>
-    allPages(200, ({ pageNumber, showNumber }) => page(direction, pageNumber, showNumber, handleResults));
+  const pagesOf = (direction: Direction, handleResults?: readonly number[]) => allPages(200, pagination => page(direction, pagination, handleResults));
   /** Both directions between two people. */
   const between = async ({ fromUserID, toUserID }: FromToUserID) => (await scope.call(api.getRequestsBetween, { fromUserID, toUserID })).friendRequests ?? [];
   const find = async (pair: FromToUserID) => (await between(pair)).find(item => keyOf(item) === keyOf(pair));
@@ -82,14 +74,14 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
   async function load() {
     own.clear();
     // A server without user commands hides nothing.
-    const marks = await scope.call(api.getUserCommands, { userID, type }).catch((error: { retryable: boolean }) => {
-      if (error.retryable) throw error;
+    const marks = await scope.call(api.getUserCommands, { userID, type }).catch((error: unknown) => {
+      if ((error as ImError).retryable) throw error;
     });
     hidden = new Map([...(marks?.CommandResp ?? []).map(({ uuid, value }) => [uuid, Number(value)] as const), ...own]);
     const openBefore = [...known().values()].filter(request => request.handleResult === open);
     const found: FriendRequest[] = [];
     for (const direction of directions) {
-      const { items, total } = await page(direction, (pages[direction] = 1));
+      const { items, total } = await page(direction, { pageNumber: (pages[direction] = 1), showNumber: PAGE });
       const more = total > PAGE;
       found.push(...items, ...(more ? await pagesOf(direction, [open]) : []));
       scope.list(direction, { more });
@@ -110,10 +102,9 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
   /** Folds what a notification tells; an older server leaves `request` out. */
   const told = ({ request, fromToUserID }: { request: FriendRequest | null; fromToUserID: FromToUserID }) => {
     if (request) fold([request], false);
-    if (loading) return table.load();
+    if (table.busy()) return table.load();
     // Accepting one settles the opposite one too, which no notification tells.
-    const opposite = known().get(requestKey(fromToUserID.toUserID, fromToUserID.fromUserID));
-    if (!request || (request.handleResult === agreed && opposite?.handleResult === open)) return refresh(fromToUserID);
+    if (!request || request.handleResult === agreed) return refresh(fromToUserID);
   };
 
   const respond = (result: number): RequestActions['acceptFriendApplication'] => async ({ toUserID: fromUserID, handleMsg = '' }) => {
@@ -123,8 +114,9 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     if (result === agreed) await loadFriends();
   };
   const listOf = (direction: Direction): RequestActions['getRecvFriendApplicationList'] => async ({ offset = 0, count = 0, handleResults } = {}) => {
-    const results = handleResults && [...handleResults];
-    const items = count > 0 ? (await page(direction, Math.floor(offset / count) + 1, count, results)).items : await pagesOf(direction, results);
+    const items = count > 0
+      ? (await page(direction, { pageNumber: Math.floor(offset / count) + 1, showNumber: count }, handleResults)).items
+      : await pagesOf(direction, handleResults);
     return items.filter(item => !isHidden(item)).map(item => ({ ...item, attachedInfo: '' }));
   };
   const received = listOf('received');
@@ -159,7 +151,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
       async loadOlderRequests(direction) {
         // A page may bring nothing new when the cache knew it: then the next.
         for (const { size } = known(); size === known().size && scope.state.lists[direction].more; ) {
-          const { items, total } = await page(direction, ++pages[direction]);
+          const { items, total } = await page(direction, { pageNumber: ++pages[direction], showNumber: PAGE });
           fold(items, true);
           scope.list(direction, { more: !!items.length && pages[direction] * PAGE < total });
         }

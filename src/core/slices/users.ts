@@ -39,10 +39,7 @@ export function users(scope: Scope, hasAccount: () => boolean): Slice<UserAction
 
   return {
     // After a pause anybody may have another name.
-    load() {
-      fresh.clear();
-      return getUsersInfo([...scope.state.users.keys()]);
-    },
+    load: async () => { fresh.clear(); },
     notices: {
       friendInfoUpdated({ userID }) {
         if (fresh.delete(userID)) return getUsersInfo([userID]);

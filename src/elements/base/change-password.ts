@@ -15,10 +15,7 @@ export const changePassword = (attempt: Attempt): DialogSpec => ({
     { name: 'current', label: 'currentPassword', type: 'password', autocomplete: 'current-password' },
     ...newPasswordFields('fresh', 'newPassword'),
   ],
-  act: async ({ current = '', fresh = '' }) => {
-    const error = await attempt('changePassword', client => client.changePassword({ currentPassword: current, newPassword: fresh }));
-    // The service says 1002 for a wrong current password (protocol §2.6).
-    return error?.errCode === 1002 ? { errCode: 20001 } : error;
-  },
-  at: { 20001: 'current', 1001: 'fresh' },
+  act: ({ current = '', fresh = '' }) => attempt('changePassword', client => client.changePassword({ currentPassword: current, newPassword: fresh })),
+  // The service says 1002 for a wrong current password (protocol §2.6).
+  at: { 20001: ['current', 'wrongPassword'], 1002: ['current', 'wrongPassword'], 1001: ['fresh'] },
 });

@@ -1,0 +1,97 @@
+/** What a flow needs around a browser: the server as its own process, and a site of somebody else with the elements on it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The built command line, as an operator runs it. */
+export class ServerProcess {
+  url = '';
+  #child: ChildProcess | undefined;
+
+  private constructor(
+    readonly data: string,
+    readonly flags: readonly string[],
+  ) {}
+
+  /** @param flags - further ones of `serve`. */
+  static async start(...flags: string[]): Promise<ServerProcess> {
+    const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'im-flow-')), flags);
+    await server.up();
+    return server;
+  }
+
+  /** Starts it, after the first time on the same port and data. */
+  async up() {
+    const port = this.url ? new URL(this.url).port : '0';
+    const child = spawn(
+      process.execPath,
+      [join(root, 'dist/server/cli.js'), 'serve', '--port', port, '--data', this.data, ...this.flags],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    this.#child = child;
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, url] = /^listening (http\S+)/.exec(line) ?? [];
+      if (!url) continue;
+      this.url = url;
+      return;
+    }
+    throw new Error('the server ended before it was listening');
+  }
+
+  async down() {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+
+  async remove() {
+    await this.down();
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+const page = (server: string) => `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>A site</title>
+<script type="module" src="/im-elements.js"></script>
+<main>
+<h1>A site</h1>
+<im-client server="${server}"></im-client>
+<im-login></im-login> <im-status></im-status> <im-unread for="requests"></im-unread>
+<im-add-friend></im-add-friend> <im-requests></im-requests> <im-friend-list></im-friend-list>
+<im-blacklist></im-blacklist> <im-profile></im-profile> <im-user-card></im-user-card>
+</main></html>`;
+
+/**
+ * A site on an origin of its own, with every element: it is up while the IM server is down.
+ * @param headers - with which it sends its page.
+ */
+export async function startSite(server: string, headers: Record<string, string> = {}): Promise<{ url: string; close(): Promise<void> }> {
+  const http = createServer((request, response) => {
+    const name = basename(new URL(request.url ?? '/', 'http://site').pathname);
+    if (!name) return void response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page(server));
+    readFile(join(root, 'dist/cdn', name)).then(
+      body => response.writeHead(200, { 'content-type': 'text/javascript' }).end(body),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>(done => http.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise(done => {
+        http.close(() => done());
+        http.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,202 @@
+/** The whole story of two people, in two browsers, against the server as its own process; found by role and label alone. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { build } from '../../scripts/build.mjs';
+import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
+import { ServerProcess, startSite } from './site.js';
+
+const PASSWORD = 'a-good-password';
+/** What is live is there within this. */
+const LIVE = 1000;
+
+let server: ServerProcess;
+let site: Awaited<ReturnType<typeof startSite>>;
+let browser: Browser;
+
+before(async () => {
+  await build(['cdn', 'server']);
+  server = await ServerProcess.start();
+  site = await startSite(server.url);
+  browser = await chromium.launch({
+    executablePath: await findBrowser(`${import.meta.dirname}/../..`),
+    args: CHROME_FLAGS,
+  });
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+  await server.remove();
+});
+
+/** Somebody in front of a browser. */
+class Visitor {
+  private constructor(
+    readonly page: Page,
+    readonly account: string,
+  ) {}
+
+  static async arrive(account: string): Promise<Visitor> {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.on('pageerror', error => assert.fail(`error on ${account}'s page: ${error.message}`));
+    await page.goto(site.url);
+    return new Visitor(page, account);
+  }
+
+  button = (name: string, within: Page | Locator = this.page) => within.getByRole('button', { name, exact: true });
+  field = (name: string, within: Page | Locator = this.page) => within.getByLabel(name, { exact: true });
+  tab = (name: string) => this.page.getByRole('tab', { name, exact: true });
+  get card() {
+    return this.page.getByRole('form', { name: /^(Sign in|Create account)$/ });
+  }
+  get friends() {
+    return this.page.getByRole('list', { name: 'Friends', exact: true });
+  }
+  friend(name: string) {
+    return this.friends.getByRole('listitem').filter({ hasText: name });
+  }
+
+  async register(name: string) {
+    await this.button('Create account').click();
+    await this.field('Account', this.card).fill(this.account);
+    await this.field('Name', this.card).fill(name);
+    await this.field('Password', this.card).fill(PASSWORD);
+    await this.field('Repeat password', this.card).fill(PASSWORD);
+    await this.button('Create account', this.card).click();
+    await this.sees('Connected');
+  }
+
+  async signIn() {
+    await this.field('Account', this.card).fill(this.account);
+    await this.field('Password', this.card).fill(PASSWORD);
+    await this.button('Sign in', this.card).click();
+  }
+
+  /** The connection's state, in its word. */
+  async sees(status: string, timeout = 15_000) {
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: new RegExp(`^\\s*${status}\\s*$`) })
+      .first()
+      .waitFor({ timeout });
+  }
+
+  async apply(keyword: string, greeting: string) {
+    await this.page.getByRole('searchbox', { name: 'Find people' }).fill(keyword);
+    await this.button('Add').click();
+    await this.page.getByRole('textbox', { name: 'Greeting' }).fill(greeting);
+    await this.button('Send request').click();
+    await this.tab('Sent (1)').waitFor();
+    await this.page.getByRole('searchbox', { name: 'Find people' }).fill('');
+  }
+
+  /** Something from the menu of a friend's row. */
+  async does(item: string, name: string) {
+    await this.button(`More about ${name}`, this.friends).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  async confirms(name: string) {
+    await this.button(name, this.page.getByRole('dialog')).click();
+  }
+}
+
+test('two people meet, and everything between them is live', { timeout: 120_000 }, async t => {
+  const a = await Visitor.arrive('anna');
+  const b = await Visitor.arrive('bert');
+
+  await t.test('both register', async () => {
+    await a.register('Anna');
+    await b.register('Bert');
+  });
+
+  await t.test('A finds B and applies with a greeting; B sees it live', async () => {
+    await a.apply('bert', 'We met at the market');
+    await b.tab('Received (1)').waitFor({ timeout: LIVE });
+    await b.page.getByText('We met at the market').waitFor({ timeout: LIVE });
+    await b.page.getByText('1 friend request', { exact: true }).waitFor({ timeout: LIVE });
+  });
+
+  await t.test('B accepts with a reply; both lists show the other, with presence', async () => {
+    await b.field('Reply').fill('I remember you');
+    await b.button('Accept').click();
+    await a.friend('Bert').waitFor({ timeout: LIVE });
+    await b.friend('Anna').waitFor({ timeout: LIVE });
+    await a.friend('Bert').getByRole('img', { name: 'Online' }).waitFor({ timeout: LIVE });
+    await b.friend('Anna').getByRole('img', { name: 'Online' }).waitFor({ timeout: LIVE });
+    await a.tab('Sent (0)').click();
+    await a.page.getByText('Reply: I remember you').waitFor({ timeout: LIVE });
+  });
+
+  await t.test('A sets a remark and pins', async () => {
+    await a.does('Edit remark', 'Bert');
+    await a.field('Remark').fill('Bertie');
+    await a.page.keyboard.press('Enter');
+    await a.friend('Bertie').waitFor({ timeout: LIVE });
+    await a.does('Pin', 'Bertie');
+    await a.button('More about Bertie', a.friends).click();
+    await a.page.getByRole('menuitem', { name: 'Unpin', exact: true }).waitFor({ timeout: LIVE });
+    await a.page.keyboard.press('Escape');
+  });
+
+  await t.test('B changes the nickname, A sees it', async () => {
+    const profile = b.page.getByRole('form', { name: 'Profile' });
+    await b.field('Name', profile).fill('Bertram');
+    await b.button('Save', profile).click();
+    await a.friend('Bertie').filter({ hasText: 'Bertram' }).waitFor({ timeout: LIVE });
+  });
+
+  await t.test('B blocks and unblocks A', async () => {
+    const blocked = b.page.getByRole('list', { name: 'Blocked people' });
+    await b.does('Block', 'Anna');
+    await b.confirms('Block');
+    await blocked.getByText('Anna').waitFor({ timeout: LIVE });
+    await b.friend('Anna').waitFor({ state: 'detached', timeout: LIVE });
+    await b.button('Unblock', blocked).click();
+    await b.friend('Anna').waitFor({ timeout: LIVE });
+  });
+
+  await t.test('A deletes B, B keeps A', async () => {
+    await a.does('Delete friend', 'Bertie');
+    await a.confirms('Delete friend');
+    await a.friend('Bert').waitFor({ state: 'detached', timeout: LIVE });
+    await b.friend('Anna').waitFor();
+  });
+
+  await t.test('A applies again, B refuses', async () => {
+    await a.apply('bert', 'Sorry, wrong button');
+    await b.page.getByText('Sorry, wrong button').waitFor({ timeout: LIVE });
+    await b.button('Decline').click();
+    await a.tab('Sent (0)').waitFor({ timeout: LIVE });
+    await a.page.getByText('Declined').waitFor({ timeout: LIVE });
+  });
+
+  await t.test('with the server down a reload shows the cache', async () => {
+    await server.down();
+    await a.sees('Offline');
+    await Promise.all([a.page.reload(), b.page.reload()]);
+    await b.friend('Anna').waitFor();
+    await a.tab('Sent (0)').click();
+    await a.page.getByText('Sorry, wrong button').waitFor();
+    await b.sees('Offline');
+  });
+
+  await t.test('with the server up again both connect by themselves', async () => {
+    await server.up();
+    await Promise.all([a.sees('Connected', 30_000), b.sees('Connected', 30_000)]);
+    await b.friend('Anna').getByRole('img', { name: 'Online' }).waitFor();
+  });
+
+  await t.test('signing in elsewhere kicks the first browser, "Use here" brings it back', async () => {
+    const second = await Visitor.arrive('anna');
+    await second.signIn();
+    await second.sees('Connected');
+    await a.sees('Signed in elsewhere', LIVE * 2);
+    await a.button('Use here').click();
+    await a.sees('Connected');
+    await second.sees('Signed in elsewhere', LIVE * 2);
+    await second.page.context().close();
+  });
+});
