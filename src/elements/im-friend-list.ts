@@ -7,7 +7,7 @@ import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
 import { whenIdle } from '../ui/idle.js';
 import type { ImMenu } from '../ui/im-menu.js';
-import { letterIndex, letterIndexStyles } from '../ui/letter-index.js';
+import { letterIndexStyles, sectionIndex } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { longPress } from '../ui/long-press.js';
 import { remarkStyles } from '../ui/remark.js';
@@ -20,7 +20,7 @@ import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
 import { friendListStyles } from './friend-list-styles.js';
 import { type Entry, FriendOrder } from './friend-order.js';
-import { friendRow } from './friend-row.js';
+import { friendRow, idOf, rowOf } from './friend-row.js';
 import { ensureCard } from './open-card.js';
 
 /**
@@ -192,24 +192,18 @@ export class ImFriendList extends ImElement {
           )}
         </ul>
       </div>
-      ${sections && this.#window.ready ? this.#index() : nothing}
+      ${
+        sections && this.#window.ready
+          ? sectionIndex({
+              t,
+              heads,
+              first: this.#window.first,
+              chosen: this.#letter,
+              go: this.#jump,
+            })
+          : nothing
+      }
     </div>`;
-  }
-
-  #index() {
-    const heads = [...this.#order.heads].filter(([, letter]) => letter);
-    let current = this.#letter;
-    if (current < 0)
-      current = Math.max(
-        0,
-        heads.findLastIndex(([at]) => at <= this.#window.first),
-      );
-    const go = (index: number) => {
-      this.#letter = index;
-      this.#window.scrollTo(heads[index]![0], 'start');
-      this.requestUpdate();
-    };
-    return letterIndex({ t: this.t, letters: heads.map(([, letter]) => letter), current, go });
   }
 
   /** Sorts what is out of view and builds the search index when the page is idle. */
@@ -236,6 +230,11 @@ export class ImFriendList extends ImElement {
     event.preventDefault();
   };
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
+  #jump = (letter: number, row: number) => {
+    this.#letter = letter;
+    this.#window.scrollTo(row, 'start');
+    this.requestUpdate();
+  };
   #free = () => {
     this.#letter = -1;
   };
@@ -305,9 +304,6 @@ export class ImFriendList extends ImElement {
     void menu.show(at);
   }
 }
-
-const rowOf = (target: Element) => target.closest<HTMLElement>('[data-id]');
-const idOf = (target: Element) => rowOf(target)?.dataset.id ?? '';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,14 +3,14 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { standing, type Standing } from '../core/standing.js';
 import { requestKey, type State } from '../core/state.js';
-import { addSource, type FriendItem, type UserFullInfo } from '../protocol/model.js';
+import type { FriendItem, UserFullInfo } from '../protocol/model.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { controls, errorState, spinner } from '../ui/controls.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
 import type { Key } from '../ui/localize.js';
 import { remarkField, remarkStyles } from '../ui/remark.js';
-import { timeTitle } from '../ui/time.js';
+import { personFacts } from '../ui/person-facts.js';
 import { base } from '../ui/tokens.js';
 import { TopLayer } from '../ui/top-layer.js';
 import { FollowFocus, followerOf } from './base/focus.js';
@@ -200,22 +200,7 @@ export class ImUserCard extends ImElement {
       ${word ? html`<span class="stand">${t(word)}</span>` : nothing}
       ${bio ? html`<p class="bio" dir="auto">${bio}</p>` : nothing}
       ${where === 'accept' && this.#request?.reqMsg ? html`<blockquote dir="auto">${this.#request.reqMsg}</blockquote>` : nothing}
-      <dl part="facts">
-        <dt>ID</dt>
-        <dd><span class="id" dir="ltr">${id}</span><button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${(event: Event) => void this.#copy(event)}>${icon('copy')}</button></dd>
-        ${
-          friend?.createTime
-            ? html`<dt>${t('since')}</dt>
-              <dd><span><time title=${timeTitle(friend.createTime, locale)}>${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(friend.createTime)}</time>${
-                friend.addSource === addSource.application
-                  ? `, ${t('byRequest')}`
-                  : friend.addSource === addSource.import
-                    ? `, ${t('byImport')}`
-                    : ''
-              }</span></dd>`
-            : nothing
-        }
-      </dl>
+      ${personFacts({ t, locale, userID: id, friend, copied: this.#copied })}
       ${
         this.greeted < 0
           ? html`<div class="acts" part="actions">${this.#acts(where, name)}<slot name="actions"></slot></div>`
@@ -293,15 +278,8 @@ export class ImUserCard extends ImElement {
     this.hide();
     if (this.emit('im-friend-select', { userID })) client?.setFocus({ userID, kind: 'chat' });
   };
-  #copy = async (event: Event) => {
-    const text = (event.currentTarget as Element).previousElementSibling!;
-    try {
-      await navigator.clipboard.writeText(this.#id);
-      this.#actions.notice.show(this.t('copied'));
-    } catch {
-      // Not allowed here: selected, it can be copied by hand.
-      getSelection()?.selectAllChildren(text);
-    }
+  #copied = () => {
+    this.#actions.notice.show(this.t('copied'));
   };
 
   #edit = () => {
