@@ -2,18 +2,15 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { avatarStyles } from '../ui/avatar.js';
-import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
 import { whenIdle } from '../ui/idle.js';
 import type { ImMenu } from '../ui/im-menu.js';
-import { letterIndexStyles, sectionIndex } from '../ui/letter-index.js';
+import { sectionIndex } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { longPress } from '../ui/long-press.js';
-import { remarkStyles } from '../ui/remark.js';
 import { Roving } from '../ui/roving.js';
 import { RowWindow } from '../ui/row-window.js';
-import { base } from '../ui/tokens.js';
+import { searchField } from '../ui/search-field.js';
 import { type ActionID, FriendActions } from './base/friend-actions.js';
 import { ImElement } from './base/im-element.js';
 import { Presence } from './base/presence.js';
@@ -47,7 +44,7 @@ import { ensureCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
-  static override styles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, friendListStyles];
+  static override styles = friendListStyles;
 
   /** What is searched for: in remark, name and ID. */
   @property({ attribute: false }) query = '';
@@ -132,8 +129,7 @@ export class ImFriendList extends ImElement {
     return html`<slot name="header"></slot>
       <div class="top" ?hidden=${!open}>
         <div class="row bar">
-          <label class="search">${icon('search')}<input class="input" part="search" type="search" aria-label=${t('searchFriends')} placeholder=${t('searchFriends')}
-            autocomplete="off" spellcheck="false" .value=${this.query} @input=${this.#search} @keydown=${this.#searchKeys} /></label>
+          ${searchField({ label: t('searchFriends'), value: this.query, input: this.#search, keys: this.#searchKeys })}
           <slot name="actions"></slot>
           <button class="icon-btn" type="button" aria-label=${t('refresh')} title=${t('refresh')} @click=${this.#refresh}>${icon('refresh')}</button>
         </div>
@@ -216,7 +212,6 @@ export class ImFriendList extends ImElement {
   }
 
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
-
   #search = (event: Event) => {
     this.query = (event.target as HTMLInputElement).value;
   };
