@@ -6,6 +6,7 @@ import type { Client } from '../core/api.js';
 import { requestKey } from '../core/state.js';
 import * as codes from '../protocol/codes.js';
 import { handleResult, type FriendApplicationItem } from '../protocol/model.js';
+import { common, people } from '../locales/en.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
@@ -51,6 +52,7 @@ const isOpen = (request: FriendApplicationItem) => request.handleResult === hand
  * @cssstate pending - An answer is on its way.
  */
 export class ImRequests extends ImElement {
+  static override words = { ...common, ...people };
   static override styles = [
     base,
     controls,
@@ -67,7 +69,7 @@ export class ImRequests extends ImElement {
     [role='tab']:hover { color: inherit; }
     [role='tab'][aria-selected='true'] { color: var(--_accent-text); }
     [role='tab'][aria-selected='true']::after {
-      content: ''; position: absolute; inset: auto calc(var(--_space) * 3) -1px; block-size: 2px; border-radius: 2px; background: currentColor;
+      content: ''; position: absolute; inset: auto calc(var(--_space) * 3) -1px; border-block-end: 2px solid;
     }
     [role='tab']:focus-visible { outline-offset: -2px; }
     .panel { min-block-size: 0; overflow: auto; padding: calc(var(--_space) * 2); }
@@ -86,7 +88,10 @@ export class ImRequests extends ImElement {
   #lists = this.select(['lists'], ({ lists }) => lists);
   #requests = this.select(['requests'], ({ requests }) => requests);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
-  #replies = this.select(['capabilities'], ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'));
+  #replies = this.select(
+    ['capabilities'],
+    ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'),
+  );
   #notice = new Notice(this);
   #busy = new Map<string, Answer>();
   #failed = new Map<string, string>();

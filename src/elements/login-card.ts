@@ -4,11 +4,12 @@ import { state } from 'lit/decorators.js';
 import type { Client } from '../core/api.js';
 import { LoginOutError } from '../protocol/codes.js';
 import type { ImError } from '../protocol/errors.js';
+import { account, common } from '../locales/en.js';
 import { CodeButton } from '../ui/code-button.js';
 import { controls, spinner } from '../ui/controls.js';
 import { Form, formStyles, type Field } from '../ui/form.js';
 import { icon } from '../ui/icons.js';
-import { errorKey, type Key } from '../ui/localize.js';
+import type { Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { codeField, fieldOf, identityFields, identityName, identityOf, methodsOf, newPasswordFields, type Method, type View } from './login-fields.js';
@@ -26,6 +27,7 @@ const titles: Record<View, Key> = { signIn: 'signIn', register: 'createAccount',
  * @ignore
  */
 export class LoginCard extends ImElement {
+  static override words = { ...common, ...account };
   static override styles = [base, controls, formStyles, loginStyles];
 
   static define() {
@@ -193,7 +195,7 @@ export class LoginCard extends ImElement {
     if (error.errCode === 1004 && this.view === 'reset') this.#form.fail('e20002', identityName[method]);
     else {
       at = at === '' ? identityName[method] : at;
-      this.#form.fail(errorKey(error), at && this.#fields().some(({ name }) => name === at) ? at : undefined);
+      this.#form.fail(this.t.errorKey(error), at && this.#fields().some(({ name }) => name === at) ? at : undefined);
     }
   }
 

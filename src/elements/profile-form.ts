@@ -1,13 +1,13 @@
 /** What can be seen and edited of the own profile; loaded when somebody is signed in. */
 import { html, nothing, type PropertyValues } from 'lit';
 import type { Profile } from '../core/state.js';
+import { account, common, profile } from '../locales/en.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { CodeButton } from '../ui/code-button.js';
 import { controls, spinner } from '../ui/controls.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { Form, formStyles, type Field } from '../ui/form.js';
 import { icon } from '../ui/icons.js';
-import { errorKey } from '../ui/localize.js';
 import { dateText, timeText, timeTitle } from '../ui/time.js';
 import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
@@ -34,6 +34,7 @@ const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allo
  * @ignore
  */
 export class ProfileForm extends ImElement {
+  static override words = { ...common, ...account, ...profile };
   static override styles = [base, controls, formStyles, avatarStyles, profileStyles];
 
   static define() {
@@ -152,7 +153,7 @@ export class ProfileForm extends ImElement {
       const keys: Record<string, keyof typeof all> = { birthday: 'birth', allow: 'allowAddFriend' };
       const patch = Object.fromEntries(this.#changes().map(name => [keys[name] ?? name, all[keys[name] ?? (name as keyof typeof all)]]));
       const error = await this.attempt('setSelfInfo', client => client.setSelfInfo(patch));
-      if (error) return this.#form.fail(errorKey(error));
+      if (error) return this.#form.fail(this.t.errorKey(error));
       this.#shown = undefined;
       this.#notice.show(this.t('saved'));
     });
@@ -172,7 +173,7 @@ export class ProfileForm extends ImElement {
     const send = async () => {
       if (!form.valid(own())) return false;
       const error = await this.attempt('sendCode', client => client.sendCode({ ...identityOf[method](form.values), usedFor: 1 }));
-      if (error) form.fail(errorKey(error), fieldOf[error.errCode] ? 'code' : undefined);
+      if (error) form.fail(this.t.errorKey(error), fieldOf[error.errCode] ? 'code' : undefined);
       return !error;
     };
     this.#code.reset();

@@ -1,5 +1,7 @@
-/** English: the words of every element, and the type that the other languages must fill. */
-export const en = {
+/** English: the words of the elements, and the type that the other languages must fill. An element brings only the groups it uses. */
+
+/** What every element may say. */
+export const common = {
   // General
   tryAgain: 'Try again',
   cancel: 'Cancel',
@@ -11,64 +13,37 @@ export const en = {
   lastSeen: 'Last seen {time}',
   more: 'More about {name}',
   copied: 'Copied',
-
   // Errors by code
   eOther: 'Something went wrong. Please try again.',
   e10000: 'No connection to the server. Check the network and try again.',
   e10001: 'The server did not answer in time.',
-
   // im-add-friend
-  findPeople: 'Find people',
-  findHint: 'ID, account, phone, e-mail or part of a name.',
-  findShort: 'Type at least 2 characters.',
-  foundPeople: 'People found',
-  foundCount: '{n} person found|{n} people found',
-  foundNone: 'Nobody found for “{query}”.',
-  showMore: 'Show more',
-  add: 'Add',
-  requested: 'Requested',
-  isFriend: 'Friends',
-  blocked: 'Blocked',
-  you: 'You',
-  greeting: 'Greeting',
-  greetHint: 'Say who you are',
-  sendRequest: 'Send request',
-  sentTo: 'Request sent to {name}.',
-  nowFriends: '{name} is your friend now.',
-  offlineFind: 'You are offline. Finding people needs a connection.',
-  e1004: 'This person can’t be found any more.',
-  e1301: 'This is you. Requests go to others.',
-  e1304: 'You are friends already.',
-  e20013: 'This person doesn’t accept friend requests.',
   e429: 'Too many tries. Please wait a moment.',
+  // im-login
+  password: 'Password',
+  name: 'Name',
+  profile: 'Profile',
+  // im-profile
+  bio: 'About me',
+  userID: 'ID',
+  copyID: 'Copy ID',
+  // im-status
+  connected: 'Connected',
+  connecting: 'Connecting',
+  kicked: 'Signed in elsewhere',
+  signedOut: 'Signed out',
+  // Account errors by code
+  e1001: 'The server didn’t accept this. Check what you entered.',
+  e1002: 'The server doesn’t allow this.',
+  e1501: 'Your session has ended. Sign in again to go on.',
+  e1502: 'This sign-in isn’t valid. Sign in again.',
+  e1506: 'This account was signed in somewhere else.',
+  e1601: 'The server is full. Try again later.',
+  e10102: 'Someone is signed in here already. Sign out first.',
+};
 
-  // im-requests
-  received: 'Received ({n})',
-  sent: 'Sent ({n})',
-  accept: 'Accept',
-  decline: 'Decline',
-  remove: 'Remove',
-  reply: 'Reply',
-  replyHint: 'Reply (optional)',
-  replyWas: 'Reply: {text}',
-  accepted: 'Accepted',
-  declined: 'Declined',
-  waiting: 'Waiting for an answer',
-  noReceived: 'No requests. When someone wants to be your friend, you see it here.',
-  noSent: 'You haven’t asked anyone yet.',
-  requestNews: 'New friend request from {name}|{n} new friend requests',
-  removed: 'Request of {name} removed',
-  cardOf: 'Profile of {name}',
-  signInFirst: 'Sign in to see this.',
-  offlineHint: 'You are offline. This is what was here last.',
-  e1305: 'This request was answered already.',
-
-  // im-blacklist
-  blockedPeople: 'Blocked people',
-  unblock: 'Unblock',
-  unblocked: '{name} is no longer blocked',
-  noBlocked: 'You haven’t blocked anyone.',
-
+/** Signing in, up and out. */
+export const account = {
   // Forms
   fieldEmpty: 'Please fill this in.',
   fieldAccount: 'Letters and digits only.',
@@ -80,7 +55,6 @@ export const en = {
   fieldURL: 'A web address, like https://example.com/me.jpg.',
   reveal: 'Show what I type',
   capsLock: 'Caps Lock is on.',
-
   // im-login
   signIn: 'Sign in',
   createAccount: 'Create account',
@@ -89,9 +63,7 @@ export const en = {
   phone: 'Phone',
   phoneNumber: 'Phone number',
   areaCode: 'Area code',
-  password: 'Password',
   repeatPassword: 'Repeat password',
-  name: 'Name',
   code: 'Code',
   invitation: 'Invitation code',
   keep: 'Keep me signed in',
@@ -116,49 +88,14 @@ export const en = {
   signOutAsk: 'Sign out?',
   signOutText: 'What is stored on this device is removed. Nothing is lost on the server.',
   accountMenu: 'Account of {name}',
-  profile: 'Profile',
   changePassword: 'Change password',
   currentPassword: 'Current password',
   changeText: 'Your other devices will be signed out.',
-
   // im-profile
   wrongPassword: 'The password doesn’t match.',
-  gender: 'Gender',
-  gender0: 'Not stated',
-  gender1: 'Male',
-  gender2: 'Female',
-  birthday: 'Birthday',
-  bio: 'About me',
-  picture: 'Picture address',
-  allowAdd: 'Let others send me friend requests',
   saved: 'Saved',
-  userID: 'ID',
-  copyID: 'Copy ID',
-  memberSince: 'Since {time}',
-  notSet: 'Not set',
-  change: 'Change',
-  exportData: 'Export my data',
-  deleteAccount: 'Delete my account',
-  deleteText: 'Your account, your friends and your requests are deleted for good. This can’t be taken back.',
-
-  // im-status
-  connected: 'Connected',
-  connecting: 'Connecting',
-  kicked: 'Signed in elsewhere',
-  signedOut: 'Signed out',
-
-  // im-unread
-  openRequests: '{n} friend request|{n} friend requests',
-
   // Account errors by code
-  e1001: 'The server didn’t accept this. Check what you entered.',
-  e1002: 'The server doesn’t allow this.',
   e1102: 'This account exists already.',
-  e1501: 'Your session has ended. Sign in again to go on.',
-  e1502: 'This sign-in isn’t valid. Sign in again.',
-  e1506: 'This account was signed in somewhere else.',
-  e1601: 'The server is full. Try again later.',
-  e10102: 'Someone is signed in here already. Sign out first.',
   e20001: 'Couldn’t sign in: the password doesn’t match.',
   e20002: 'There is no such account.',
   e20003: 'This phone number has an account already.',
@@ -172,7 +109,78 @@ export const en = {
   e20011: 'There is no such invitation code.',
   e20012: 'This account is blocked by the operator.',
   e20014: 'This e-mail address has an account already.',
+};
 
+/** The own profile. */
+export const profile = {
+  // im-profile
+  gender: 'Gender',
+  gender0: 'Not stated',
+  gender1: 'Male',
+  gender2: 'Female',
+  birthday: 'Birthday',
+  picture: 'Picture address',
+  allowAdd: 'Let others send me friend requests',
+  memberSince: 'Since {time}',
+  notSet: 'Not set',
+  change: 'Change',
+  exportData: 'Export my data',
+  deleteAccount: 'Delete my account',
+  deleteText: 'Your account, your friends and your requests are deleted for good. This can’t be taken back.',
+};
+
+/** Friends, requests, blacklist, finding people. */
+export const people = {
+  // im-add-friend
+  findPeople: 'Find people',
+  findHint: 'ID, account, phone, e-mail or part of a name.',
+  findShort: 'Type at least 2 characters.',
+  foundPeople: 'People found',
+  foundCount: '{n} person found|{n} people found',
+  foundNone: 'Nobody found for “{query}”.',
+  showMore: 'Show more',
+  add: 'Add',
+  requested: 'Requested',
+  isFriend: 'Friends',
+  blocked: 'Blocked',
+  you: 'You',
+  greeting: 'Greeting',
+  greetHint: 'Say who you are',
+  sendRequest: 'Send request',
+  sentTo: 'Request sent to {name}.',
+  nowFriends: '{name} is your friend now.',
+  offlineFind: 'You are offline. Finding people needs a connection.',
+  e1004: 'This person can’t be found any more.',
+  e1301: 'This is you. Requests go to others.',
+  e1304: 'You are friends already.',
+  e20013: 'This person doesn’t accept friend requests.',
+  // im-requests
+  received: 'Received ({n})',
+  sent: 'Sent ({n})',
+  accept: 'Accept',
+  decline: 'Decline',
+  remove: 'Remove',
+  reply: 'Reply',
+  replyHint: 'Reply (optional)',
+  replyWas: 'Reply: {text}',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  waiting: 'Waiting for an answer',
+  noReceived: 'No requests. When someone wants to be your friend, you see it here.',
+  noSent: 'You haven’t asked anyone yet.',
+  requestNews: 'New friend request from {name}|{n} new friend requests',
+  removed: 'Request of {name} removed',
+  cardOf: 'Profile of {name}',
+  signInFirst: 'Sign in to see this.',
+  offlineHint: 'You are offline. This is what was here last.',
+  e1305: 'This request was answered already.',
+  // im-blacklist
+  blockedPeople: 'Blocked people',
+  unblock: 'Unblock',
+  unblocked: '{name} is no longer blocked',
+  noBlocked: 'You haven’t blocked anyone.',
+  // im-unread
+  openRequests: '{n} friend request|{n} friend requests',
   // im-friend-list
   searchFriends: 'Search friends',
   friends: 'Friends',
@@ -197,7 +205,6 @@ export const en = {
   deleteAsk: 'Delete {name}?',
   unfriendText: 'Only your list changes: you stay in theirs until they delete you, too.',
   deleteDone: '{name} is no longer in your list.',
-
   // im-user-card
   since: 'Friends since',
   byRequest: 'by request',
@@ -205,5 +212,7 @@ export const en = {
   wantsYou: 'Wants to be your friend',
   report: 'Report',
 };
+
+export const en = { ...common, ...account, ...profile, ...people };
 
 export type Strings = Record<keyof typeof en, string>;

@@ -2,7 +2,7 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { Form, type Field } from './form.js';
 import { ImDialog } from './im-dialog.js';
-import { errorKey, type Key, type Translate } from './localize.js';
+import type { Key, Translate } from './localize.js';
 
 export interface DialogSpec {
   heading: Key;
@@ -20,6 +20,7 @@ export interface DialogSpec {
 export class FormDialog implements ReactiveController {
   readonly form: Form;
   #spec: DialogSpec | undefined;
+  #t: Translate | undefined;
 
   constructor(readonly host: ReactiveControllerHost & HTMLElement) {
     this.form = new Form(host);
@@ -45,6 +46,7 @@ export class FormDialog implements ReactiveController {
 
   render(t: Translate) {
     const spec = this.#spec;
+    this.#t = t;
     return html`<im-dialog
       class="form"
       .heading=${spec ? t(spec.heading) : ''}
@@ -63,7 +65,7 @@ export class FormDialog implements ReactiveController {
     const error = await spec.act(this.form.values);
     if (error) {
       const [field, words] = spec.at?.[error.errCode] ?? [];
-      this.form.fail(words ?? errorKey(error), field);
+      this.form.fail(words ?? this.#t?.errorKey(error) ?? 'eOther', field);
     }
     return !error;
   };

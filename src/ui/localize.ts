@@ -1,6 +1,6 @@
 /** Words in the language of the place: follows `lang` up the tree live, loads other languages when asked for, takes a site's own. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { en, type Strings } from '../locales/en.js';
+import { common, type Strings } from '../locales/en.js';
 import { languages } from '../locales/index.js';
 
 export type Key = keyof Strings;
@@ -8,14 +8,14 @@ export type Values = Readonly<Record<string, string | number>>;
 /** `{name}` is replaced by values.name; `one|other` is chosen by values.n. */
 export interface Translate {
   (key: Key, values?: Values): string;
-  /** Words for an error code; the code's own sentence or a general one. */
+  /** The key of an error code's own sentence, or of the general one. */
+  errorKey(error: { errCode: number }): Key;
+  /** Words for an error code: its own sentence or a general one. */
   error(error: { errCode: number }): string;
 }
 
-/** The key of an error code's own sentence, or of the general one. */
-export const errorKey = ({ errCode }: { errCode: number }): Key => (`e${errCode}` in en ? (`e${errCode}` as Key) : 'eOther');
 
-const loaded = new Map<string, Partial<Strings>>([['en', en]]);
+const loaded = new Map<string, Partial<Strings>>([['en', {}]]);
 const own = new Map<string, Partial<Strings>>();
 const hosts = new Set<ReactiveControllerHost>();
 const refresh = () => { for (const host of hosts) host.requestUpdate(); };
@@ -40,7 +40,7 @@ export function languageOf(tag: string): string {
 
 function load(name: string) {
   if (loaded.has(name)) return;
-  loaded.set(name, en);
+  loaded.set(name, {});
   languages[name]?.().then(
     strings => { loaded.set(name, strings); refresh(); },
     () => { loaded.delete(name); },
@@ -52,17 +52,20 @@ export class Localize implements ReactiveController {
   lang = 'en';
   t: Translate;
 
-  constructor(readonly host: ReactiveControllerHost & HTMLElement) {
+  /** @param words - the English words that the host may say. */
+  constructor(
+    readonly host: ReactiveControllerHost & HTMLElement,
+    words: Partial<Strings> = common,
+  ) {
     host.addController(this);
     const t = (key: Key, values: Values = {}) => {
       const name = languageOf(this.lang);
-      let words: string = own.get(this.lang)?.[key] ?? own.get(name)?.[key] ?? own.get('')?.[key] ?? loaded.get(name)?.[key] ?? en[key];
-      if (words.includes('|')) words = words.split('|')[new Intl.PluralRules(this.lang).select(Number(values.n)) === 'one' ? 0 : 1]!;
-      return words.replace(/\{(\w+)\}/g, (_, key: string) => (typeof values[key] === 'number' ? values[key].toLocaleString(this.lang) : (values[key] ?? '')));
+      let text: string = own.get(this.lang)?.[key] ?? own.get(name)?.[key] ?? own.get('')?.[key] ?? loaded.get(name)?.[key] ?? words[key] ?? key;
+      if (text.includes('|')) text = text.split('|')[new Intl.PluralRules(this.lang).select(Number(values.n)) === 'one' ? 0 : 1]!;
+      return text.replace(/\{(\w+)\}/g, (_, key: string) => (typeof values[key] === 'number' ? values[key].toLocaleString(this.lang) : (values[key] ?? '')));
     };
-    this.t = Object.assign(t, {
-      error: (error: { errCode: number }) => t(errorKey(error)),
-    });
+    const errorKey = ({ errCode }: { errCode: number }) => (`e${errCode}` in words ? (`e${errCode}` as Key) : 'eOther');
+    this.t = Object.assign(t, { errorKey, error: (error: { errCode: number }) => t(errorKey(error)) });
   }
   hostConnected() {
     hosts.add(this.host);

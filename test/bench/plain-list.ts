@@ -4,13 +4,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import { friendListStyles } from '../../src/elements/friend-list-styles.js';
 import { type Entry, nameOf } from '../../src/elements/friend-order.js';
 import { friendRow } from '../../src/elements/friend-row.js';
+import { en } from '../../src/locales/en.js';
 import type { FriendItem } from '../../src/protocol/model.js';
 import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 import { Localize } from '../../src/ui/localize.js';
 
 export class PlainList extends LitElement {
   static override styles = friendListStyles;
-  #localize = new Localize(this);
+  #localize = new Localize(this, en);
   /** Set before the upgrade. */
   declare friends: FriendItem[];
   query = '';

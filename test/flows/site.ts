@@ -15,10 +15,14 @@ export class ServerProcess {
   url = '';
   #child: ChildProcess | undefined;
 
-  private constructor(readonly data: string) {}
+  private constructor(
+    readonly data: string,
+    readonly flags: readonly string[],
+  ) {}
 
-  static async start(): Promise<ServerProcess> {
-    const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'im-flow-')));
+  /** @param flags - further ones of `serve`. */
+  static async start(...flags: string[]): Promise<ServerProcess> {
+    const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'im-flow-')), flags);
     await server.up();
     return server;
   }
@@ -26,9 +30,13 @@ export class ServerProcess {
   /** Starts it, after the first time on the same port and data. */
   async up() {
     const port = this.url ? new URL(this.url).port : '0';
-    const child = spawn(process.execPath, [join(root, 'dist/server/cli.js'), 'serve', '--port', port, '--data', this.data], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, 'dist/server/cli.js'), 'serve', '--port', port, '--data', this.data, ...this.flags],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     this.#child = child;
     for await (const line of createInterface({ input: child.stdout })) {
       const [, url] = /^listening (http\S+)/.exec(line) ?? [];
@@ -64,11 +72,14 @@ const page = (server: string) => `<!doctype html>
 <im-blacklist></im-blacklist> <im-profile></im-profile> <im-user-card></im-user-card>
 </main></html>`;
 
-/** A site on an origin of its own, with every element: it is up while the IM server is down. */
-export async function startSite(server: string): Promise<{ url: string; close(): Promise<void> }> {
+/**
+ * A site on an origin of its own, with every element: it is up while the IM server is down.
+ * @param headers - with which it sends its page.
+ */
+export async function startSite(server: string, headers: Record<string, string> = {}): Promise<{ url: string; close(): Promise<void> }> {
   const http = createServer((request, response) => {
     const name = basename(new URL(request.url ?? '/', 'http://site').pathname);
-    if (!name) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(server));
+    if (!name) return void response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page(server));
     readFile(join(root, 'dist/cdn', name)).then(
       body => response.writeHead(200, { 'content-type': 'text/javascript' }).end(body),
       () => response.writeHead(404).end(),

@@ -53,7 +53,7 @@ describe('<im-menu>', () => {
   it('says what was chosen, to its own tree only', async () => {
     const menu = await make();
     await menu.show();
-    const event = oneEvent(menu, 'im-menu-select') as Promise<CustomEvent<{ id: string }>>;
+    const event = oneEvent<CustomEvent<{ id: string }>>(menu, 'im-menu-select');
     menu.shadowRoot!.querySelector<HTMLElement>('[data-id=delete]')!.click();
     const { detail, composed } = await event;
     expect([detail.id, composed]).to.deep.equal(['delete', false]);

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { letterIndex } from '../../src/ui/letter-index.js';
 import type { Translate } from '../../src/ui/localize.js';
 
-const t = Object.assign((key: string) => key, { error: () => '' }) as Translate;
+const t = Object.assign((key: string) => key, { error: () => '', errorKey: () => 'eOther' as const }) as Translate;
 const index = async (current: number) => {
   const went: number[] = [];
   const place = await fixture<HTMLElement>(

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { Translate } from '../../src/ui/localize.js';
 import { remarkField } from '../../src/ui/remark.js';
 
-const t = Object.assign((key: string) => key, { error: () => '' }) as Translate;
+const t = Object.assign((key: string) => key, { error: () => '', errorKey: () => 'eOther' as const }) as Translate;
 
 describe('remark', () => {
   let saved: string[];

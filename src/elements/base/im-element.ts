@@ -1,9 +1,10 @@
 /** The base of every connected element: finds its client, follows the slices it reads, speaks the page's language and in `im-` events. */
-import { LitElement, type ReactiveController } from 'lit';
+import { LitElement, type PropertyValues, type ReactiveController } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from '../../core/api.js';
 import type { State } from '../../core/state.js';
 import { ImError } from '../../protocol/errors.js';
+import { common, type Strings } from '../../locales/en.js';
 import { Localize, type Translate } from '../../ui/localize.js';
 import { registry } from './registry.js';
 
@@ -11,6 +12,9 @@ type Detail<K extends keyof HTMLElementEventMap> = HTMLElementEventMap[K] extend
 
 /** @fires {CustomEvent<{ error: ImError; action: string }>} im-error - Something failed; the words are on the page already. */
 export abstract class ImElement extends LitElement {
+  /** The English words that the element may say. */
+  static words: Partial<Strings> = common;
+
   /** The name of the client to use, when a page has more than one. */
   @property({ attribute: 'client' }) clientName = 'default';
   /** Forces a colour scheme; by default the page's is inherited. */
@@ -20,7 +24,17 @@ export abstract class ImElement extends LitElement {
 
   #given: Client | undefined;
   #internals = this.attachInternals();
-  #localize = new Localize(this);
+  #localize = new Localize(this, (this.constructor as typeof ImElement).words);
+  #alert: HTMLElement | undefined;
+
+  constructor() {
+    super();
+    // A client that was set before the element was defined is adopted.
+    if (!Object.hasOwn(this, 'client')) return;
+    const { client } = this;
+    delete (this as { client?: Client | undefined }).client;
+    this.client = client;
+  }
 
   /** The client itself, for code that has one in hand. Wins over the attribute. */
   get client(): Client | undefined {
@@ -29,6 +43,19 @@ export abstract class ImElement extends LitElement {
   set client(client: Client | undefined) {
     this.#given = client;
     this.requestUpdate();
+  }
+
+  /** A template that throws is reported and told in words; what was there stays, and the page goes on. */
+  protected override update(changed: PropertyValues) {
+    try {
+      super.update(changed);
+      this.#alert?.remove();
+    } catch (error) {
+      reportError(error);
+      this.#alert ??= Object.assign(document.createElement('p'), { role: 'alert', className: 'error' });
+      this.#alert.textContent = this.t('eOther');
+      this.renderRoot.append(this.#alert);
+    }
   }
 
   /** Words in the language in force here: `this.t('friends')`, `this.t('friendCount', { n: 3 })`. */

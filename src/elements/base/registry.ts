@@ -9,7 +9,7 @@ interface Shared {
   hosts: WeakMap<Client, readonly string[]>;
 }
 const KEY = Symbol.for('im-elements/1');
-const shared = ((globalThis as { [KEY]?: Shared })[KEY] ??= { clients: new Map(), bus: mitt(), hosts: new WeakMap() });
+const shared: Shared = ((globalThis as { [KEY]?: Shared })[KEY] ??= { clients: new Map(), bus: mitt(), hosts: new WeakMap() });
 
 export const registry = {
   get: (name: string): Client | undefined => shared.clients.get(name),
