@@ -82,8 +82,9 @@ export class ImMenu extends LitElement {
         ><button class="icon-btn" part="button" type="button" aria-haspopup="menu" aria-expanded=${this.opened} aria-label=${this.label} title=${this.label}>
           ${icon('more')}
         </button></slot
-      >${this.opened
-        ? html`<div role="menu" part="menu" popover aria-label=${this.label} @beforetoggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
+      >${
+        this.opened
+          ? html`<div role="menu" part="menu" popover aria-label=${this.label} @beforetoggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
             ${this.items.map(
               item =>
                 html`<button role="menuitem" type="button" tabindex="-1" data-id=${item.id} class=${item.danger ? 'danger' : ''} aria-disabled=${item.disabled ? 'true' : nothing}>
@@ -91,7 +92,8 @@ export class ImMenu extends LitElement {
                 </button>`,
             )}
           </div>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   protected override updated() {
@@ -167,7 +169,9 @@ export class ImMenu extends LitElement {
       this.#typed = (fresh ? '' : this.#typed) + event.key.toLowerCase();
       const from = fresh ? at + 1 : at;
       const order = [...all.slice(from), ...all.slice(0, from)];
-      order.find(item => item.ariaDisabled !== 'true' && item.textContent.trim().toLowerCase().startsWith(this.#typed))?.focus();
+      order
+        .find(item => item.ariaDisabled !== 'true' && item.textContent.trim().toLowerCase().startsWith(this.#typed))
+        ?.focus();
     } else return;
     if (event.key !== 'Tab') event.preventDefault();
   }
