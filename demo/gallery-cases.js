@@ -1,91 +1,27 @@
 // Every element in every state. A case makes its state for real: by people who act on a server, and by its network failing.
-import { ready, until, World } from './gallery-world.js';
+import {
+  NAMES,
+  type,
+  press,
+  shown,
+  signsIn,
+  alone,
+  asked,
+  befriended,
+  blocker,
+  nextVisit,
+  uses,
+  everyStanding,
+} from './gallery-scenes.js';
+import { until, World } from './gallery-world.js';
 
-const LONG = 'Hello, this is a long greeting that says how we met at the flower market last spring.';
-
-/** Puts text into a field as typing does. */
-export function type(element, selector, text) {
-  const field = element.shadowRoot.querySelector(selector);
-  field.value = text;
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  return field;
+/** The lists are asked for again, in vain. */
+async function failed(element, from) {
+  const { world, me } = await from();
+  element.client = me;
+  world.fail();
+  await Promise.all(['friends', 'received', 'sent', 'blacks'].map(list => me.reload(list).catch(() => {})));
 }
-const press = async (element, selector) => {
-  await element.updateComplete;
-  element.shadowRoot.querySelector(selector).click();
-  await element.updateComplete;
-};
-/** Waits until the element shows something that `selector` finds. */
-export const shown = async (element, selector) => {
-  while (!element.shadowRoot.querySelector(selector)) await new Promise(resolve => setTimeout(resolve, 30));
-};
-
-/** One signed-in person in a world of their own. */
-async function alone(name = 'Robin Lake') {
-  const world = new World();
-  return { world, me: await world.person(name) };
-}
-
-/** Somebody with requests of every kind. */
-async function asked() {
-  const { world, me } = await alone();
-  const [ann, bo, chen, dana, eve, finn, gus] = await world.people(
-    'Ann Keller',
-    'Bo',
-    '陈晓明',
-    'Dana with quite a long name for one line',
-    'נועה לוי',
-    'Finn',
-    'Gus',
-  );
-  const toUserID = me.getLoginUser();
-  await world.ago(60 * 24 * 40, () => bo.addFriend({ toUserID, reqMsg: 'Hi' }));
-  await me.refuseFriendApplication({ toUserID: bo.getLoginUser(), handleMsg: 'Sorry, I don’t know you.' });
-  await world.ago(60 * 24 * 3, () => finn.addFriend({ toUserID, reqMsg: 'It’s Finn from the course.' }));
-  await me.acceptFriendApplication({ toUserID: finn.getLoginUser(), handleMsg: 'Good to see you here.' });
-  await world.ago(60 * 26, () => dana.addFriend({ toUserID, reqMsg: LONG }));
-  await world.ago(200, () => eve.addFriend({ toUserID }));
-  await world.ago(12, () => chen.addFriend({ toUserID, reqMsg: '你好，我是陈晓明，我们在上海见过。' }));
-  await world.ago(60 * 24 * 2, () => me.addFriend({ toUserID: gus.getLoginUser(), reqMsg: 'Shall we?' }));
-  await gus.refuseFriendApplication({ toUserID, handleMsg: 'Not now.' });
-  await me.addFriend({ toUserID: ann.getLoginUser(), reqMsg: 'Hi Ann' });
-  await until(me, ({ requests }) => requests.size >= 7);
-  return { world, me };
-}
-
-/** Somebody with friends: online and away, with remark and pin, one of them blocked. */
-async function befriended(names = ['Ada Brook', 'Ben', 'Clara Ohm', '曾国文', '刘洋', 'Zoë', '42 Rue']) {
-  const { world, me } = await alone();
-  const friends = await world.people(...names);
-  for (const friend of friends) await world.befriend(me, friend);
-  const [first, second, third] = friends.map(friend => friend.getLoginUser());
-  await me.pinFriends({ toUserIDs: [first], isPinned: true });
-  await me.setFriendRemark({ toUserID: second, remark: 'Ben from the shop' });
-  await friends[2].logout();
-  await until(me, ({ friends: known }) => known.get(first).isPinned && known.get(second).remark !== '');
-  return { world, me, friends, ids: { first, second, third } };
-}
-
-async function blocker() {
-  const { world, me } = await alone();
-  for (const [index, person] of (
-    await world.people('Mallory Stone', 'A very long name that does not fit on one line', '骚扰者')
-  ).entries())
-    await world.ago(60 * 30 * (index + 1), () => me.addBlack({ toUserID: person.getLoginUser() }));
-  await until(me, ({ blacks }) => blacks.size === 3);
-  return { world, me };
-}
-
-/** The same person's next visit: shown from the cache, while the network says nothing. */
-async function nextVisit({ world, me }) {
-  await world.written(me);
-  world.hang();
-  const client = world.client({ of: me });
-  await client.ready;
-  return client;
-}
-
-const uses = async (element, from) => (element.client = (await from()).me);
 
 /** The states that all lists share. @param fill - gives {world, me} with something to show. */
 const listStates = fill => ({
@@ -101,6 +37,8 @@ const listStates = fill => ({
   },
   cached: async element => (element.client = await nextVisit(await fill())),
   empty: element => uses(element, alone),
+  error: element => failed(element, alone),
+  stale: element => failed(element, fill),
   offline: async element => {
     const filled = await fill();
     filled.world.cut();
@@ -117,6 +55,28 @@ export const cases = {
       element.client = new World().client();
       await shown(element, 'form');
       await press(element, '.foot .btn');
+    },
+    'wrong password': async element => {
+      const { world, me } = await alone();
+      await me.logout();
+      element.client = world.client();
+      await signsIn(element);
+      await shown(element, '.error');
+    },
+    'no connection': async element => {
+      const { world } = await alone();
+      element.client = world.client();
+      await shown(element, 'form');
+      world.cut();
+      await signsIn(element);
+      await shown(element, '.error');
+    },
+    busy: async element => {
+      const { world } = await alone();
+      element.client = world.client();
+      await shown(element, 'form');
+      world.hang();
+      await signsIn(element);
     },
     'signed in': element => uses(element, alone),
     'signed in elsewhere': async element => {
@@ -158,6 +118,8 @@ export const cases = {
   },
   'im-friend-list': {
     ...listStates(befriended),
+    many: element =>
+      uses(element, () => befriended(Array.from({ length: 90 }, (_, i) => `${NAMES[i % NAMES.length]} ${i + 1}`))),
     filled: element => uses(element, befriended),
     searched: async element => {
       await uses(element, befriended);
@@ -257,31 +219,32 @@ export const cases = {
       element.client = me;
       element.setAttribute('user-id', ids.second);
     },
-    stranger: async element => {
-      const { world, me } = await alone();
-      const other = await world.person('Sam Stranger');
-      element.client = me;
-      element.setAttribute('user-id', other.getLoginUser());
+    ...Object.fromEntries(
+      Object.entries({
+        stranger: async () => {},
+        requested: async (me, other) => {
+          await me.addFriend({ toUserID: other.getLoginUser() });
+          await until(me, ({ requests }) => requests.size);
+        },
+        'asks me': async (me, other) => {
+          await other.addFriend({ toUserID: me.getLoginUser(), reqMsg: 'Hi, it’s Sam.' });
+          await until(me, ({ requests }) => requests.size);
+        },
+        blocked: (me, other) => me.addBlack({ toUserID: other.getLoginUser() }),
+      }).map(([state, act]) => [
+        state,
+        async element => {
+          const { world, me } = await alone();
+          const other = await world.person('Sam Stranger');
+          await act(me, other);
+          element.client = me;
+          element.setAttribute('user-id', other.getLoginUser());
+        },
+      ]),
+    ),
+    nobody: async element => {
+      await uses(element, alone);
+      element.setAttribute('user-id', 'nobody');
     },
   },
 };
-
-async function everyStanding(element) {
-  const { world, me } = await alone('Sam Lake');
-  const [friend, asking, requested, blocked, , refusing] = await Promise.all(
-    ['Sam Friend', 'Sam Asking', 'Sam Requested', 'Sam Blocked', 'Sam Stranger', 'Sam Private'].map(name =>
-      world.person(name),
-    ),
-  );
-  await refusing.setSelfInfo({ allowAddFriend: 2 });
-  await world.befriend(me, friend);
-  await asking.addFriend({ toUserID: me.getLoginUser(), reqMsg: 'Hi' });
-  await me.addFriend({ toUserID: requested.getLoginUser() });
-  await me.addBlack({ toUserID: blocked.getLoginUser() });
-  await until(me, ({ requests, blacks }) => requests.size >= 2 && blacks.size === 1);
-  await ready(me);
-  element.client = me;
-  await shown(element, 'input[type=search]');
-  type(element, 'input[type=search]', 'sam');
-  await shown(element, '.person');
-}

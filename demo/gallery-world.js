@@ -54,9 +54,11 @@ export class World {
   #behind = 0;
   #delay = 0;
   #names = 0;
+  #failing = false;
   #storages = new Map();
   server = createLoopback({
     delay: () => this.#delay,
+    lose: () => this.#failing,
     runtime: { now: () => Date.now() - this.#behind },
   });
 
@@ -70,6 +72,10 @@ export class World {
   /** From now on nothing comes through: what is asked stays asked. */
   hang() {
     this.#delay = 3_600_000;
+  }
+  /** Calls fail, though the connection holds. */
+  fail() {
+    this.#failing = true;
   }
   cut() {
     this.server.setOnline(false);

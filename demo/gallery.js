@@ -1,4 +1,5 @@
 // Shows every element in every state; the address says which, how wide, in which language and theme.
+import './gallery-patience.js';
 import { setStrings, strings } from './im-elements.js';
 import { cases } from './gallery-cases.js';
 
@@ -98,4 +99,6 @@ await Promise.all(
   }),
 );
 dress();
+// Presence is asked for in bundles, a moment after the rows are there.
+await new Promise(resolve => setTimeout(resolve, 600));
 root.dataset.ready = failures.length ? 'failed' : 'true';

@@ -42,6 +42,6 @@ for (const button of document.querySelectorAll('[data-copy]'))
 const size = document.querySelector('#size');
 addEventListener('load', () => {
   const entry = performance.getEntriesByType('resource').find(({ name }) => /\/im-elements\.js$/.test(name));
-  // Zero when it came from the cache: then the sentence stays as it is.
-  if (size && entry?.encodedBodySize) size.textContent = `${(entry.encodedBodySize / 1000).toFixed(1)} kB`;
+  // Measured here and now; zero where the browser does not tell.
+  if (size && entry?.encodedBodySize) size.textContent = `one file of ${(entry.encodedBodySize / 1000).toFixed(1)} kB`;
 });

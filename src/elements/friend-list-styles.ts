@@ -31,13 +31,13 @@ export const friendListStyles = css`
   .open:focus-visible::after { outline: 2px solid var(--_focus); outline-offset: -2px; }
   .text { display: grid; flex: 1; min-inline-size: 0; }
   .text > * { min-block-size: 1.35em; line-height: 1.35; }
-  .name { font-weight: 550; }
+  .name { justify-self: start; max-inline-size: 100%; font-weight: 550; }
   .sub { font-size: 0.8125em; color: var(--_muted); }
   mark { background: color-mix(in srgb, var(--_accent) 26%, transparent); color: inherit; border-radius: 3px; }
-  im-menu { flex: none; z-index: 1; margin-inline: calc(var(--_space) * -1); }
+  .more { z-index: 1; margin-inline: calc(var(--_space) * -1); }
   @media (hover: hover) {
-    im-menu { opacity: 0; transition: opacity 0.12s; }
-    .line:is(:hover, :focus-within) im-menu { opacity: 1; }
+    .more { opacity: 0; transition: opacity 0.12s; }
+    .line:is(:hover, :focus-within) .more, .more[aria-expanded='true'] { opacity: 1; }
   }
   .flag { color: var(--_muted); }
   .flag .icon { inline-size: 15px; block-size: 15px; }

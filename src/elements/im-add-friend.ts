@@ -22,12 +22,13 @@ const PAGE = 20;
 
 type Found = Pick<PublicUserInfo, 'userID' | 'nickname' | 'faceURL'>;
 
+interface Page {
+  total: number;
+  users: readonly Found[];
+}
+
 /** One page of people; a backend without a search knows whole IDs only. */
-async function find(
-  client: Client,
-  keyword: string,
-  offset: number,
-): Promise<{ total: number; users: readonly Found[] }> {
+async function find(client: Client, keyword: string, offset: number): Promise<Page> {
   if (client.state.capabilities.has('relation.search')) return client.searchUsers(keyword, { offset, count: PAGE });
   const users = await client.getUsersInfo([keyword]);
   return { total: users.length, users };
@@ -77,15 +78,13 @@ export class ImAddFriend extends ImElement {
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
   #notice = new Notice(this);
   #query = '';
-  /** Answers of an earlier search than this are dropped. */
-  #turn = 0;
+  #turn = 0; // answers of an earlier search are dropped
   #timer: ReturnType<typeof setTimeout> | undefined;
   #searching = false;
   #found: readonly Found[] | undefined;
   #total = 0;
   #error: ImError | undefined;
-  /** Whose greeting is being written. */
-  #greeted = '';
+  #greeted = ''; // whose greeting is being written
   #length = 0;
   #busy = new Set<string>();
   #refused = '';
@@ -114,7 +113,7 @@ export class ImAddFriend extends ImElement {
         <div class="find">
           ${icon('search')}
           <input class="input" part="field" type="search" maxlength="64" autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" enterkeyhint="search"
-            aria-label=${this.t('findPeople')} aria-describedby="hint" placeholder=${this.t('findPeople')} .value=${this.#query} @input=${this.#type} />
+            aria-label=${this.t('findPeople')} aria-describedby="hint" placeholder=${this.t('findPeople')} .value=${this.#query} @input=${this.#type} @compositionend=${this.#type} />
         </div>
       </form>
       ${found || this.#searching || this.#error ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${this.t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint')}</p></slot>`}
@@ -193,6 +192,7 @@ export class ImAddFriend extends ImElement {
 
   #type(event: Event) {
     this.#query = (event.target as HTMLInputElement).value;
+    if ((event as InputEvent).isComposing) return; // half-written words of an input method
     if ([...this.#query.trim()].length < 2) this.#reset();
     else {
       clearTimeout(this.#timer);
@@ -213,7 +213,7 @@ export class ImAddFriend extends ImElement {
     this.#error = undefined;
     if (!offset) this.#found = undefined;
     this.requestUpdate();
-    let page: Awaited<ReturnType<typeof find>> | undefined;
+    let page: Page | undefined;
     const error = await this.attempt(
       'searchUsers',
       async client => (page = await find(client, this.#query.trim(), offset)),

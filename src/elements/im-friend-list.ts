@@ -55,6 +55,7 @@ export class ImFriendList extends ImElement {
   @property({ attribute: false }) query = '';
   /** Whose remark is being edited. */
   @state() private editing = '';
+  @query('im-menu') private menu!: ImMenu;
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.search input') private field!: HTMLInputElement | null;
@@ -72,7 +73,10 @@ export class ImFriendList extends ImElement {
   #working = false;
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
-  #press = longPress(target => void menuAt(target)?.show());
+  #wasOpen = false;
+  #press = longPress(target => {
+    this.#open(target);
+  });
   #window: RowWindow = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
@@ -84,7 +88,9 @@ export class ImFriendList extends ImElement {
     idOf: ({ friend }) => friend.userID,
     nameOf: ({ name }) => name,
     letterOf: ({ letter }) => letter,
-    scrollTo: index => { this.#window.scrollTo(index); },
+    scrollTo: index => {
+      this.#window.scrollTo(index);
+    },
     leave: () => this.field?.focus(),
   });
 
@@ -103,7 +109,8 @@ export class ImFriendList extends ImElement {
     const list = this.list;
     if (list) this.#presence.watchRows(list.children);
     if (changed.get('query') !== undefined && this.scroller) this.scroller.scrollTop = 0;
-    if ((changed as Map<unknown, unknown>).has('editing') && this.editing) this.list?.querySelector<HTMLInputElement>('.remark')?.select();
+    if ((changed as Map<unknown, unknown>).has('editing') && this.editing)
+      this.list?.querySelector<HTMLInputElement>('.remark')?.select();
     if (this.#focus.value) ensureCard(this);
   }
 
@@ -115,7 +122,12 @@ export class ImFriendList extends ImElement {
 
   override render() {
     const { t } = this;
-    const frame = { userID: this.#userID.value, list: this.#lists.value, offline: this.#offline.value, count: this.#order.size };
+    const frame = {
+      userID: this.#userID.value,
+      list: this.#lists.value,
+      offline: this.#offline.value,
+      count: this.#order.size,
+    };
     const flags = listFlags(frame);
     for (const [name, on] of Object.entries(flags)) this.mark(name, on);
     const open = frame.userID !== '';
@@ -131,6 +143,7 @@ export class ImFriendList extends ImElement {
       </div>
       ${listFrame({ ...frame, t, icon: 'user', emptyText: t('noFriends'), retry: this.#refresh })}
       ${open ? this.#body() : nothing}
+      <im-menu bare @im-menu-select=${this.#chosen}></im-menu>
       ${this.#actions.render(t)}`;
   }
 
@@ -149,7 +162,6 @@ export class ImFriendList extends ImElement {
       this.#rows = this.#order.rows;
     }
     const stop = this.#roving.stop(start, end);
-    const menus = [false, true].map(pinned => this.#actions.items(['message', 'remark', pinned ? 'unpin' : 'pin', 'block', 'delete'], t));
     const { heads } = this.#order;
     const presence = this.#presence;
     const focus = this.#focus.value?.userID;
@@ -164,11 +176,12 @@ export class ImFriendList extends ImElement {
     return html`<div class=${sections && this.#window.long ? 'body long' : 'body'} ?hidden=${!this.#rows.length}>
       <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
         <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
-          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#press.down} @pointerup=${this.#press.up}>
+          @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#press.up}>
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
-            (entry, index) => friendRow(entry, {
+            (entry, index) =>
+              friendRow(entry, {
                 ...shared,
                 index: start + index,
                 section: sections ? heads.get(start + index) : undefined,
@@ -177,7 +190,6 @@ export class ImFriendList extends ImElement {
                 current: focus === entry.friend.userID,
                 platforms: presence.platforms(entry.friend.userID),
                 presence: presence.text(entry.friend.userID, t, this.locale),
-                menu: menus[Number(entry.friend.isPinned)]!,
               }),
           )}
         </ul>
@@ -189,7 +201,11 @@ export class ImFriendList extends ImElement {
   #index() {
     const heads = [...this.#order.heads].filter(([, letter]) => letter);
     let current = this.#letter;
-    if (current < 0) current = Math.max(0, heads.findLastIndex(([at]) => at <= this.#window.first));
+    if (current < 0)
+      current = Math.max(
+        0,
+        heads.findLastIndex(([at]) => at <= this.#window.first),
+      );
     const go = (index: number) => {
       this.#letter = index;
       this.#window.scrollTo(heads[index]![0], 'start');
@@ -209,7 +225,9 @@ export class ImFriendList extends ImElement {
 
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
 
-  #search = (event: Event) => { this.query = (event.target as HTMLInputElement).value; };
+  #search = (event: Event) => {
+    this.query = (event.target as HTMLInputElement).value;
+  };
   #searchKeys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const [first] = this.#rows;
@@ -220,10 +238,19 @@ export class ImFriendList extends ImElement {
     event.preventDefault();
   };
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
-  #free = () => { this.#letter = -1; };
+  #free = () => {
+    this.#letter = -1;
+  };
 
-  #clicked = (event: Event) => {
-    if ((event.target as Element).closest('.open')) this.#choose(idAt(event));
+  #down = (event: PointerEvent) => {
+    // A press on its button closes an open menu: the click that follows must not open it again.
+    this.#wasOpen = this.menu.open;
+    this.#press.down(event);
+  };
+  #clicked = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (target.closest('.open')) this.#choose(idOf(target));
+    else if (target.closest('.more') && !(this.#wasOpen && event.detail)) this.#open(target);
   };
   #choose(userID: string) {
     if (this.emit('im-friend-select', { userID })) this.client?.setFocus({ userID, kind: 'chat' });
@@ -238,7 +265,8 @@ export class ImFriendList extends ImElement {
     if (inside) this.#roving.refocus();
   };
   #save = async (toUserID: string, remark: string) => {
-    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t)) this.#editEnd();
+    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t))
+      this.#editEnd();
   };
 
   #keys = (event: KeyboardEvent) => {
@@ -247,7 +275,7 @@ export class ImFriendList extends ImElement {
     else this.#roving.onKey(event);
   };
   #chosen = (event: CustomEvent<{ id: string }>) => {
-    const entry = this.#entry(idAt(event));
+    const entry = this.#entry(idOf(this.menu.anchor!));
     if (!entry) return;
     const { userID } = entry.friend;
     const id = event.detail.id as ActionID;
@@ -256,16 +284,32 @@ export class ImFriendList extends ImElement {
     else void this.#actions.run(id, { userID, name: entry.name }, this.t);
   };
   #menuAt = (event: MouseEvent) => {
-    const menu = menuAt(event.target as Element);
-    if (!menu || (event.target as Element).closest('input')) return;
+    const target = event.target as Element;
+    if (target.closest('input') || !rowOf(target)) return;
     event.preventDefault();
-    void menu.show((event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
+    this.#open(
+      target,
+      (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined,
+    );
   };
+  /** Opens the one menu for the row of `target`. */
+  #open(target: Element, at?: { x: number; y: number }) {
+    const anchor = rowOf(target)?.querySelector<HTMLElement>('.more');
+    const entry = this.#entry(idOf(target));
+    if (!anchor || !entry) return;
+    const { menu, t } = this;
+    const pin = entry.friend.isPinned ? 'unpin' : 'pin';
+    Object.assign(menu, {
+      anchor,
+      label: t('more', { name: entry.name }),
+      items: this.#actions.items(['message', 'remark', pin, 'block', 'delete'], t),
+    });
+    void menu.show(at);
+  }
 }
 
-const rowAt = (target: Element) => target.closest<HTMLElement>('[data-id]');
-const idAt = (event: Event) => rowAt(event.target as Element)?.dataset.id ?? '';
-const menuAt = (target: Element) => rowAt(target)?.querySelector<ImMenu>('im-menu');
+const rowOf = (target: Element) => target.closest<HTMLElement>('[data-id]');
+const idOf = (target: Element) => rowOf(target)?.dataset.id ?? '';
 
 declare global {
   interface HTMLElementTagNameMap {

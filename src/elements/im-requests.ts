@@ -69,7 +69,7 @@ export class ImRequests extends ImElement {
     [role='tab']:hover { color: inherit; }
     [role='tab'][aria-selected='true'] { color: var(--_accent-text); }
     [role='tab'][aria-selected='true']::after {
-      content: ''; position: absolute; inset: auto calc(var(--_space) * 3) -1px; block-size: 2px; border-radius: 2px; background: currentColor;
+      content: ''; position: absolute; inset: auto calc(var(--_space) * 3) -1px; border-block-end: 2px solid;
     }
     [role='tab']:focus-visible { outline-offset: -2px; }
     .panel { min-block-size: 0; overflow: auto; padding: calc(var(--_space) * 2); }
@@ -88,7 +88,10 @@ export class ImRequests extends ImElement {
   #lists = this.select(['lists'], ({ lists }) => lists);
   #requests = this.select(['requests'], ({ requests }) => requests);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
-  #replies = this.select(['capabilities'], ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'));
+  #replies = this.select(
+    ['capabilities'],
+    ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'),
+  );
   #notice = new Notice(this);
   #busy = new Map<string, Answer>();
   #failed = new Map<string, string>();

@@ -50,6 +50,10 @@ export class ImMenu extends LitElement {
 
   @property() label = '';
   @property({ attribute: false }) items: readonly MenuItem[] = [];
+  /** One menu for many buttons: the one it is opened for now; it opens beside it and gives the focus back to it. */
+  @property({ attribute: false }) anchor: HTMLElement | undefined;
+  /** No button of its own. */
+  @property({ type: Boolean }) bare = false;
   @state() private opened = false;
   @query('[role=menu]') private panel!: HTMLElement;
   #wasOpen = false;
@@ -78,13 +82,13 @@ export class ImMenu extends LitElement {
   }
 
   override render() {
-    return html`<slot name="trigger" @pointerdown=${this.#pressed} @click=${this.#toggle} @keydown=${this.#openByKey} @slotchange=${this.#wire}
+    const trigger = html`<slot name="trigger" @pointerdown=${this.#pressed} @click=${this.#toggle} @keydown=${this.#openByKey} @slotchange=${this.#wire}
         ><button class="icon-btn" part="button" type="button" aria-haspopup="menu" aria-expanded=${this.opened} aria-label=${this.label} title=${this.label}>
           ${icon('more')}
-        </button></slot
-      >${
-        this.opened
-          ? html`<div role="menu" part="menu" popover aria-label=${this.label} @beforetoggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
+        </button></slot>`;
+    return html`${this.bare ? nothing : trigger}${
+      this.opened
+        ? html`<div role="menu" part="menu" popover aria-label=${this.label} @beforetoggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
             ${this.items.map(
               item =>
                 html`<button role="menuitem" type="button" tabindex="-1" data-id=${item.id} class=${item.danger ? 'danger' : ''} aria-disabled=${item.disabled ? 'true' : nothing}>
@@ -92,8 +96,8 @@ export class ImMenu extends LitElement {
                 </button>`,
             )}
           </div>`
-          : nothing
-      }`;
+        : nothing
+    }`;
   }
 
   protected override updated() {
@@ -101,8 +105,10 @@ export class ImMenu extends LitElement {
   }
 
   get #trigger(): HTMLElement | undefined {
-    const slot = this.renderRoot.querySelector('slot')!;
-    return (slot.assignedElements()[0] ?? slot.firstElementChild ?? undefined) as HTMLElement | undefined;
+    const slot = this.renderRoot.querySelector('slot');
+    return (
+      this.anchor ?? ((slot?.assignedElements()[0] ?? slot?.firstElementChild ?? undefined) as HTMLElement | undefined)
+    );
   }
   #wire() {
     const trigger = this.#trigger;

@@ -13,9 +13,18 @@ export interface LetterIndexParts {
 
 export const letterIndex = ({ t, letters, current, go }: LetterIndexParts) => {
   const last = letters.length - 1;
-  const move = (index: number) => { go(Math.max(0, Math.min(last, index))); };
+  const move = (index: number) => {
+    go(Math.max(0, Math.min(last, index)));
+  };
   const keys = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowRight: current + 1, ArrowUp: current - 1, ArrowLeft: current - 1, Home: 0, End: last };
+    const steps: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowRight: current + 1,
+      ArrowUp: current - 1,
+      ArrowLeft: current - 1,
+      Home: 0,
+      End: last,
+    };
     const typed = letters.indexOf(event.key.toUpperCase());
     const to = steps[event.key] ?? (typed < 0 ? undefined : typed);
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -30,8 +30,14 @@ export function listFrame(frame: ListFrame & { t: Translate; icon: IconName; emp
   const { t, icon, list } = frame;
   const { loading, empty, error, offline } = listFlags(frame);
   if (frame.userID === '') return emptyState({ icon, text: t('signInFirst') });
-  if (error)
-    return errorState({ text: t.error(list?.error ?? { errCode: 0 }), retry: frame.retry, label: t('tryAgain') });
+  if (error) {
+    const text = t.error(list?.error ?? { errCode: 0 });
+    const label = t('tryAgain');
+    // Above rows it is one line: what was there is what counts.
+    return frame.count
+      ? html`<p class="hint offline" role="status">${text} <button class="btn link" type="button" @click=${frame.retry}>${label}</button></p>`
+      : errorState({ text, retry: frame.retry, label });
+  }
   return html`
     ${offline ? html`<p class="hint offline" role="status">${t('offlineHint')}</p>` : nothing}
     ${loading ? skeletonRows(3) : nothing}

@@ -56,7 +56,8 @@ export const personStyles = css`
     padding: calc(var(--_space) * 2.5) calc(var(--_space) * 2);
     border-radius: var(--_radius);
   }
-  .person:focus { outline: none; background: var(--_tint); }
+  .person:focus { background: var(--_tint); }
+  .person:focus:not(:focus-visible) { outline: none; }
   .face { all: unset; display: flex; cursor: pointer; border-radius: 50%; }
   .face:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
   .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: calc(var(--_space) * 2); }

@@ -129,6 +129,20 @@ describe('<im-add-friend>', () => {
     await expect(el).to.be.accessible();
   });
 
+  it('waits for the end of an input method’s word', async () => {
+    const { el } = await couple();
+    await search(el, 'ann');
+    await seen(() => row(el, 'Ann Keller'), 'Ann');
+    const field = byRole(el, 'searchbox')[0] as HTMLInputElement;
+    field.value = 'z';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    await el.updateComplete;
+    expect(row(el, 'Ann Keller'), 'nothing happens to a half-written word').to.not.equal(undefined);
+    field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    await el.updateComplete;
+    expect(row(el, 'Ann Keller')).to.equal(undefined);
+  });
+
   it('drops answers that come late', async () => {
     const { el, world, me } = await couple();
     await world.person('Bob', 'bobby');

@@ -15,10 +15,14 @@ export class ServerProcess {
   url = '';
   #child: ChildProcess | undefined;
 
-  private constructor(readonly data: string) {}
+  private constructor(
+    readonly data: string,
+    readonly flags: readonly string[],
+  ) {}
 
-  static async start(): Promise<ServerProcess> {
-    const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'im-flow-')));
+  /** @param flags - further ones of `serve`. */
+  static async start(...flags: string[]): Promise<ServerProcess> {
+    const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'im-flow-')), flags);
     await server.up();
     return server;
   }
@@ -26,9 +30,13 @@ export class ServerProcess {
   /** Starts it, after the first time on the same port and data. */
   async up() {
     const port = this.url ? new URL(this.url).port : '0';
-    const child = spawn(process.execPath, [join(root, 'dist/server/cli.js'), 'serve', '--port', port, '--data', this.data], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, 'dist/server/cli.js'), 'serve', '--port', port, '--data', this.data, ...this.flags],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     this.#child = child;
     for await (const line of createInterface({ input: child.stdout })) {
       const [, url] = /^listening (http\S+)/.exec(line) ?? [];

@@ -18,7 +18,10 @@ before(async () => {
   await build(['cdn', 'server']);
   server = await ServerProcess.start();
   site = await startSite(server.url);
-  browser = await chromium.launch({ executablePath: await findBrowser(`${import.meta.dirname}/../..`), args: CHROME_FLAGS });
+  browser = await chromium.launch({
+    executablePath: await findBrowser(`${import.meta.dirname}/../..`),
+    args: CHROME_FLAGS,
+  });
 });
 after(async () => {
   await browser.close();
@@ -73,7 +76,11 @@ class Visitor {
 
   /** The connection's state, in its word. */
   async sees(status: string, timeout = 15_000) {
-    await this.page.getByRole('status').filter({ hasText: new RegExp(`^\\s*${status}\\s*$`) }).first().waitFor({ timeout });
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: new RegExp(`^\\s*${status}\\s*$`) })
+      .first()
+      .waitFor({ timeout });
   }
 
   async apply(keyword: string, greeting: string) {

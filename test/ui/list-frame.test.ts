@@ -45,5 +45,8 @@ describe('list frame', () => {
     failed.querySelector('button')!.click();
     expect(tries).to.equal(1);
     await expect(failed).to.be.accessible();
+    const bare = await show({ list: { status: 'error', error: { errCode: 10000 } } });
+    expect(bare.querySelector('.empty')!.textContent).to.contain('No connection to the server.');
+    expect(failed.querySelector('.empty'), 'one line above rows').to.equal(null);
   });
 });

@@ -2,11 +2,11 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { html as template } from 'lit';
 import { ImElement } from '../../../src/elements/base/im-element.js';
 import { RequestNews } from '../../../src/elements/base/request-news.js';
-import { en } from '../../../src/locales/en.js';
+import { common, people } from '../../../src/locales/en.js';
 import { seen, World } from '../people-world.js';
 
 class NewsHost extends ImElement {
-  static override words = en;
+  static override words = { ...common, ...people };
   news = new RequestNews(this, () => this.t);
   override render() {
     return template`<p>${this.news.text}</p>`;

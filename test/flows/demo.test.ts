@@ -1,0 +1,125 @@
+/** The demo's pages as the server gives them: they work, under their strict policy, and axe finds nothing. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from '../../scripts/build.mjs';
+import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
+import { ServerProcess } from './site.js';
+
+let server: ServerProcess;
+let browser: Browser;
+before(async () => {
+  await build(['cdn', 'loopback', 'server']);
+  server = await ServerProcess.start('--demo');
+  browser = await chromium.launch({
+    executablePath: await findBrowser(`${import.meta.dirname}/../..`),
+    args: CHROME_FLAGS,
+  });
+});
+after(async () => {
+  await browser.close();
+  await server.remove();
+});
+
+/** Opens a page in a browser of its own, does something there, and sees that nothing went wrong. */
+async function visit(path: string, act: (page: Page) => Promise<unknown>) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const wrong: string[] = [];
+  const foreign: string[] = [];
+  page.on('pageerror', error => wrong.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') wrong.push(message.text());
+  });
+  page.on('request', request => {
+    const { host, protocol } = new URL(request.url());
+    if (host !== new URL(server.url).host && !/^(data|blob):/.test(protocol)) foreign.push(request.url());
+  });
+  await page.goto(server.url + path);
+  await act(page);
+  // Two sign-in forms stand side by side on the start page.
+  const { violations } = await new AxeBuilder({ page }).disableRules('landmark-unique').analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.flat().join(' ')}`),
+    [],
+  );
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(foreign, [], 'requests to third parties');
+  await context.close();
+}
+
+async function register(page: Page, account: string) {
+  await page.getByRole('button', { name: 'Create account' }).click();
+  const card = page.getByRole('form', { name: 'Create account' });
+  await card.getByLabel('Account', { exact: true }).fill(account);
+  await card.getByLabel('Name', { exact: true }).fill('Zed');
+  for (const name of ['Password', 'Repeat password'])
+    await card.getByLabel(name, { exact: true }).fill('a-good-password');
+  await card.getByRole('button', { name: 'Create account' }).click();
+}
+
+describe('the demo', () => {
+  it('has two users side by side, who become friends', () =>
+    visit('/', async page => {
+      await page.getByRole('button', { name: 'Fill in two people' }).click();
+      await page.getByRole('tab', { name: 'Received (1)' }).waitFor();
+      await page.getByRole('button', { name: 'Accept', exact: true }).click();
+      const lists = page.getByRole('list', { name: 'Friends', exact: true });
+      await lists.nth(0).getByRole('listitem').first().waitFor();
+      await lists.nth(1).getByRole('listitem').first().waitFor();
+    }));
+
+  it('has the smallest embed, without a script of its own', () =>
+    visit('/embed.html', async page => {
+      assert.equal(await page.locator('script').count(), 1);
+      await register(page, 'smallest');
+      await page.getByRole('tab', { name: 'Received (0)' }).waitFor();
+    }));
+
+  it('has a page for one user', () =>
+    visit('/app.html', async page => {
+      await register(page, 'single');
+      await page.getByRole('searchbox', { name: 'Find people' }).waitFor();
+    }));
+
+  it('has a page for three addresses of an OpenIM', () =>
+    visit('/openim.html', async page => {
+      await page.getByLabel('API address').fill(`${server.url}/api`);
+      await page.getByLabel('Gateway address').fill('https://wrong.example');
+      await page.getByRole('button', { name: 'Use these addresses' }).click();
+      await page.getByText('The gateway address begins with wss://').waitFor();
+      await page.getByLabel('Gateway address').fill(`${server.url.replace('http', 'ws')}/msg_gateway`);
+      await page.getByLabel('Account server address').fill(`${server.url}/chat`);
+      await page.getByRole('button', { name: 'Use these addresses' }).click();
+      await register(page, 'three');
+      await page.getByRole('tab', { name: 'Received (0)' }).waitFor();
+      assert.match(page.url(), /#api=http/);
+      await page.reload();
+      await page.getByRole('tab', { name: 'Received (0)' }).waitFor();
+    }));
+
+  it('has a page with the server inside, where people live', () =>
+    visit('/static.html', async page => {
+      await register(page, 'inside');
+      await page.getByRole('tab', { name: 'Received (3)' }).waitFor();
+      await page.getByRole('searchbox', { name: 'Find people' }).fill('mia');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('button', { name: 'Send request' }).click();
+      await page.getByRole('list', { name: 'Friends', exact: true }).getByText('Mia Sommer').waitFor();
+    }));
+
+  it('has a gallery, by element, language, theme and width', () =>
+    visit('/gallery.html?only=im-requests&state=received&lang=ar-XB&theme=dark&width=280', async page => {
+      await page.locator('html[data-ready=true]').waitFor();
+      assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+      assert.equal(
+        await page
+          .locator('.frame')
+          .first()
+          .evaluate(frame => frame.getBoundingClientRect().width),
+        280,
+      );
+    }));
+});
