@@ -1,15 +1,17 @@
 /** How the friend list looks. */
 import { css } from 'lit';
+import { avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { letterIndexStyles } from '../ui/letter-index.js';
+import { remarkStyles } from '../ui/remark.js';
+import { searchFieldStyles } from '../ui/search-field.js';
+import { base } from '../ui/tokens.js';
 
-export const friendListStyles = css`
+const own = css`
   :host { display: flex; flex-direction: column; min-block-size: 0; max-block-size: var(--im-list-height, min(100dvh, 720px)); }
   [hidden] { display: none !important; }
   .top { flex: none; padding: calc(var(--_space) * 2) calc(var(--_space) * 2) calc(var(--_space) * 1); }
   .bar { gap: calc(var(--_space) * 1); }
-  .search { position: relative; flex: 1; min-inline-size: 0; }
-  .search .icon { position: absolute; inset-block: 0; inset-inline-start: calc(var(--_space) * 3); margin-block: auto; inline-size: 18px; color: var(--_muted); pointer-events: none; }
-  .search .input { padding-inline-start: calc(var(--_space) * 5 + 18px); border-color: transparent; background: var(--_tint); }
-  .search .input::-webkit-search-cancel-button { appearance: none; }
   .count { margin: calc(var(--_space) * 1.5) calc(var(--_space) * 2) 0; font-size: 0.8125em; font-variant-numeric: tabular-nums; }
   .top .error, .top .hint.offline { margin: calc(var(--_space) * 1) calc(var(--_space) * 2); }
   .body { display: flex; flex: 1 1 auto; min-block-size: 0; }
@@ -44,3 +46,5 @@ export const friendListStyles = css`
   .skeletons { padding-block-start: calc(var(--_space) * 1); }
   @media (forced-colors: active) { .line.current { outline: 2px solid Highlight; outline-offset: -2px; } mark { background: Highlight; color: HighlightText; } }
 `;
+
+export const friendListStyles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, searchFieldStyles, own];

@@ -53,3 +53,7 @@ export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
     </div>
   </li>`;
 }
+
+/** The row that an element is in, and whose it is. */
+export const rowOf = (target: Element) => target.closest<HTMLElement>('[data-id]');
+export const idOf = (target: Element) => rowOf(target)?.dataset.id ?? '';

@@ -22,10 +22,7 @@ const PAGE = 20;
 
 type Found = Pick<PublicUserInfo, 'userID' | 'nickname' | 'faceURL'>;
 
-interface Page {
-  total: number;
-  users: readonly Found[];
-}
+type Page = { total: number; users: readonly Found[] };
 
 /** One page of people; a backend without a search knows whole IDs only. */
 async function find(client: Client, keyword: string, offset: number): Promise<Page> {

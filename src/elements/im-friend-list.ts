@@ -1,27 +1,24 @@
 /** `<im-friend-list>`: everybody one is friends with, found and opened in a second, however many they are. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { common, people } from '../locales/en.js';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { avatarStyles } from '../ui/avatar.js';
-import { controls } from '../ui/controls.js';
+import { common, people } from '../locales/en.js';
 import { icon } from '../ui/icons.js';
 import { whenIdle } from '../ui/idle.js';
 import type { ImMenu } from '../ui/im-menu.js';
-import { letterIndex, letterIndexStyles } from '../ui/letter-index.js';
+import { sectionIndex } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { longPress } from '../ui/long-press.js';
-import { remarkStyles } from '../ui/remark.js';
 import { Roving } from '../ui/roving.js';
 import { RowWindow } from '../ui/row-window.js';
-import { base } from '../ui/tokens.js';
+import { searchField } from '../ui/search-field.js';
 import { type ActionID, FriendActions } from './base/friend-actions.js';
 import { ImElement } from './base/im-element.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
 import { friendListStyles } from './friend-list-styles.js';
 import { type Entry, FriendOrder } from './friend-order.js';
-import { friendRow } from './friend-row.js';
+import { friendRow, idOf, rowOf } from './friend-row.js';
 import { ensureCard } from './open-card.js';
 
 /**
@@ -49,7 +46,7 @@ import { ensureCard } from './open-card.js';
  */
 export class ImFriendList extends ImElement {
   static override words = { ...common, ...people };
-  static override styles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, friendListStyles];
+  static override styles = friendListStyles;
 
   /** What is searched for: in remark, name and ID. */
   @property({ attribute: false }) query = '';
@@ -134,8 +131,7 @@ export class ImFriendList extends ImElement {
     return html`<slot name="header"></slot>
       <div class="top" ?hidden=${!open}>
         <div class="row bar">
-          <label class="search">${icon('search')}<input class="input" part="search" type="search" aria-label=${t('searchFriends')} placeholder=${t('searchFriends')}
-            autocomplete="off" spellcheck="false" .value=${this.query} @input=${this.#search} @keydown=${this.#searchKeys} /></label>
+          ${searchField({ label: t('searchFriends'), value: this.query, input: this.#search, keys: this.#searchKeys })}
           <slot name="actions"></slot>
           <button class="icon-btn" type="button" aria-label=${t('refresh')} title=${t('refresh')} @click=${this.#refresh}>${icon('refresh')}</button>
         </div>
@@ -194,24 +190,18 @@ export class ImFriendList extends ImElement {
           )}
         </ul>
       </div>
-      ${sections && this.#window.ready ? this.#index() : nothing}
+      ${
+        sections && this.#window.ready
+          ? sectionIndex({
+              t,
+              heads,
+              first: this.#window.first,
+              chosen: this.#letter,
+              go: this.#jump,
+            })
+          : nothing
+      }
     </div>`;
-  }
-
-  #index() {
-    const heads = [...this.#order.heads].filter(([, letter]) => letter);
-    let current = this.#letter;
-    if (current < 0)
-      current = Math.max(
-        0,
-        heads.findLastIndex(([at]) => at <= this.#window.first),
-      );
-    const go = (index: number) => {
-      this.#letter = index;
-      this.#window.scrollTo(heads[index]![0], 'start');
-      this.requestUpdate();
-    };
-    return letterIndex({ t: this.t, letters: heads.map(([, letter]) => letter), current, go });
   }
 
   /** Sorts what is out of view and builds the search index when the page is idle. */
@@ -224,7 +214,6 @@ export class ImFriendList extends ImElement {
   }
 
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
-
   #search = (event: Event) => {
     this.query = (event.target as HTMLInputElement).value;
   };
@@ -238,6 +227,11 @@ export class ImFriendList extends ImElement {
     event.preventDefault();
   };
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
+  #jump = (letter: number, row: number) => {
+    this.#letter = letter;
+    this.#window.scrollTo(row, 'start');
+    this.requestUpdate();
+  };
   #free = () => {
     this.#letter = -1;
   };
@@ -307,9 +301,6 @@ export class ImFriendList extends ImElement {
     void menu.show(at);
   }
 }
-
-const rowOf = (target: Element) => target.closest<HTMLElement>('[data-id]');
-const idOf = (target: Element) => rowOf(target)?.dataset.id ?? '';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,12 @@
 /** How a person's card looks. */
 import { css } from 'lit';
+import { avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { greetingStyles } from '../ui/greeting.js';
+import { remarkStyles } from '../ui/remark.js';
+import { base } from '../ui/tokens.js';
 
-export const userCardStyles = css`
+const own = css`
   :host { background: none; }
   .card { display: grid; gap: calc(var(--_space) * 3.5); padding: calc(var(--_space) * 5); padding-block-end: calc(var(--_space) * 1.5); overflow-wrap: anywhere; container-type: inline-size; }
   .card[popover]:not(:popover-open) { display: none; }
@@ -30,3 +35,5 @@ export const userCardStyles = css`
   .acts .btn { flex: 1 1 auto; }
   .acts:not(:has(*)), .card > .error[hidden] { display: none; }
 `;
+
+export const userCardStyles = [base, controls, avatarStyles, greetingStyles, remarkStyles, own];

@@ -44,6 +44,35 @@ export const letterIndex = ({ t, letters, current, go }: LetterIndexParts) => {
   </div>`;
 };
 
+export interface SectionIndexParts {
+  t: Translate;
+  /** Letters by the index of their first row. */
+  heads: ReadonlyMap<number, string>;
+  /** The first row in view. */
+  first: number;
+  /** The letter that was chosen; -1 = the one in view counts. */
+  chosen: number;
+  go: (letter: number, row: number) => void;
+}
+
+/** The index of a list's sections; the pinned have no letter. */
+export function sectionIndex({ t, heads, first, chosen, go }: SectionIndexParts) {
+  const sections = [...heads].filter(([, letter]) => letter);
+  const inView = Math.max(
+    0,
+    sections.findLastIndex(([at]) => at <= first),
+  );
+  const letters = sections.map(([, letter]) => letter);
+  return letterIndex({
+    t,
+    letters,
+    current: chosen < 0 ? inView : chosen,
+    go: index => {
+      go(index, sections[index]![0]);
+    },
+  });
+}
+
 export const letterIndexStyles = css`
   .letters {
     display: grid; grid-auto-rows: minmax(0, 18px); align-content: center; justify-items: center; flex: none; inline-size: 24px; min-block-size: 0; overflow: hidden;

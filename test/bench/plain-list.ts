@@ -6,14 +6,11 @@ import { type Entry, nameOf } from '../../src/elements/friend-order.js';
 import { friendRow } from '../../src/elements/friend-row.js';
 import { en } from '../../src/locales/en.js';
 import type { FriendItem } from '../../src/protocol/model.js';
-import { avatarStyles } from '../../src/ui/avatar.js';
-import { controls } from '../../src/ui/controls.js';
 import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 import { Localize } from '../../src/ui/localize.js';
-import { base } from '../../src/ui/tokens.js';
 
 export class PlainList extends LitElement {
-  static override styles = [base, controls, avatarStyles, friendListStyles];
+  static override styles = friendListStyles;
   #localize = new Localize(this, en);
   /** Set before the upgrade. */
   declare friends: FriendItem[];

@@ -6,7 +6,8 @@ import * as people from './people-world.js';
 
 const { seen, text, until, World } = people;
 const byRole = (el: HTMLElement, role: string, name?: string) => people.byRole(inside(el), role, name);
-const click = async (el: HTMLElement, role: string, name: string) => (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
+const click = async (el: HTMLElement, role: string, name: string) =>
+  (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
 const heading = (el: HTMLElement) => text(inside(el).shadowRoot!.querySelector('h2'));
 const button = (el: HTMLElement, name: string) => byRole(el, 'button', name)[0];
 const signIn = async (el: HTMLElement, values: Record<string, string>) => {
@@ -15,7 +16,9 @@ const signIn = async (el: HTMLElement, values: Record<string, string>) => {
 };
 
 describe('<im-login>', () => {
-  beforeEach(() => { localStorage.clear(); });
+  beforeEach(() => {
+    localStorage.clear();
+  });
 
   describe('signing in', () => {
     it('signs in with an account and a password, becomes a chip and says so [H3]', async () => {
@@ -70,9 +73,19 @@ describe('<im-login>', () => {
       const el = await card(client);
       let calls = 0;
       let finish!: () => void;
-      client.login = () => { calls++; return new Promise(resolve => { finish = () => { resolve({ userID: '' }); }; }); };
+      client.login = () => {
+        calls++;
+        return new Promise(resolve => {
+          finish = () => {
+            resolve({ userID: '' });
+          };
+        });
+      };
       await signIn(el, { Account: 'robin', Password: PASSWORD });
-      const busy = await seen(() => inside(el).shadowRoot!.querySelector<HTMLElement>('.primary[aria-disabled=true]'), 'a busy button');
+      const busy = await seen(
+        () => inside(el).shadowRoot!.querySelector<HTMLElement>('.primary[aria-disabled=true]'),
+        'a busy button',
+      );
       expect(busy.querySelectorAll('.spinner').length).to.equal(1);
       busy.click();
       await el.updateComplete;
@@ -102,7 +115,9 @@ describe('<im-login>', () => {
       const client = new World().client();
       const el = await card(client);
       const kept: string[] = [];
-      client.setPersist = persist => { kept.push(persist); };
+      client.setPersist = persist => {
+        kept.push(persist);
+      };
       field(el, 'Keep me signed in').click();
       field(el, 'Keep me signed in').click();
       expect(kept).to.deep.equal(['tab', 'local']);
@@ -111,7 +126,11 @@ describe('<im-login>', () => {
     it('shows a restored session at once [H21]', async () => {
       const world = new World();
       const storage = new Map<string, string>();
-      const keep = { get: (key: string) => storage.get(key), set: (key: string, value: string) => void storage.set(key, value), delete: (key: string) => void storage.delete(key) };
+      const keep = {
+        get: (key: string) => storage.get(key),
+        set: (key: string, value: string) => void storage.set(key, value),
+        delete: (key: string) => void storage.delete(key),
+      };
       const cache = () => memoryCache();
       const first = world.client({ storage: { local: keep, tab: keep, cache } });
       await first.register({ user: { account: 'robin', nickname: 'Robin', password: PASSWORD } });
@@ -147,7 +166,10 @@ describe('<im-login>', () => {
       const other = world.client();
       await other.login({ account: 'robin', password: PASSWORD });
       expect((await event).detail.reason).to.equal('kicked');
-      await seen(() => heading(el) === 'Signed in somewhere else' && el.matches(':state(kicked)'), 'the card of a kick');
+      await seen(
+        () => heading(el) === 'Signed in somewhere else' && el.matches(':state(kicked)'),
+        'the card of a kick',
+      );
       await expect(el).to.be.accessible();
       await click(el, 'button', 'Use here');
       await chipOf(el);
@@ -182,7 +204,10 @@ describe('<im-login>', () => {
       await chipOf(el);
       const { session } = client.state;
       client.store.set('session', { ...session, ended: 'expired', status: 201 });
-      await seen(() => text(inside(el).shadowRoot!.querySelector('.said')) === 'Your session has ended. Sign in again to go on.', 'the sentence');
+      await seen(
+        () => text(inside(el).shadowRoot!.querySelector('.said')) === 'Your session has ended. Sign in again to go on.',
+        'the sentence',
+      );
       expect(field(el, 'Account').value).to.equal('robin');
       await expect(el).to.be.accessible();
     });

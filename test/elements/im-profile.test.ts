@@ -7,7 +7,8 @@ import * as people from './people-world.js';
 
 const { seen, text, World } = people;
 const byRole = (el: HTMLElement, role: string, name?: string) => people.byRole(inside(el), role, name);
-const click = async (el: HTMLElement, role: string, name: string) => (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
+const click = async (el: HTMLElement, role: string, name: string) =>
+  (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
 const show = async (client: Client) => {
   const el = await fixture<ImProfile>(html`<im-profile .client=${client}></im-profile>`);
   await seen(() => !el.matches(':state(loading)'), 'the profile');
@@ -21,10 +22,16 @@ describe('<im-profile>', () => {
     await expect(el).to.be.accessible();
     const client = new World().client();
     el.client = client;
-    await seen(() => el.matches(':state(empty)') && text(el.shadowRoot!.querySelector('.empty')) === 'Signed out', 'nobody');
+    await seen(
+      () => el.matches(':state(empty)') && text(el.shadowRoot!.querySelector('.empty')) === 'Signed out',
+      'nobody',
+    );
     await expect(el).to.be.accessible();
     await client.register({ user: { account: 'robin', nickname: 'Robin', password: PASSWORD } });
-    await seen(() => !el.matches(':state(loading)') && text(inside(el).shadowRoot!.querySelector('.top')).includes('Robin'), 'the profile');
+    await seen(
+      () => !el.matches(':state(loading)') && text(inside(el).shadowRoot!.querySelector('.top')).includes('Robin'),
+      'the profile',
+    );
     expect(el.matches(':state(empty)')).to.equal(false);
   });
 

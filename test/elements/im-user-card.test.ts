@@ -164,6 +164,7 @@ describe('im-user-card', () => {
     const dialog = shadow(card).querySelector('[role=dialog]')!;
     expect(dialog.getAttribute('aria-label')).to.equal('Ada');
     expect(shadow(card).activeElement).to.equal(dialog);
+    await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
     await expect(card).to.be.accessible();
     me.setFocus({ userID: ids[1]!, kind: 'chat' });
     await says(card, 'Ben');

@@ -5,7 +5,8 @@ import * as people from './people-world.js';
 
 const { seen, text, until, World } = people;
 const byRole = (el: HTMLElement, role: string, name?: string) => people.byRole(inside(el), role, name);
-const click = async (el: HTMLElement, role: string, name: string) => (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
+const click = async (el: HTMLElement, role: string, name: string) =>
+  (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
 const heading = (el: HTMLElement) => text(inside(el).shadowRoot!.querySelector('h2'));
 const button = (el: HTMLElement, name: string) => byRole(el, 'button', name)[0];
 const signIn = async (el: HTMLElement, values: Record<string, string>) => {
@@ -14,7 +15,9 @@ const signIn = async (el: HTMLElement, values: Record<string, string>) => {
 };
 
 describe('the sign-in card', () => {
-  beforeEach(() => { localStorage.clear(); });
+  beforeEach(() => {
+    localStorage.clear();
+  });
 
   describe('the card', () => {
     it('has a form "Sign in" with the fields that password managers look for, and is accessible', async () => {
@@ -90,7 +93,10 @@ describe('the sign-in card', () => {
       const el = await card(client);
       const { ImError } = await import('../../src/protocol/errors.js');
       const asked: (string | undefined)[] = [];
-      client.register = async ({ invitationCode }) => { asked.push(invitationCode); throw new ImError(20011, 'InvitationNotFound'); };
+      client.register = async ({ invitationCode }) => {
+        asked.push(invitationCode);
+        throw new ImError(20011, 'InvitationNotFound');
+      };
       await register(el, { Name: 'Robin', Account: 'robin', Password: PASSWORD, 'Repeat password': PASSWORD });
       expect(await errorOf(el, 'Invitation code')).to.equal('There is no such invitation code.');
       await register(el, { 'Invitation code': ' abc ' });
@@ -108,7 +114,10 @@ describe('the sign-in card', () => {
       await click(el, 'button', 'Create account');
       await seen(() => inside(el).shadowRoot!.activeElement === field(el, 'Name'), 'focus on the first field');
       await click(el, 'button', 'Back');
-      await seen(() => heading(el) === 'Sign in' && inside(el).shadowRoot!.activeElement === field(el, 'Account'), 'the first card');
+      await seen(
+        () => heading(el) === 'Sign in' && inside(el).shadowRoot!.activeElement === field(el, 'Account'),
+        'the first card',
+      );
     });
   });
 
@@ -126,7 +135,13 @@ describe('the sign-in card', () => {
       await seen(() => heading(el) === 'Create account', 'the form');
       fillIn(el, { Name: 'Robin', ...mail });
       await click(el, 'button', 'Send code');
-      const again = await seen(() => [...inside(el).shadowRoot!.querySelectorAll('button')].find(({ textContent }) => /Again in \d+ s/.test(textContent)), 'the countdown');
+      const again = await seen(
+        () =>
+          [...inside(el).shadowRoot!.querySelectorAll('button')].find(({ textContent }) =>
+            /Again in \d+ s/.test(textContent),
+          ),
+        'the countdown',
+      );
       expect(again.disabled).to.equal(true);
       fillIn(el, { Code: '111111' });
       field(el, 'Code').dispatchEvent(new Event('change', { bubbles: true }));
@@ -155,15 +170,27 @@ describe('the sign-in card', () => {
     it('sets a new password by code, and signs in with it [H12]', async () => {
       const place = world();
       const client = place.client();
-      await client.register({ user: { email: 'robin@example.com', nickname: 'Robin', password: PASSWORD }, verifyCode: '424242' });
+      await client.register({
+        user: { email: 'robin@example.com', nickname: 'Robin', password: PASSWORD },
+        verifyCode: '424242',
+      });
       await client.logout();
       const el = await card(client);
       await seen(() => button(el, 'Forgot password?'), 'the way to a new password');
       await click(el, 'button', 'Forgot password?');
       await seen(() => heading(el) === 'Set a new password', 'the form');
-      fillIn(el, { ...mail, Code: '424242', 'New password': 'a-better-password', 'Repeat password': 'a-better-password' });
+      fillIn(el, {
+        ...mail,
+        Code: '424242',
+        'New password': 'a-better-password',
+        'Repeat password': 'a-better-password',
+      });
       await click(el, 'button', 'Set a new password');
-      await seen(() => text(inside(el).shadowRoot!.querySelector('[role=status]')) === 'The new password is set. Sign in with it.', 'the sentence');
+      await seen(
+        () =>
+          text(inside(el).shadowRoot!.querySelector('[role=status]')) === 'The new password is set. Sign in with it.',
+        'the sentence',
+      );
       await signIn(el, { Password: 'a-better-password' });
       await chipOf(el);
     });
@@ -188,9 +215,21 @@ describe('the sign-in card', () => {
       const world = new World();
       const robin = await world.person('Robin', 'robin');
       let grants = 0;
-      const { imToken } = await world.server.backend().call((await import('../../src/protocol/endpoints.js')).login, { account: 'robin', email: 'x@example.com', password: (await import('../../src/core/password.js')).passwordHash(PASSWORD), platform: 5 });
+      const { imToken } = await world.server
+        .backend()
+        .call((await import('../../src/protocol/endpoints.js')).login, {
+          account: 'robin',
+          email: 'x@example.com',
+          password: (await import('../../src/core/password.js')).passwordHash(PASSWORD),
+          platform: 5,
+        });
       const userID = robin.getLoginUser();
-      const client = world.client({ tokenProvider: async () => { grants++; return { userID, token: imToken }; } });
+      const client = world.client({
+        tokenProvider: async () => {
+          grants++;
+          return { userID, token: imToken };
+        },
+      });
       const el = await card(client);
       expect(byRole(el, 'button').map(text)).to.deep.equal(['Continue with this site']);
       expect(inside(el).shadowRoot!.querySelectorAll('input').length).to.equal(0);

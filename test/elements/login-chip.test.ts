@@ -27,7 +27,16 @@ describe('the chip of who is signed in', () => {
     const client = await new World().person('Robin', 'robin');
     const el = await card(client);
     const chip = await choose(el, 'Profile');
-    await seen(() => text(chip.shadowRoot!.querySelector('im-profile')?.shadowRoot?.querySelector('im-profile-form')?.shadowRoot?.querySelector('.top')).includes('robin'), 'the profile');
+    await seen(
+      () =>
+        text(
+          chip
+            .shadowRoot!.querySelector('im-profile')
+            ?.shadowRoot?.querySelector('im-profile-form')
+            ?.shadowRoot?.querySelector('.top'),
+        ).includes('robin'),
+      'the profile',
+    );
     await answer(chip, 'Close');
     await seen(() => !chip.shadowRoot!.querySelector('im-profile'), 'nothing left of it');
     await client.setSelfInfo({ nickname: 'Rob' });
@@ -40,7 +49,11 @@ describe('the chip of who is signed in', () => {
     const el = await card(client);
     const chip = await choose(el, 'Change password');
     await seen(() => chip.shadowRoot!.querySelector('#f-current'), 'the fields');
-    fillIn(chip, { 'Current password': 'wrong', 'New password': 'a-better-password', 'Repeat password': 'a-better-password' });
+    fillIn(chip, {
+      'Current password': 'wrong',
+      'New password': 'a-better-password',
+      'Repeat password': 'a-better-password',
+    });
     await answer(chip, 'Change password');
     expect(await errorOf(chip, 'Current password')).to.equal('The password doesn’t match.');
     expect(noteOf(chip, 'New password')).to.equal('At least 8 characters.');

@@ -1,10 +1,19 @@
 import { expect } from '@open-wc/testing';
 import { recall, remember } from '../../src/elements/login-memory.js';
 
-const values = { account: 'robin', password: 'secret-1', repeat: 'secret-1', code: '123456', name: 'Robin', areaCode: '+44' };
+const values = {
+  account: 'robin',
+  password: 'secret-1',
+  repeat: 'secret-1',
+  code: '123456',
+  name: 'Robin',
+  areaCode: '+44',
+};
 
 describe('what the sign-in card remembers', () => {
-  beforeEach(() => { localStorage.clear(); });
+  beforeEach(() => {
+    localStorage.clear();
+  });
 
   it('is the method and the account, never a secret [H6]', () => {
     remember('https://a', 'default', values, 'account');
@@ -23,7 +32,9 @@ describe('what the sign-in card remembers', () => {
     localStorage.setItem('im-elements/login/default/https://a', '{');
     expect(recall('https://a', 'default')).to.deep.equal({});
     const { setItem } = Storage.prototype;
-    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
     try {
       remember('https://b', 'default', values, 'account');
     } finally {

@@ -10,7 +10,9 @@ describe('the looks of the sign-in card', () => {
       el.style.setProperty('inline-size', `${width}px`);
       await new Promise(requestAnimationFrame);
       expect(el.scrollWidth, `${width}`).to.be.at.most(width);
-      expect(el.shadowRoot!.querySelector('.card')!.getBoundingClientRect().width, `${width}`).to.equal(Math.min(width, 400));
+      expect(el.shadowRoot!.querySelector('.card')!.getBoundingClientRect().width, `${width}`).to.equal(
+        Math.min(width, 400),
+      );
     }
   });
 

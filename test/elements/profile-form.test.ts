@@ -8,7 +8,8 @@ import * as people from './people-world.js';
 
 const { seen, text, until, World } = people;
 const byRole = (el: HTMLElement, role: string, name?: string) => people.byRole(inside(el), role, name);
-const click = async (el: HTMLElement, role: string, name: string) => (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
+const click = async (el: HTMLElement, role: string, name: string) =>
+  (await seen(() => byRole(el, role, name)[0], `${role} "${name}"`)).click();
 const show = async (client: Client) => {
   const el = await fixture<ImProfile>(html`<im-profile .client=${client}></im-profile>`);
   await seen(() => !el.matches(':state(loading)'), 'the profile');
@@ -16,7 +17,8 @@ const show = async (client: Client) => {
 };
 const body = (el: HTMLElement) => text(inside(el).shadowRoot!.querySelector('.all'));
 const save = (el: HTMLElement) => byRole(el, 'button', 'Save')[0]!;
-const told = (el: HTMLElement, words: string) => seen(() => byRole(el, 'status').some(status => text(status) === words), words);
+const told = (el: HTMLElement, words: string) =>
+  seen(() => byRole(el, 'status').some(status => text(status) === words), words);
 
 describe('the profile', () => {
   it('shows who one is, and is accessible [I1, I5, I10, I13]', async () => {
@@ -37,7 +39,12 @@ describe('the profile', () => {
     await other.login({ account: 'robin', password: PASSWORD });
     const el = await show(client);
     await seen(() => body(el).includes('robin'), 'the account');
-    fillIn(el, { Name: ' Robin Hood ', 'About me': 'I like woods.', Birthday: '1990-05-17', 'Picture address': 'https://example.com/me.jpg' });
+    fillIn(el, {
+      Name: ' Robin Hood ',
+      'About me': 'I like woods.',
+      Birthday: '1990-05-17',
+      'Picture address': 'https://example.com/me.jpg',
+    });
     const gender = field(el, 'Gender');
     gender.value = '1';
     gender.dispatchEvent(new Event('change', { bubbles: true }));
@@ -47,8 +54,16 @@ describe('the profile', () => {
     await told(el, 'Saved');
     await until(other, ({ profile }) => profile?.nickname === 'Robin Hood' && profile.bio === 'I like woods.');
     const { gender: sex, birth, faceURL, allowAddFriend } = other.state.profile!;
-    expect([sex, birth, faceURL, allowAddFriend]).to.deep.equal([1, Date.UTC(1990, 4, 17), 'https://example.com/me.jpg', 2]);
-    expect([field(el, 'Birthday').value, field(el, 'Let others send me friend requests').checked]).to.deep.equal(['1990-05-17', false]);
+    expect([sex, birth, faceURL, allowAddFriend]).to.deep.equal([
+      1,
+      Date.UTC(1990, 4, 17),
+      'https://example.com/me.jpg',
+      2,
+    ]);
+    expect([field(el, 'Birthday').value, field(el, 'Let others send me friend requests').checked]).to.deep.equal([
+      '1990-05-17',
+      false,
+    ]);
     await seen(() => save(el).ariaDisabled === 'true', 'nothing more to save');
 
     // News come in, but not over what is being typed.
@@ -72,7 +87,10 @@ describe('the profile', () => {
     fillIn(el, { Name: 'Rob', 'Picture address': '' });
     world.server.setOnline(false);
     save(el).click();
-    await seen(() => text(inside(el).shadowRoot!.querySelector('[role=alert]')).startsWith('No connection'), 'the failure');
+    await seen(
+      () => text(inside(el).shadowRoot!.querySelector('[role=alert]')).startsWith('No connection'),
+      'the failure',
+    );
     expect(field(el, 'Name').value).to.equal('Rob');
     await expect(el).to.be.accessible();
   });
@@ -84,7 +102,11 @@ describe('the profile', () => {
     await click(el, 'button', 'Change password');
     await seen(() => inside(el).shadowRoot!.querySelector('#f-current'), 'the fields');
     await expect(el).to.be.accessible();
-    fillIn(el, { 'Current password': 'not-the-password', 'New password': 'a-better-password', 'Repeat password': 'a-better-password' });
+    fillIn(el, {
+      'Current password': 'not-the-password',
+      'New password': 'a-better-password',
+      'Repeat password': 'a-better-password',
+    });
     await answer(el, 'Change password');
     expect(await errorOf(el, 'Current password')).to.equal('The password doesn’t match.');
     fillIn(el, { 'Current password': PASSWORD });
@@ -118,8 +140,13 @@ describe('the profile', () => {
     const { createObjectURL } = URL;
     const { click: press } = HTMLAnchorElement.prototype;
     let data = Promise.resolve<unknown>(undefined);
-    URL.createObjectURL = blob => { data = (blob as Blob).text().then(JSON.parse); return 'blob:x'; };
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) { saved.push({ name: this.download, data }); };
+    URL.createObjectURL = blob => {
+      data = (blob as Blob).text().then(JSON.parse);
+      return 'blob:x';
+    };
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      saved.push({ name: this.download, data });
+    };
     try {
       await click(el, 'button', 'Export my data');
       await seen(() => saved.length, 'a file');
@@ -143,9 +170,15 @@ describe('the profile', () => {
     fillIn(el, { Password: PASSWORD });
     await answer(el, 'Delete my account');
     await until(client, ({ session }) => !session.userID);
-    await seen(() => el.matches(':state(empty)') && text(inside(el).shadowRoot!.querySelector('.empty')) === 'Signed out', 'nobody');
+    await seen(
+      () => el.matches(':state(empty)') && text(inside(el).shadowRoot!.querySelector('.empty')) === 'Signed out',
+      'nobody',
+    );
     const codes: number[] = [];
-    await world.client().login({ account: 'robin', password: PASSWORD }).catch((error: unknown) => codes.push((error as ImError).errCode));
+    await world
+      .client()
+      .login({ account: 'robin', password: PASSWORD })
+      .catch((error: unknown) => codes.push((error as ImError).errCode));
     expect(codes).to.deep.equal([20002]);
   });
 
@@ -153,6 +186,11 @@ describe('the profile', () => {
     const client = await new World().person('Robin');
     client.store.set('capabilities', new Set());
     const el = await show(client);
-    expect(byRole(el, 'button').map(button => button.getAttribute('aria-label') ?? text(button))).to.deep.equal(['Copy ID', 'Save', 'Change: E-mail', 'Change: Phone']);
+    expect(byRole(el, 'button').map(button => button.getAttribute('aria-label') ?? text(button))).to.deep.equal([
+      'Copy ID',
+      'Save',
+      'Change: E-mail',
+      'Change: Phone',
+    ]);
   });
 });

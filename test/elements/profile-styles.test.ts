@@ -9,7 +9,8 @@ describe('the looks of the profile', () => {
     const client = await new World().person('Robin-with-a-name-that-is-too-long-for-a-sidebar');
     const el = await fixture<ImProfile>(html`<im-profile .client=${client}></im-profile>`);
     await seen(() => inside(el).shadowRoot!.querySelector('#f-gender'), 'the fields');
-    const aligned = () => field(el, 'Gender').getBoundingClientRect().top === field(el, 'Birthday').getBoundingClientRect().top;
+    const aligned = () =>
+      field(el, 'Gender').getBoundingClientRect().top === field(el, 'Birthday').getBoundingClientRect().top;
     el.style.setProperty('inline-size', '240px');
     await seen(() => !aligned(), 'one below the other');
     expect(inside(el).scrollWidth).to.be.at.most(240);

@@ -27,7 +27,10 @@ before(async () => {
     'trusted-types im-elements',
   ].join('; ');
   site = await startSite(server.url, { 'content-security-policy': policy });
-  browser = await chromium.launch({ executablePath: await findBrowser(`${import.meta.dirname}/../..`), args: CHROME_FLAGS });
+  browser = await chromium.launch({
+    executablePath: await findBrowser(`${import.meta.dirname}/../..`),
+    args: CHROME_FLAGS,
+  });
 });
 after(async () => {
   await browser.close();
@@ -44,11 +47,15 @@ async function arrive() {
   await page.exposeFunction('onRefused', (what: string) => void refused.push(what));
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', event => {
-      void (window as unknown as { onRefused(what: string): Promise<void> }).onRefused(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+      void (window as unknown as { onRefused(what: string): Promise<void> }).onRefused(
+        `${event.violatedDirective}: ${event.blockedURI} ${event.sample}`,
+      );
     });
   });
   page.on('pageerror', error => void refused.push(`error: ${error.message}`));
-  page.on('console', message => { if (/content security policy|trusted/i.test(message.text())) refused.push(message.text()); });
+  page.on('console', message => {
+    if (/content security policy|trusted/i.test(message.text())) refused.push(message.text());
+  });
   page.on('request', request => asked.add(new URL(request.url()).origin));
   page.on('websocket', socket => asked.add(new URL(socket.url()).origin.replace(/^ws/, 'http')));
   await page.goto(site.url);
@@ -92,16 +99,23 @@ test('all elements live under the strictest policy, and ask no third party [R16]
   await page.getByRole('textbox', { name: 'Greeting' }).fill('Hello');
   await page.getByRole('button', { name: 'Send request', exact: true }).click();
   await bob.page.getByRole('button', { name: 'Accept', exact: true }).click();
-  const row = bob.page.getByRole('list', { name: 'Friends', exact: true }).getByRole('listitem').filter({ hasText: 'Ann' });
+  const row = bob.page
+    .getByRole('list', { name: 'Friends', exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: 'Ann' });
   await row.waitFor();
   await row.click();
   await row.getByRole('button', { name: 'More about Ann' }).click();
   await bob.page.getByRole('menuitem', { name: 'Pin' }).click();
 
   // Another language, another scheme.
-  await page.evaluate(() => { document.documentElement.lang = 'zh-CN'; });
+  await page.evaluate(() => {
+    document.documentElement.lang = 'zh-CN';
+  });
   await page.locator('im-status').getByText('已连接').waitFor();
-  await page.evaluate(() => { for (const element of document.querySelectorAll('im-login, im-friend-list')) element.setAttribute('theme', 'dark'); });
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('im-login, im-friend-list')) element.setAttribute('theme', 'dark');
+  });
 
   for (const { asked, refused } of [ann, bob]) {
     assert.deepEqual(refused, []);
@@ -109,7 +123,9 @@ test('all elements live under the strictest policy, and ask no third party [R16]
   }
 
   // The page would have told: a planted style is refused and seen.
-  await page.evaluate(() => { document.body.setAttribute('style', 'color: red'); });
+  await page.evaluate(() => {
+    document.body.setAttribute('style', 'color: red');
+  });
   await page.waitForFunction(() => document.body.style.color === '');
   for (let i = 0; i < 50 && !ann.refused.length; i++) await page.evaluate(() => new Promise(requestAnimationFrame));
   assert.match(ann.refused[0] ?? '', /style-src/);

@@ -19,12 +19,22 @@ describe('CodeButton', () => {
   const real = { setInterval: globalThis.setInterval, clearInterval: globalThis.clearInterval, now: Date.now };
   let tick: (() => void) | undefined;
   let now = 0;
-  before(() => { if (!customElements.get('code-host')) customElements.define('code-host', CodeHost); });
+  before(() => {
+    if (!customElements.get('code-host')) customElements.define('code-host', CodeHost);
+  });
   beforeEach(() => {
     now = real.now();
     tick = undefined;
     Date.now = () => now;
-    Object.assign(globalThis, { setInterval: (run: () => void) => { tick = run; return 1; }, clearInterval: () => { tick = undefined; } });
+    Object.assign(globalThis, {
+      setInterval: (run: () => void) => {
+        tick = run;
+        return 1;
+      },
+      clearInterval: () => {
+        tick = undefined;
+      },
+    });
   });
   afterEach(() => {
     Date.now = real.now;
@@ -40,7 +50,10 @@ describe('CodeButton', () => {
   it('sends, counts 60 s down by the clock, and sends again [H5]', async () => {
     const el = await make();
     let sent = 0;
-    el.send = async () => { sent++; return true; };
+    el.send = async () => {
+      sent++;
+      return true;
+    };
     expect(label(el)).to.equal('Send code');
     button(el).click();
     button(el).click();

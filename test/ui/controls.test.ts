@@ -11,10 +11,13 @@ class ControlsHost extends LitElement {
     return this.content;
   }
 }
-const show = (content: TemplateResult) => fixture<ControlsHost>(html`<controls-host .content=${content}></controls-host>`);
+const show = (content: TemplateResult) =>
+  fixture<ControlsHost>(html`<controls-host .content=${content}></controls-host>`);
 
 describe('controls', () => {
-  before(() => { if (!customElements.get('controls-host')) customElements.define('controls-host', ControlsHost); });
+  before(() => {
+    if (!customElements.get('controls-host')) customElements.define('controls-host', ControlsHost);
+  });
 
   const all = html`<button class="btn">One</button><button class="btn primary">Two</button><button class="btn danger">Three</button><button class="btn ghost">Four</button>
     <button class="btn link">Five</button><span class="badge">6</span><div class="field"><label for="x">Seven</label><input class="input" id="x" aria-invalid="true" /><span class="error">Eight</span></div>
@@ -25,7 +28,8 @@ describe('controls', () => {
       const el = await show(all);
       el.setAttribute('theme', theme);
       await expect(el).to.be.accessible();
-      for (const button of el.shadowRoot!.querySelectorAll('button')) expect(button.getBoundingClientRect().height).to.be.at.least(24);
+      for (const button of el.shadowRoot!.querySelectorAll('button'))
+        expect(button.getBoundingClientRect().height).to.be.at.least(24);
     }
   });
 
@@ -43,7 +47,9 @@ describe('controls', () => {
   });
 
   it('say that there is nothing, and offer one thing to do', async () => {
-    const el = await show(emptyState({ icon: 'user', text: 'Nobody here.', action: html`<button class="btn">Find people</button>` }));
+    const el = await show(
+      emptyState({ icon: 'user', text: 'Nobody here.', action: html`<button class="btn">Find people</button>` }),
+    );
     expect(el.shadowRoot!.querySelector('.empty')!.textContent).to.contain('Nobody here.');
     expect(el.shadowRoot!.querySelectorAll('button').length).to.equal(1);
     await expect(el).to.be.accessible();
@@ -60,6 +66,8 @@ describe('controls', () => {
   it('hold the place of what is loading, silently', async () => {
     const el = await show(html`${skeletonRows(4)}${spinner()}`);
     expect(el.shadowRoot!.querySelectorAll('.skeletons .row').length).to.equal(4);
-    expect(el.shadowRoot!.querySelectorAll('.skeletons[aria-hidden=true], .spinner[aria-hidden=true]').length).to.equal(2);
+    expect(el.shadowRoot!.querySelectorAll('.skeletons[aria-hidden=true], .spinner[aria-hidden=true]').length).to.equal(
+      2,
+    );
   });
 });

@@ -27,7 +27,9 @@ const spec = (act: DialogSpec['act']): DialogSpec => ({
 });
 
 describe('FormDialog', () => {
-  before(() => { if (!customElements.get('form-dialog-host')) customElements.define('form-dialog-host', FormDialogHost); });
+  before(() => {
+    if (!customElements.get('form-dialog-host')) customElements.define('form-dialog-host', FormDialogHost);
+  });
 
   const make = async (act: DialogSpec['act']) => {
     const el = await fixture<FormDialogHost>(html`<form-dialog-host></form-dialog-host>`);
@@ -37,7 +39,9 @@ describe('FormDialog', () => {
     while (!dialog.shadowRoot!.querySelector('dialog')!.open) await frame();
     await frame();
     const press = async (label: string) => {
-      [...dialog.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === label)!.click();
+      [...dialog.shadowRoot!.querySelectorAll('button')]
+        .find(({ textContent }) => textContent.trim() === label)!
+        .click();
       await frame();
       await frame();
     };
@@ -52,7 +56,10 @@ describe('FormDialog', () => {
   it('asks, tells an error at its field or below, and goes when it went well', async () => {
     const answers = [{ errCode: 1002 }, { errCode: 10000 }, undefined];
     const given: string[] = [];
-    const { el, root, done, press, type } = await make(async ({ password = '' }) => { given.push(password); return answers.shift(); });
+    const { el, root, done, press, type } = await make(async ({ password = '' }) => {
+      given.push(password);
+      return answers.shift();
+    });
     await expect(el).to.be.accessible();
     await press('Delete my account');
     expect(root.querySelector('.error')!.textContent).to.equal('Please fill this in.');

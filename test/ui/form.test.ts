@@ -8,9 +8,23 @@ import { base } from '../../src/ui/tokens.js';
 
 const fields: Field[] = [
   { name: 'name', label: 'name' },
-  { name: 'secret', label: 'password', type: 'password', hint: 'fieldShort', check: value => value.length < 8 && 'fieldShort' },
+  {
+    name: 'secret',
+    label: 'password',
+    type: 'password',
+    hint: 'fieldShort',
+    check: value => value.length < 8 && 'fieldShort',
+  },
   { name: 'bio', label: 'bio', type: 'textarea', optional: true, max: 5 },
-  { name: 'gender', label: 'gender', options: [['0', 'gender0'], ['1', 'gender1']], optional: true },
+  {
+    name: 'gender',
+    label: 'gender',
+    options: [
+      ['0', 'gender0'],
+      ['1', 'gender1'],
+    ],
+    optional: true,
+  },
   { name: 'area', label: 'areaCode', list: ['+1', '+86'], optional: true },
 ];
 
@@ -28,10 +42,13 @@ const type = (el: FormHost, name: string, value: string) => {
   get(el, name).value = value;
   get(el, name).dispatchEvent(new Event(name === 'gender' ? 'change' : 'input', { bubbles: true }));
 };
-const note = (el: FormHost, name: string) => el.shadowRoot!.getElementById(get(el, name).getAttribute('aria-describedby') ?? '')?.textContent;
+const note = (el: FormHost, name: string) =>
+  el.shadowRoot!.getElementById(get(el, name).getAttribute('aria-describedby') ?? '')?.textContent;
 
 describe('Form', () => {
-  before(() => { if (!customElements.get('form-host')) customElements.define('form-host', FormHost); });
+  before(() => {
+    if (!customElements.get('form-host')) customElements.define('form-host', FormHost);
+  });
 
   it('has labelled fields of all kinds, accessible with hints and with errors', async () => {
     const el = await make();
@@ -39,7 +56,11 @@ describe('Form', () => {
     expect(note(el, 'secret')).to.equal('At least 8 characters.');
     expect(el.form.valid(fields)).to.equal(false);
     await el.updateComplete;
-    expect([note(el, 'name'), note(el, 'secret'), get(el, 'name').ariaInvalid]).to.deep.equal(['Please fill this in.', 'Please fill this in.', 'true']);
+    expect([note(el, 'name'), note(el, 'secret'), get(el, 'name').ariaInvalid]).to.deep.equal([
+      'Please fill this in.',
+      'Please fill this in.',
+      'true',
+    ]);
     await Promise.resolve();
     expect(el.shadowRoot!.activeElement === get(el, 'name')).to.equal(true);
     await expect(el).to.be.accessible();
@@ -70,7 +91,11 @@ describe('Form', () => {
     expect(get(el, 'secret').type).to.equal('text');
     el.form.forget('secret');
     await el.updateComplete;
-    expect([get(el, 'secret').type, get(el, 'secret').value, get(el, 'name').value]).to.deep.equal(['password', '', 'Robin']);
+    expect([get(el, 'secret').type, get(el, 'secret').value, get(el, 'name').value]).to.deep.equal([
+      'password',
+      '',
+      'Robin',
+    ]);
   });
 
   it('tells what failed as a whole, loudly', async () => {
@@ -87,8 +112,15 @@ describe('Form', () => {
     const el = await make();
     let finish!: () => void;
     let runs = 0;
-    const first = el.form.run(() => { runs++; return new Promise<void>(resolve => { finish = resolve; }); });
-    await el.form.run(async () => { runs++; });
+    const first = el.form.run(() => {
+      runs++;
+      return new Promise<void>(resolve => {
+        finish = resolve;
+      });
+    });
+    await el.form.run(async () => {
+      runs++;
+    });
     expect([runs, el.form.busy]).to.deep.equal([1, true]);
     finish();
     await first;

@@ -2,8 +2,27 @@ import { expect, fixture } from '@open-wc/testing';
 import { icon, type IconName } from '../../src/ui/icons.js';
 
 const names: IconName[] = [
-  'search', 'more', 'close', 'check', 'copy', 'pin', 'block', 'trash', 'edit', 'message', 'user', 'userAdd', 'eye', 'eyeOff', 'refresh', 'undo', 'flag',
-  'back', 'signOut', 'key', 'clock',
+  'search',
+  'more',
+  'close',
+  'check',
+  'copy',
+  'pin',
+  'block',
+  'trash',
+  'edit',
+  'message',
+  'user',
+  'userAdd',
+  'eye',
+  'eyeOff',
+  'refresh',
+  'undo',
+  'flag',
+  'back',
+  'signOut',
+  'key',
+  'clock',
 ];
 
 describe('icons', () => {

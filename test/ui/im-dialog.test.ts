@@ -3,9 +3,12 @@ import { sendKeys } from '@web/test-runner-commands';
 import { ImDialog } from '../../src/ui/im-dialog.js';
 
 const make = (content: unknown = '') =>
-  fixture<ImDialog>(html`<im-dialog heading="Delete Bob?" text="Bob keeps you." confirmLabel="Delete" cancelLabel="Cancel" danger>${content}</im-dialog>`);
+  fixture<ImDialog>(
+    html`<im-dialog heading="Delete Bob?" text="Bob keeps you." confirmLabel="Delete" cancelLabel="Cancel" danger>${content}</im-dialog>`,
+  );
 const panel = (el: ImDialog) => el.shadowRoot!.querySelector('dialog')!;
-const button = (el: ImDialog, label: string) => [...el.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === label)!;
+const button = (el: ImDialog, label: string) =>
+  [...el.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === label)!;
 const opened = async (el: ImDialog) => {
   const answer = el.ask();
   while (!panel(el).open) await Promise.resolve();
@@ -13,13 +16,17 @@ const opened = async (el: ImDialog) => {
 };
 
 describe('<im-dialog>', () => {
-  before(() => { ImDialog.define(); });
+  before(() => {
+    ImDialog.define();
+  });
 
   it('asks in the top layer, with a name and a description, and is accessible', async () => {
     const el = await make();
     const { answer } = await opened(el);
     expect(panel(el).matches(':modal')).to.equal(true);
-    expect(el.shadowRoot!.getElementById(panel(el).getAttribute('aria-labelledby')!)!.textContent).to.equal('Delete Bob?');
+    expect(el.shadowRoot!.getElementById(panel(el).getAttribute('aria-labelledby')!)!.textContent).to.equal(
+      'Delete Bob?',
+    );
     await expect(el).to.be.accessible();
     button(el, 'Delete').click();
     expect(await answer).to.equal(true);
@@ -29,10 +36,14 @@ describe('<im-dialog>', () => {
   it('answers no to Cancel, to Escape, to a press outside, and when it is taken away', async () => {
     const el = await make();
     const ways: (() => unknown)[] = [
-      () => { button(el, 'Cancel').click(); },
+      () => {
+        button(el, 'Cancel').click();
+      },
       () => sendKeys({ press: 'Escape' }),
       () => panel(el).dispatchEvent(new MouseEvent('click', { clientX: 1, clientY: 1, bubbles: true })),
-      () => { el.remove(); },
+      () => {
+        el.remove();
+      },
     ];
     for (const way of ways) {
       const { answer } = await opened(el);
@@ -57,9 +68,17 @@ describe('<im-dialog>', () => {
     const el = await make(html`<input aria-label="Name" />`);
     let calls = 0;
     let finish!: (yes: boolean) => void;
-    el.accept = () => { calls++; return new Promise<boolean>(resolve => { finish = resolve; }); };
+    el.accept = () => {
+      calls++;
+      return new Promise<boolean>(resolve => {
+        finish = resolve;
+      });
+    };
     const { answer } = await opened(el);
-    const enter = () => el.querySelector('input')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }));
+    const enter = () =>
+      el
+        .querySelector('input')!
+        .dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }));
     enter();
     enter();
     await el.updateComplete;

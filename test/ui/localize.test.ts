@@ -10,14 +10,28 @@ class LocalizeHost extends LitElement {
   }
 }
 const words = (el: LocalizeHost) => el.shadowRoot!.textContent;
-const until = async (holds: () => boolean) => { while (!holds()) await new Promise(requestAnimationFrame); };
-const make = (lang = '') => fixture<HTMLElement>(html`<div lang=${lang}><localize-host></localize-host></div>`).then(place => place.querySelector<LocalizeHost>('localize-host')!);
+const until = async (holds: () => boolean) => {
+  while (!holds()) await new Promise(requestAnimationFrame);
+};
+const make = (lang = '') =>
+  fixture<HTMLElement>(html`<div lang=${lang}><localize-host></localize-host></div>`).then(place =>
+    place.querySelector<LocalizeHost>('localize-host')!,
+  );
 
 describe('Localize', () => {
-  before(() => { if (!customElements.get('localize-host')) customElements.define('localize-host', LocalizeHost); });
+  before(() => {
+    if (!customElements.get('localize-host')) customElements.define('localize-host', LocalizeHost);
+  });
 
   it('finds the built-in language for a tag', () => {
-    expect(['en-GB', 'zh', 'zh-Hans-CN', 'ZH-cn', 'de', ''].map(languageOf)).to.deep.equal(['en', 'zh-CN', 'zh-CN', 'zh-CN', 'en', 'en']);
+    expect(['en-GB', 'zh', 'zh-Hans-CN', 'ZH-cn', 'de', ''].map(languageOf)).to.deep.equal([
+      'en',
+      'zh-CN',
+      'zh-CN',
+      'zh-CN',
+      'en',
+      'en',
+    ]);
   });
 
   it('follows lang up the tree, through shadow roots, live', async () => {
@@ -53,7 +67,7 @@ describe('Localize', () => {
     expect([t.errorKey({ errCode: 10000 }), t.errorKey({ errCode: 1 })]).to.deep.equal(['e10000', 'eOther']);
   });
 
-  it('takes the site\'s own words, for all languages or for one', async () => {
+  it("takes the site's own words, for all languages or for one", async () => {
     const el = await make();
     setStrings({ cancel: 'Never mind' });
     await until(() => words(el) === 'Never mind');

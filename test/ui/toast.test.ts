@@ -13,16 +13,24 @@ const region = (el: NoticeHost) => el.shadowRoot!.querySelector('[role=status]')
 describe('Notice', () => {
   const { setTimeout: realSet, clearTimeout: realClear } = globalThis;
   let timers: Map<number, { run: () => void; ms: number }>;
-  before(() => { if (!customElements.get('notice-host')) customElements.define('notice-host', NoticeHost); });
+  before(() => {
+    if (!customElements.get('notice-host')) customElements.define('notice-host', NoticeHost);
+  });
   beforeEach(() => {
     timers = new Map();
     let id = 0;
     Object.assign(globalThis, {
-      setTimeout: (run: () => void, ms: number) => (ms < 1000 ? realSet(run, ms) : (timers.set(++id, { run, ms }), -id)),
-      clearTimeout: (given: number) => { if (given < 0) timers.delete(-given); else realClear(given); },
+      setTimeout: (run: () => void, ms: number) =>
+        ms < 1000 ? realSet(run, ms) : (timers.set(++id, { run, ms }), -id),
+      clearTimeout: (given: number) => {
+        if (given < 0) timers.delete(-given);
+        else realClear(given);
+      },
     });
   });
-  afterEach(() => { Object.assign(globalThis, { setTimeout: realSet, clearTimeout: realClear }); });
+  afterEach(() => {
+    Object.assign(globalThis, { setTimeout: realSet, clearTimeout: realClear });
+  });
   const make = async () => fixture<NoticeHost>(html`<notice-host></notice-host>`);
 
   it('is a polite region that is there before its words, and goes after a while', async () => {

@@ -16,7 +16,9 @@ const make = async () => {
 };
 
 describe('tokens', () => {
-  before(() => { if (!customElements.get('tokens-host')) customElements.define('tokens-host', TokensHost); });
+  before(() => {
+    if (!customElements.get('tokens-host')) customElements.define('tokens-host', TokensHost);
+  });
 
   it('take colour and font of the page, and no ground of their own', async () => {
     const { el } = await make();

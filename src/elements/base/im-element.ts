@@ -117,7 +117,9 @@ export class Select<T> implements ReactiveController {
     host.addController(this);
   }
   hostConnected() {
-    this.#offRegistry = registry.on(() => { this.host.requestUpdate(); });
+    this.#offRegistry = registry.on(() => {
+      this.host.requestUpdate();
+    });
     this.#follow();
   }
   hostUpdate() {

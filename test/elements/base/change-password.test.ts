@@ -16,7 +16,11 @@ describe('the question for a new password', () => {
     const given: unknown[] = [];
     const spec = changePassword(async (action, run) => {
       given.push(action);
-      await run({ changePassword: async (params: unknown) => { given.push(params); } } as unknown as Client);
+      await run({
+        changePassword: async (params: unknown) => {
+          given.push(params);
+        },
+      } as unknown as Client);
       return undefined;
     });
     await spec.act({ current: ' old ', fresh: ' new password ', repeat: ' new password ' });

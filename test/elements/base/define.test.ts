@@ -5,7 +5,9 @@ describe('define', () => {
   it('keeps the first definition, and warns once on a page', () => {
     const told: string[] = [];
     const { warn } = console;
-    console.warn = (words: string) => { told.push(words); };
+    console.warn = (words: string) => {
+      told.push(words);
+    };
     try {
       const [first, second] = [class extends HTMLElement {}, class extends HTMLElement {}];
       define('define-one', first);

@@ -15,14 +15,19 @@ class BaseProbe extends ImElement {
   }
   ask = () => this.emit('im-error', { error: new ImError(500, 'x'), action: 'ask' });
   run = (act: (client: Client) => Promise<unknown>) => this.attempt('doing', act);
-  flag = (on: boolean) => { this.mark('pending', on); };
+  flag = (on: boolean) => {
+    this.mark('pending', on);
+  };
   say = () => [this.t('cancel'), this.locale];
 }
-const make = (name = 'default', client?: Client) => fixture<BaseProbe>(html`<base-probe client=${name} .client=${client}></base-probe>`);
+const make = (name = 'default', client?: Client) =>
+  fixture<BaseProbe>(html`<base-probe client=${name} .client=${client}></base-probe>`);
 const words = (el: BaseProbe) => el.shadowRoot!.textContent;
 
 describe('ImElement', () => {
-  before(() => { if (!customElements.get('base-probe')) customElements.define('base-probe', BaseProbe); });
+  before(() => {
+    if (!customElements.get('base-probe')) customElements.define('base-probe', BaseProbe);
+  });
 
   it('finds its client by name, whenever that comes, goes or is replaced', async () => {
     const world = new World();
@@ -80,7 +85,13 @@ describe('ImElement', () => {
 
   it('speaks in events that cross shadow roots and can be cancelled', async () => {
     const el = await make();
-    document.addEventListener('im-error', event => { event.preventDefault(); }, { once: true });
+    document.addEventListener(
+      'im-error',
+      event => {
+        event.preventDefault();
+      },
+      { once: true },
+    );
     expect(el.ask()).to.equal(false);
     expect(el.ask()).to.equal(true);
   });
@@ -90,7 +101,11 @@ describe('ImElement', () => {
     expect(await el.run(async () => undefined)).to.equal(undefined);
     const event = oneEvent<CustomEvent<{ action: string; error: ImError }>>(el, 'im-error');
     const error = await el.run(() => Promise.reject(new ImError(1002, 'NoPermissionError')));
-    expect([error?.errCode, (await event).detail.error === error, (await event).detail.action]).to.deep.equal([1002, true, 'doing']);
+    expect([error?.errCode, (await event).detail.error === error, (await event).detail.action]).to.deep.equal([
+      1002,
+      true,
+      'doing',
+    ]);
     expect((await el.run(() => Promise.reject(new TypeError('odd'))))?.errCode).to.equal(10005);
   });
 

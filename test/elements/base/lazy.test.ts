@@ -11,18 +11,33 @@ class LazyHost extends LitElement {
     return lazy(this, this.tag, () => this.load()) ? 'there' : 'waiting';
   }
 }
-const part = (tag: string) => ({ define: () => { customElements.define(tag, class extends HTMLElement {}); } });
+const part = (tag: string) => ({
+  define: () => {
+    customElements.define(tag, class extends HTMLElement {});
+  },
+});
 const make = (tag: string, load: Load) => fixture<LazyHost>(html`<lazy-host .load=${load} .tag=${tag}></lazy-host>`);
 const words = (el: LazyHost) => el.shadowRoot!.textContent;
-const until = async (holds: () => boolean) => { while (!holds()) await new Promise(requestAnimationFrame); };
+const until = async (holds: () => boolean) => {
+  while (!holds()) await new Promise(requestAnimationFrame);
+};
 
 describe('lazy', () => {
-  before(() => { if (!customElements.get('lazy-host')) customElements.define('lazy-host', LazyHost); });
+  before(() => {
+    if (!customElements.get('lazy-host')) customElements.define('lazy-host', LazyHost);
+  });
 
   it('loads a part once for all who need it, and has them rendered', async () => {
     let loads = 0;
     let come!: () => void;
-    const load: Load = () => { loads++; return new Promise(resolve => { come = () => { resolve(part('lazy-one')); }; }); };
+    const load: Load = () => {
+      loads++;
+      return new Promise(resolve => {
+        come = () => {
+          resolve(part('lazy-one'));
+        };
+      });
+    };
     const [one, two] = [await make('lazy-one', load), await make('lazy-one', load)];
     expect([loads, words(one), words(two)]).to.deep.equal([1, 'waiting', 'waiting']);
     come();
@@ -34,7 +49,9 @@ describe('lazy', () => {
   it('tells a failure, and tries again when the part is needed again', async () => {
     const told: unknown[] = [];
     const { warn } = console;
-    console.warn = (...args: unknown[]) => { told.push(args[0]); };
+    console.warn = (...args: unknown[]) => {
+      told.push(args[0]);
+    };
     try {
       const el = await make('lazy-two', () => Promise.reject(new Error('offline')));
       await until(() => told.length > 0);

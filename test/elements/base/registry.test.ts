@@ -21,7 +21,9 @@ describe('registry', () => {
   it('is shared by every copy of the library on the page', async () => {
     const one = client();
     registry.set('shared', one);
-    const copy = (await import(new URL('../../../src/elements/base/registry.ts?copy', import.meta.url).href)) as { registry: typeof registry };
+    const copy = (await import(new URL('../../../src/elements/base/registry.ts?copy', import.meta.url).href)) as {
+      registry: typeof registry;
+    };
     expect(copy.registry === registry).to.equal(false);
     expect(copy.registry.get('shared') === one).to.equal(true);
     registry.set('shared', undefined);
