@@ -37,7 +37,7 @@ describe('renewal', () => {
       assert.equal(renewal.current().imToken, 'new1');
       assert.deepEqual(ends, []);
     });
-  it('never renews after a kick, and takes 1502 as invalid', async () => {
+  it('never renews after a kick, and takes 1502 as invalid [B7]', async () => {
     for (const [code, why] of [[1506, 'kicked'], [1502, 'invalid']] as const) {
       const { renewal, ends, grants } = setUp();
       assert.equal(await renewal.mend(error(code), 'old'), false);
@@ -92,7 +92,7 @@ describe('renewal', () => {
     assert.equal(await renewal.mend(error(1506), 'old'), true);
     assert.deepEqual(ends, []);
   });
-  it('renews before the token runs out', async () => {
+  it('renews before the token runs out [H22]', async () => {
     const { renewal, grants } = setUp({ credentials: tokens(jwt(1010)) });
     assert.equal((await renewal.fresh()).imToken, 'new1');
     assert.equal((await renewal.fresh()).imToken, 'new1');

@@ -19,7 +19,7 @@ describe('session', () => {
     assert.ok(!everything.includes('secret-1'));
     await assert.rejects(world.open().login({ account: 'anna', password: 'wrong' }), { errCode: 20001 });
   });
-  it('goes through 201, 102, 101 and 103', async () => {
+  it('goes through 201, 102, 101 and 103 [A2, A4, A6]', async () => {
     world = createWorld();
     const a = world.open();
     assert.equal(a.getLoginStatus(), 201);
@@ -32,7 +32,7 @@ describe('session', () => {
     await assert.rejects(a.login({ account: 'nobody', password: 'p' }), { errCode: 20002 });
     assert.equal(a.getLoginStatus(), 103);
   });
-  it('is restored after a reload, without a new token, also with the server away', async () => {
+  it('is restored after a reload, without a new token, also with the server away [A5, F4, H21, J17]', async () => {
     world = createWorld();
     const device = createDevice();
     const a = await world.person('Anna', device);
@@ -64,7 +64,7 @@ describe('session', () => {
       assert.equal(device.local.rows.size, 1);
       assert.equal(device.tab.rows.size, 0);
     });
-  it('ends both tokens and wipes the rows at logout', async () => {
+  it('ends both tokens and wipes the rows at logout [A3]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const credentials = stored(a.device);
@@ -88,7 +88,7 @@ describe('session', () => {
     const told = JSON.stringify([a.events, a.state.session, a.state.connection, a.state.profile]);
     assert.ok(!told.includes(imToken) && !told.includes(chatToken));
   });
-  it('is kicked by a second browser, stays so over a reload, and is taken back here', async () => {
+  it('is kicked by a second browser, stays so over a reload, and is taken back here [B4, F8, H24]', async () => {
     world = createWorld();
     const device = createDevice();
     const a = await world.person('Anna', device);
@@ -108,7 +108,7 @@ describe('session', () => {
     await kickedBack;
     assert.equal(await second.useHere(), true);
   });
-  it('renews a token the server does not know, through the provider', async () => {
+  it('renews a token the server does not know, through the provider [H19, H22]', async () => {
     world = createWorld();
     const owner = await world.person('Anna');
     const { userID, chatToken } = stored(owner.device);
@@ -125,7 +125,7 @@ describe('session', () => {
     assert.equal(asked, 1);
     assert.deepEqual(a.told('userTokenExpired', 'userTokenInvalid', 'kickedOffline'), []);
   });
-  it('is expired when the provider has nothing, and the account is still named', async () => {
+  it('is expired when the provider has nothing, and the account is still named [B5]', async () => {
     world = createWorld();
     const a = world.open(createDevice(), { tokenProvider: () => Promise.reject(new Error('no session')) });
     await assert.rejects(a.login({ userID: 'u', token: 'not a token' }));
@@ -133,7 +133,7 @@ describe('session', () => {
     assert.equal(a.state.session.ended, 'expired');
     assert.equal(await a.useHere(), false);
   });
-  it('changes the password and stays signed in', async () => {
+  it('changes the password and stays signed in [H13]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     await a.changePassword({ currentPassword: 'secret-1', newPassword: 'secret-2' });

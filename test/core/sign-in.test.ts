@@ -16,7 +16,7 @@ describe('sign-in', () => {
     const read = new Set(all.flatMap(({ notices }) => Object.keys(notices ?? {})));
     assert.deepEqual([...read].sort(), Object.keys(notifications).sort());
   });
-  it('loads all lists again on every reconnect', async () => {
+  it('loads all lists again on every reconnect [F4]', async () => {
     world = createWorld();
     const wakes = new Set<() => void>();
     const a = await world.person('Anna', undefined, { onWake: wake => { wakes.add(wake); return () => wakes.delete(wake); } });

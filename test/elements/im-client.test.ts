@@ -70,7 +70,7 @@ describe('<im-client>', () => {
     expect(el.client?.server).to.equal('https://im.example.com');
   });
 
-  it('takes addresses one by one', async () => {
+  it('takes addresses one by one [F9]', async () => {
     const el = await fixture<ImClient>(
       html`<im-client name=${newName()} api-url="https://a.example.com" ws-url="wss://b.example.com" account-url="https://c.example.com"></im-client>`,
     );

@@ -7,7 +7,7 @@ let world: World;
 afterEach(() => { world.close(); });
 
 describe('presence', () => {
-  it('follows those on screen, with platforms, and again after a reconnect', async () => {
+  it('follows those on screen, with platforms, and again after a reconnect [I7, I9]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const wakes = new Set<() => void>();
     const a = await world.person('Anna', undefined, { onWake: wake => { wakes.add(wake); return () => wakes.delete(wake); } });
@@ -30,7 +30,7 @@ describe('presence', () => {
     second();
     await until(a, state => !state.presence.has(id));
   });
-  it('subscribes by name, unsubscribes, and asks once', async () => {
+  it('subscribes by name, unsubscribes, and asks once [I8]', async () => {
     world = createWorld();
     const [a, b] = [await world.person('Anna'), await world.person('Boris')];
     const id = b.getLoginUser();
