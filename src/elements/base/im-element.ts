@@ -1,5 +1,5 @@
 /** The base of every connected element: finds its client, follows the slices it reads, speaks the page's language and in `im-` events. */
-import { LitElement, type PropertyValues, type ReactiveController } from 'lit';
+import { LitElement, type ReactiveController } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from '../../core/api.js';
 import type { State } from '../../core/state.js';
@@ -46,9 +46,10 @@ export abstract class ImElement extends LitElement {
   }
 
   /** A template that throws is reported and told in words; what was there stays, and the page goes on. */
-  protected override update(changed: PropertyValues) {
+  protected override performUpdate() {
+    // Not `update`: Lit has to see what was thrown, or it takes this update for one that is still under way, and makes no other.
     try {
-      super.update(changed);
+      super.performUpdate();
       this.#alert?.remove();
     } catch (error) {
       reportError(error);
