@@ -67,7 +67,14 @@ export async function createImServer(setup: ImServerSetup = {}): Promise<ImServe
     const secret = setup.secret || (data === undefined ? newSecret() : folderSecret(data));
     const runtime = createNodeRuntime({ ...(log && { log }), ...(logLine && { logLine }) });
     const core = createServerCore({ store: storage.store, runtime, options: optionsOf(setup, secret) });
-    if (data !== undefined) ends.push(await listenOperator(core, data));
+    if (data !== undefined) {
+      try {
+        ends.push(await listenOperator(core, data));
+      } catch {
+        // Some file systems have no sockets. The accounts can still be managed while the server is stopped.
+        runtime.log('warn', 'no socket for the operator in the data folder: stop the server to use "user" commands');
+      }
+    }
     const node = await listenNode(core, {
       host,
       port,

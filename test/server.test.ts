@@ -58,3 +58,13 @@ it("serves the operator's files below security headers, and REST beside them", a
   assert.equal((await fetch(`${server.url}/none`)).status, 404);
   await server.close();
 });
+
+it('runs on a folder that can hold no socket, and says so', async () => {
+  const data = join(folder, 'no-sockets');
+  mkdirSync(join(data, 'operator.sock'), { recursive: true });
+  const log: string[] = [];
+  const server = await createImServer({ port: 0, data, logLine: line => void log.push(line) });
+  assert.match(log.join(''), /no socket for the operator/);
+  assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+  await server.close();
+});

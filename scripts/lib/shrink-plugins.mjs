@@ -83,6 +83,12 @@ const PARTYSOCKET = [
   [/if \(this\._closeCalled && !this\._didWarnAboutClosedSend\) {[^]*?;\s*}\n/, ''],
   [/this\._debug\([^]*?\);/g, ''],
   [/_debug\(\.\.\.args\) {[^]*?\n  }\n/, ''],
+  // transport/socket.ts gives a function for the address and no protocols, and lets it neither retry nor queue.
+  [/this\._getNextUrl\(this\._url\)/, 'this._url()'],
+  [/this\._getNextProtocols\(this\._protocols \|\| null\)/, 'null'],
+  [/this\._getNextDelay\(\)/, '0'],
+  [/const { maxEnqueuedMessages = [^]*?this\._messageQueue\.push\(data\);\n    }/, ''],
+  [/this\._messageQueue\.forEach\([^]*?}\);\n    this\._messageQueue = \[\];/, ''],
   [/_debugLogger = .*;|if \(this\._options\.debugLogger\)[^;]*;/g, ''],
 ];
 
@@ -107,7 +113,7 @@ const quiet = (name, file, replacements, finish = code => code) => () => ({
   },
 });
 
-/** partysocket without its talk to developers on the console and its branches for Node and React Native. */
+/** partysocket without its talk to developers on the console, its branches for Node and React Native, and what the socket never asks of it. */
 export const quietSocket = quiet('quiet-socket', /node_modules[\\/]partysocket[\\/]dist[\\/]ws\.js$/, PARTYSOCKET, shortNames);
 export const quietHashes = quiet('quiet-hashes', /node_modules[\\/]@noble[\\/]hashes[\\/]_md\.js$/, HASHES);
 

@@ -1,6 +1,6 @@
 /** The record cache of one (server, user): IndexedDB through idb-keyval. */
 import { createStore, promisifyRequest } from 'idb-keyval';
-import type { CacheKey, CacheStore } from './api.js';
+import type { CacheStore } from './api.js';
 
 /** Stands behind every string and number in the order of IndexedDB keys. */
 const END: IDBValidKey = [];

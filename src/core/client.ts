@@ -3,9 +3,9 @@ import mitt from 'mitt';
 import type { Client, CoreOptions } from './api.js';
 import { tell } from './events.js';
 import { createSession } from './session.js';
-import { watching, type Watch } from './slices/presence.js';
+import { watching } from './slices/presence.js';
 import { openSlices, type Slices } from './slices/index.js';
-import type { Scope } from './scope.js';
+import type { Scope, Watch } from './scope.js';
 import { emptyState, type State } from './state.js';
 import { createStore } from './store.js';
 

@@ -51,9 +51,9 @@ export function createRenewal(parts: RenewalParts, now: () => number, end: Renew
     /** The tokens, renewed when they are about to run out. */
     async fresh(): Promise<Credentials> {
       if (running || (expiry(credentials.imToken) - now() < MARGIN && !recent()))
-        await renew().catch((error: ImError) => {
+        await renew().catch((error: unknown) => {
           // Else the server says what it thinks of the old one.
-          if (error.retryable) throw error;
+          if ((error as ImError).retryable) throw error;
         });
       return credentials;
     },

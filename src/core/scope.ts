@@ -5,7 +5,6 @@ import { ImError } from '../protocol/errors.js';
 import type { Frame } from '../protocol/frames.js';
 import type { Infer, Schema } from '../protocol/wire.js';
 import type { CacheKey, ClientEvents, CoreOptions } from './api.js';
-import type { Watch } from './slices/presence.js';
 import type { ListState, State } from './state.js';
 import type { Store } from './store.js';
 
@@ -34,6 +33,13 @@ export interface Scope {
   sleep(ms: number): Promise<void>;
   /** A number from 0 to 1, from the given randomness. */
   chance(): number;
+}
+
+/** Who is watched, how often; outlives sessions, as what is on screen does. */
+export interface Watch {
+  readonly counts: Map<string, number>;
+  /** By subscribeUsersStatus, each once. */
+  readonly named: Set<string>;
 }
 
 /** What every sign-in of a client stands on. */
@@ -99,8 +105,8 @@ export function openScope({ options, store, emit }: Ground, userID: string, call
     emit(event, detail) {
       if (alive) emit(event, detail);
     },
-    call: bound(call) as Scope['call'],
-    frame: bound(frame) as Scope['frame'],
+    call: bound<Parameters<Scope['call']>, never>(call as never) as never,
+    frame: bound<Parameters<Scope['frame']>, never>(frame as never),
     put(key, value) {
       if (!alive) return;
       pending.set(JSON.stringify(key), [key, value]);

@@ -9,6 +9,7 @@ import type { Client, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Ground } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
+import { watching } from './slices/presence.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
 /** What is kept of a session. The only place where tokens are at rest. */
@@ -29,7 +30,7 @@ const endings = { kicked: 'kickedOffline', expired: 'userTokenExpired', invalid:
 const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: string; phoneNumber?: string }) => account || email || phoneNumber || '';
 
 export function createSession(ground: Ground) {
-  const { options, store, emit } = ground;
+  const { options, store, watch, emit } = ground;
   const { backend, platformID: platform, storage, tokenProvider } = options;
   const key = `im-elements:${options.name}:${backend.id}`;
   let { persist } = options;
@@ -56,6 +57,8 @@ export function createSession(ground: Ground) {
   const tell = (patch: Partial<SessionState>) => { store.set('session', { ...store.state.session, ...patch }); };
   /** Everything of the last user, but what says who it was. */
   const forget = () => {
+    for (const id of watch.named) watching(watch, id, -1);
+    watch.named.clear();
     for (const name of Object.keys(emptyState) as (keyof State)[]) if (name !== 'session' && name !== 'capabilities') store.set(name, emptyState[name]);
   };
   const online = () => {
@@ -74,10 +77,8 @@ export function createSession(ground: Ground) {
       const { userID, token: imToken, chatToken = '' } = await tokenProvider();
       return ofSession({ userID, imToken, chatToken }, old);
     }
-    // After a start without the network it may not be known yet what the server can do.
-    const { capabilities } = store.state;
-    const can = capabilities.size ? capabilities : await backend.capabilities();
-    if (!old?.chatToken || !can.has('auth.refresh')) throw new ImError(codes.TokenExpiredError, 'no new token');
+    if (!old?.chatToken) throw new ImError(codes.TokenExpiredError, 'no new token');
+    // OpenIM has no such call, and says so.
     return ask(api.renewToken, {}, old);
   }
 
@@ -158,7 +159,7 @@ export function createSession(ground: Ground) {
         leaving = Promise.allSettled([
           leave(wipe),
           connection.socket.request(logoutFrame, credentials).finally(connection.close),
-          store.state.capabilities.has('auth.logout') && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
+          credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
         ]);
         emit('loginChanged', { userID: '' });
       } else if (userID && wipe) leaving = storage.cache(backend.id, userID).clear().catch(() => undefined);
@@ -187,22 +188,21 @@ export function createSession(ground: Ground) {
     verifyCode: params => backend.call(api.verifyCode, params),
     resetPassword: params => backend.call(api.resetPassword, { ...params, password: passwordHash(params.password) }),
     async changePassword({ currentPassword, newPassword }) {
-      const { scope, replace } = online();
+      const { scope, patiently } = online();
       const { userID, state } = scope;
       const { account, email, areaCode, phoneNumber } = state.profile ?? {};
       const password = passwordHash(newPassword);
       // The server ends all sessions, this one too: it goes on with a new sign-in.
-      await replace(async () => {
+      await patiently(async () => {
         await scope.call(api.changePassword, { userID, currentPassword: passwordHash(currentPassword), newPassword: password });
         return ask(api.login, { account, email, areaCode, phoneNumber, password });
       });
     },
     async deleteAccount(password) {
-      const { scope, replace } = online();
-      await replace(async () => {
+      const { scope, patiently } = online();
+      await patiently(async () => {
         await scope.call(api.deleteAccount, { userID: scope.userID, password: passwordHash(password) });
         await actions.logout();
-        return undefined;
       });
     },
   };

@@ -53,7 +53,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   };
 
   const connection = openConnection(scope, backend, renewal, options.onWake, {
-    opened: load,
+    opened: () => void load(),
     dialled() {
       settle.resolve();
       // The socket may be barred where REST is not.
@@ -73,7 +73,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
 
   const restored = (async () => {
     const format = await scope.get(['meta', 'format']);
-    if (format === FORMAT) await Promise.all(all.map(slice => slice.restore?.()));
+    if (format === FORMAT) await Promise.all(all.flatMap(slice => slice.restore?.() ?? []));
     else {
       if (format) await scope.wipe();
       scope.put(['meta', 'format'], FORMAT);
@@ -92,8 +92,8 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
 
   return {
     scope, slices, actions, connection, restored, dialled, current, leave, close,
-    /** Runs what ends all tokens, and maybe brings new ones. */
-    async replace(act: () => Promise<Credentials | undefined>) {
+    /** Runs what ends all tokens, without taking that for a kick. */
+    async patiently(act: () => Promise<Credentials | void>) {
       patient = true;
       try {
         const next = await act();

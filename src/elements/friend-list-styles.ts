@@ -1,15 +1,17 @@
 /** How the friend list looks. */
 import { css } from 'lit';
+import { avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { letterIndexStyles } from '../ui/letter-index.js';
+import { remarkStyles } from '../ui/remark.js';
+import { searchFieldStyles } from '../ui/search-field.js';
+import { base } from '../ui/tokens.js';
 
-export const friendListStyles = css`
+const own = css`
   :host { display: flex; flex-direction: column; min-block-size: 0; max-block-size: var(--im-list-height, min(100dvh, 720px)); }
   [hidden] { display: none !important; }
   .top { flex: none; padding: calc(var(--_space) * 2) calc(var(--_space) * 2) calc(var(--_space) * 1); }
   .bar { gap: calc(var(--_space) * 1); }
-  .search { position: relative; flex: 1; min-inline-size: 0; }
-  .search .icon { position: absolute; inset-block: 0; inset-inline-start: calc(var(--_space) * 3); margin-block: auto; inline-size: 18px; color: var(--_muted); pointer-events: none; }
-  .search .input { padding-inline-start: calc(var(--_space) * 5 + 18px); border-color: transparent; background: var(--_tint); }
-  .search .input::-webkit-search-cancel-button { appearance: none; }
   .count { margin: calc(var(--_space) * 1.5) calc(var(--_space) * 2) 0; font-size: 0.8125em; font-variant-numeric: tabular-nums; }
   .top .error, .top .hint.offline { margin: calc(var(--_space) * 1) calc(var(--_space) * 2); }
   .body { display: flex; flex: 1 1 auto; min-block-size: 0; }
@@ -31,16 +33,18 @@ export const friendListStyles = css`
   .open:focus-visible::after { outline: 2px solid var(--_focus); outline-offset: -2px; }
   .text { display: grid; flex: 1; min-inline-size: 0; }
   .text > * { min-block-size: 1.35em; line-height: 1.35; }
-  .name { font-weight: 550; }
+  .name { justify-self: start; max-inline-size: 100%; font-weight: 550; }
   .sub { font-size: 0.8125em; color: var(--_muted); }
   mark { background: color-mix(in srgb, var(--_accent) 26%, transparent); color: inherit; border-radius: 3px; }
-  im-menu { flex: none; z-index: 1; margin-inline: calc(var(--_space) * -1); }
+  .more { z-index: 1; margin-inline: calc(var(--_space) * -1); }
   @media (hover: hover) {
-    im-menu { opacity: 0; transition: opacity 0.12s; }
-    .line:is(:hover, :focus-within) im-menu { opacity: 1; }
+    .more { opacity: 0; transition: opacity 0.12s; }
+    .line:is(:hover, :focus-within) .more, .more[aria-expanded='true'] { opacity: 1; }
   }
   .flag { color: var(--_muted); }
   .flag .icon { inline-size: 15px; block-size: 15px; }
   .skeletons { padding-block-start: calc(var(--_space) * 1); }
   @media (forced-colors: active) { .line.current { outline: 2px solid Highlight; outline-offset: -2px; } mark { background: Highlight; color: HighlightText; } }
 `;
+
+export const friendListStyles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, searchFieldStyles, own];

@@ -26,8 +26,10 @@ const STEP = 128;
 const HEAD = 64;
 const BULK = 200;
 
-export const nameOf = ({ remark, nickname, userID }: Pick<FriendItem, 'remark' | 'nickname' | 'userID'>) => remark || nickname || userID;
-const compare = (a: Entry, b: Entry) => collator.compare(a.name, b.name) || (a.friend.userID < b.friend.userID ? -1 : 1);
+export const nameOf = ({ remark, nickname, userID }: Pick<FriendItem, 'remark' | 'nickname' | 'userID'>) =>
+  remark || nickname || userID;
+const compare = (a: Entry, b: Entry) =>
+  collator.compare(a.name, b.name) || (a.friend.userID < b.friend.userID ? -1 : 1);
 
 export class FriendOrder {
   #entries = new Map<string, Entry>();

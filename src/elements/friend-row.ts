@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit';
 import { avatar } from '../ui/avatar.js';
 import { icon } from '../ui/icons.js';
-import type { MenuItem } from '../ui/im-menu.js';
 import type { Translate } from '../ui/localize.js';
 import { marked } from '../ui/marked.js';
 import { remarkField } from '../ui/remark.js';
@@ -23,7 +22,6 @@ export interface FriendRowParts {
   hosts: readonly string[];
   platforms: readonly number[] | undefined;
   presence: string;
-  menu: readonly MenuItem[];
   save: (userID: string, remark: string) => Promise<unknown>;
   cancel: () => void;
 }
@@ -42,16 +40,20 @@ export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
     ${section === undefined ? nothing : html`<div class="section" part="letter" aria-hidden="true">${section || t('pinned')}</div>`}
     <div class=${row.current ? 'line current' : 'line'}>
       ${avatar({ userID, name, faceURL, hosts: row.hosts, platforms: row.platforms, t })}
-      ${row.editing
-        ? remarkField({ t, remark, nickname, save: text => row.save(userID, text), cancel: row.cancel })
-        : html`<span class="text"
+      ${
+        row.editing
+          ? remarkField({ t, remark, nickname, save: text => row.save(userID, text), cancel: row.cancel })
+          : html`<span class="text"
               ><button class="open name cut" part="row" type="button" data-focus tabindex=${tabIndex} dir="auto" aria-description=${presence || nothing}
                 aria-current=${row.current ? 'true' : nothing}>${marked(name, query)}</button
               ><span class="sub cut">${below.map((part, i) => (i ? [' · ', part] : part))}</span></span
             ><slot name="badge-${userID}"></slot>
-            <im-menu .label=${more} .items=${row.menu}
-              ><button slot="trigger" class="icon-btn" type="button" tabindex=${tabIndex} aria-label=${more} title=${more}>${icon('more')}</button></im-menu
-            >`}
+            <button class="icon-btn more" type="button" tabindex=${tabIndex} aria-haspopup="menu" aria-label=${more} title=${more}>${icon('more')}</button>`
+      }
     </div>
   </li>`;
 }
+
+/** The row that an element is in, and whose it is. */
+export const rowOf = (target: Element) => target.closest<HTMLElement>('[data-id]');
+export const idOf = (target: Element) => rowOf(target)?.dataset.id ?? '';

@@ -76,7 +76,9 @@ export class ImClient extends ReactiveElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     // A move is no end.
-    queueMicrotask(() => { if (!this.isConnected) this.#end(); });
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
   }
 
   protected override createRenderRoot() {
@@ -86,12 +88,21 @@ export class ImClient extends ReactiveElement {
   protected override update(changed: PropertyValues<this>) {
     super.update(changed);
     if (!this.isConnected) return;
-    const rebuild = (['name', 'server', 'apiUrl', 'wsUrl', 'accountUrl', 'platformID', 'tokenProvider', 'backend'] as const).some(key => changed.has(key));
+    const rebuild = (
+      ['name', 'server', 'apiUrl', 'wsUrl', 'accountUrl', 'platformID', 'tokenProvider', 'backend'] as const
+    ).some(key => changed.has(key));
     if (rebuild) this.#end();
     if (!this.#client) this.#begin();
     else if (changed.has('persist')) this.#client.setPersist(this.persist);
     if (this.#client) {
-      setImageHosts(this.#client, origins([this.#client.server, ...[this.apiUrl, this.accountUrl].filter(Boolean), ...this.imageHosts.split(/[\s,]+/).filter(Boolean)]));
+      setImageHosts(
+        this.#client,
+        origins([
+          this.#client.server,
+          ...[this.apiUrl, this.accountUrl].filter(Boolean),
+          ...this.imageHosts.split(/[\s,]+/).filter(Boolean),
+        ]),
+      );
       if (this.userID && this.token && this.#used !== `${this.userID} ${this.token}`) void this.#signIn(this.#client);
     }
   }
@@ -116,7 +127,9 @@ export class ImClient extends ReactiveElement {
       this.#said = '';
       this.#internals.states.delete('error');
       registry.set(name, client);
-      void client.ready.then(() => { this.#found(client); });
+      void client.ready.then(() => {
+        this.#found(client);
+      });
     } catch (cause) {
       this.#fail(cause instanceof Error ? cause.message : String(cause));
     }
@@ -128,7 +141,12 @@ export class ImClient extends ReactiveElement {
     if (!server && !(apiUrl && wsUrl)) throw new Error('no address: set server="https://…"');
     // Relative to the page, so that server="/" is the page's own.
     const whole = server && new URL(server, document.baseURI).href.replace(/\/$/, '');
-    return { ...(whole && { server: whole }), ...(apiUrl && { apiUrl }), ...(wsUrl && { wsUrl }), ...(accountUrl && { accountUrl }) };
+    return {
+      ...(whole && { server: whole }),
+      ...(apiUrl && { apiUrl }),
+      ...(wsUrl && { wsUrl }),
+      ...(accountUrl && { accountUrl }),
+    };
   }
 
   #end() {
@@ -145,14 +163,25 @@ export class ImClient extends ReactiveElement {
   #fail(why: string) {
     this.#internals.states.add('error');
     // Scripts of the page may still set properties.
-    if (document.readyState !== 'complete') addEventListener('load', () => { if (this.isConnected && !this.#client) this.requestUpdate(); }, { once: true });
+    if (document.readyState !== 'complete')
+      addEventListener(
+        'load',
+        () => {
+          if (this.isConnected && !this.#client) this.requestUpdate();
+        },
+        { once: true },
+      );
     else if (this.#said !== why) console.error(`im-elements: <im-client> has no client: ${(this.#said = why)}.`);
     // The name may get free.
-    this.#offRegistry ??= registry.on(() => { if (!registry.get(this.name)) this.requestUpdate(); });
+    this.#offRegistry ??= registry.on(() => {
+      if (!registry.get(this.name)) this.requestUpdate();
+    });
   }
 
   #promise() {
-    return new Promise<Client>(resolve => { this.#found = resolve; });
+    return new Promise<Client>(resolve => {
+      this.#found = resolve;
+    });
   }
 
   async #signIn(client: Client) {
@@ -166,7 +195,9 @@ export class ImClient extends ReactiveElement {
     } catch (cause) {
       const error = cause instanceof ImError ? cause : new ImError(10005, String(cause));
       console.error('im-elements: signing in with the given token failed:', error.message, error.operationID);
-      this.dispatchEvent(new CustomEvent('im-error', { detail: { error, action: 'login' }, bubbles: true, composed: true }));
+      this.dispatchEvent(
+        new CustomEvent('im-error', { detail: { error, action: 'login' }, bubbles: true, composed: true }),
+      );
     }
   }
 }

@@ -1,27 +1,24 @@
 /** `<im-friend-list>`: everybody one is friends with, found and opened in a second, however many they are. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { common, people } from '../locales/en.js';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { avatarStyles } from '../ui/avatar.js';
-import { controls } from '../ui/controls.js';
+import { common, people } from '../locales/en.js';
 import { icon } from '../ui/icons.js';
 import { whenIdle } from '../ui/idle.js';
 import type { ImMenu } from '../ui/im-menu.js';
-import { letterIndex, letterIndexStyles } from '../ui/letter-index.js';
+import { sectionIndex } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { longPress } from '../ui/long-press.js';
-import { remarkStyles } from '../ui/remark.js';
 import { Roving } from '../ui/roving.js';
 import { RowWindow } from '../ui/row-window.js';
-import { base } from '../ui/tokens.js';
+import { searchField } from '../ui/search-field.js';
 import { type ActionID, FriendActions } from './base/friend-actions.js';
 import { ImElement } from './base/im-element.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
 import { friendListStyles } from './friend-list-styles.js';
 import { type Entry, FriendOrder } from './friend-order.js';
-import { friendRow } from './friend-row.js';
+import { friendRow, idOf, rowOf } from './friend-row.js';
 import { ensureCard } from './open-card.js';
 
 /**
@@ -49,12 +46,13 @@ import { ensureCard } from './open-card.js';
  */
 export class ImFriendList extends ImElement {
   static override words = { ...common, ...people };
-  static override styles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, friendListStyles];
+  static override styles = friendListStyles;
 
   /** What is searched for: in remark, name and ID. */
   @property({ attribute: false }) query = '';
   /** Whose remark is being edited. */
   @state() private editing = '';
+  @query('im-menu') private menu!: ImMenu;
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.search input') private field!: HTMLInputElement | null;
@@ -72,7 +70,10 @@ export class ImFriendList extends ImElement {
   #working = false;
   /** The letter that was chosen in the index; -1 = the one in view. */
   #letter = -1;
-  #press = longPress(target => void menuAt(target)?.show());
+  #wasOpen = false;
+  #press = longPress(target => {
+    this.#open(target);
+  });
   #window: RowWindow = new RowWindow(this, {
     scroller: () => this.scroller,
     list: () => this.list,
@@ -84,7 +85,9 @@ export class ImFriendList extends ImElement {
     idOf: ({ friend }) => friend.userID,
     nameOf: ({ name }) => name,
     letterOf: ({ letter }) => letter,
-    scrollTo: index => { this.#window.scrollTo(index); },
+    scrollTo: index => {
+      this.#window.scrollTo(index);
+    },
     leave: () => this.field?.focus(),
   });
 
@@ -103,7 +106,8 @@ export class ImFriendList extends ImElement {
     const list = this.list;
     if (list) this.#presence.watchRows(list.children);
     if (changed.get('query') !== undefined && this.scroller) this.scroller.scrollTop = 0;
-    if ((changed as Map<unknown, unknown>).has('editing') && this.editing) this.list?.querySelector<HTMLInputElement>('.remark')?.select();
+    if ((changed as Map<unknown, unknown>).has('editing') && this.editing)
+      this.list?.querySelector<HTMLInputElement>('.remark')?.select();
     if (this.#focus.value) ensureCard(this);
   }
 
@@ -115,15 +119,19 @@ export class ImFriendList extends ImElement {
 
   override render() {
     const { t } = this;
-    const frame = { userID: this.#userID.value, list: this.#lists.value, offline: this.#offline.value, count: this.#order.size };
+    const frame = {
+      userID: this.#userID.value,
+      list: this.#lists.value,
+      offline: this.#offline.value,
+      count: this.#order.size,
+    };
     const flags = listFlags(frame);
     for (const [name, on] of Object.entries(flags)) this.mark(name, on);
     const open = frame.userID !== '';
     return html`<slot name="header"></slot>
       <div class="top" ?hidden=${!open}>
         <div class="row bar">
-          <label class="search">${icon('search')}<input class="input" part="search" type="search" aria-label=${t('searchFriends')} placeholder=${t('searchFriends')}
-            autocomplete="off" spellcheck="false" .value=${this.query} @input=${this.#search} @keydown=${this.#searchKeys} /></label>
+          ${searchField({ label: t('searchFriends'), value: this.query, input: this.#search, keys: this.#searchKeys })}
           <slot name="actions"></slot>
           <button class="icon-btn" type="button" aria-label=${t('refresh')} title=${t('refresh')} @click=${this.#refresh}>${icon('refresh')}</button>
         </div>
@@ -131,6 +139,7 @@ export class ImFriendList extends ImElement {
       </div>
       ${listFrame({ ...frame, t, icon: 'user', emptyText: t('noFriends'), retry: this.#refresh })}
       ${open ? this.#body() : nothing}
+      <im-menu bare @im-menu-select=${this.#chosen}></im-menu>
       ${this.#actions.render(t)}`;
   }
 
@@ -149,7 +158,6 @@ export class ImFriendList extends ImElement {
       this.#rows = this.#order.rows;
     }
     const stop = this.#roving.stop(start, end);
-    const menus = [false, true].map(pinned => this.#actions.items(['message', 'remark', pinned ? 'unpin' : 'pin', 'block', 'delete'], t));
     const { heads } = this.#order;
     const presence = this.#presence;
     const focus = this.#focus.value?.userID;
@@ -164,11 +172,12 @@ export class ImFriendList extends ImElement {
     return html`<div class=${sections && this.#window.long ? 'body long' : 'body'} ?hidden=${!this.#rows.length}>
       <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
         <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
-          @im-menu-select=${this.#chosen} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#press.down} @pointerup=${this.#press.up}>
+          @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#press.up}>
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
-            (entry, index) => friendRow(entry, {
+            (entry, index) =>
+              friendRow(entry, {
                 ...shared,
                 index: start + index,
                 section: sections ? heads.get(start + index) : undefined,
@@ -177,25 +186,22 @@ export class ImFriendList extends ImElement {
                 current: focus === entry.friend.userID,
                 platforms: presence.platforms(entry.friend.userID),
                 presence: presence.text(entry.friend.userID, t, this.locale),
-                menu: menus[Number(entry.friend.isPinned)]!,
               }),
           )}
         </ul>
       </div>
-      ${sections && this.#window.ready ? this.#index() : nothing}
+      ${
+        sections && this.#window.ready
+          ? sectionIndex({
+              t,
+              heads,
+              first: this.#window.first,
+              chosen: this.#letter,
+              go: this.#jump,
+            })
+          : nothing
+      }
     </div>`;
-  }
-
-  #index() {
-    const heads = [...this.#order.heads].filter(([, letter]) => letter);
-    let current = this.#letter;
-    if (current < 0) current = Math.max(0, heads.findLastIndex(([at]) => at <= this.#window.first));
-    const go = (index: number) => {
-      this.#letter = index;
-      this.#window.scrollTo(heads[index]![0], 'start');
-      this.requestUpdate();
-    };
-    return letterIndex({ t: this.t, letters: heads.map(([, letter]) => letter), current, go });
   }
 
   /** Sorts what is out of view and builds the search index when the page is idle. */
@@ -208,8 +214,9 @@ export class ImFriendList extends ImElement {
   }
 
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
-
-  #search = (event: Event) => { this.query = (event.target as HTMLInputElement).value; };
+  #search = (event: Event) => {
+    this.query = (event.target as HTMLInputElement).value;
+  };
   #searchKeys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const [first] = this.#rows;
@@ -220,10 +227,24 @@ export class ImFriendList extends ImElement {
     event.preventDefault();
   };
   #refresh = () => void this.attempt('reload', client => client.reload('friends'));
-  #free = () => { this.#letter = -1; };
+  #jump = (letter: number, row: number) => {
+    this.#letter = letter;
+    this.#window.scrollTo(row, 'start');
+    this.requestUpdate();
+  };
+  #free = () => {
+    this.#letter = -1;
+  };
 
-  #clicked = (event: Event) => {
-    if ((event.target as Element).closest('.open')) this.#choose(idAt(event));
+  #down = (event: PointerEvent) => {
+    // A press on its button closes an open menu: the click that follows must not open it again.
+    this.#wasOpen = this.menu.open;
+    this.#press.down(event);
+  };
+  #clicked = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (target.closest('.open')) this.#choose(idOf(target));
+    else if (target.closest('.more') && !(this.#wasOpen && event.detail)) this.#open(target);
   };
   #choose(userID: string) {
     if (this.emit('im-friend-select', { userID })) this.client?.setFocus({ userID, kind: 'chat' });
@@ -238,7 +259,8 @@ export class ImFriendList extends ImElement {
     if (inside) this.#roving.refocus();
   };
   #save = async (toUserID: string, remark: string) => {
-    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t)) this.#editEnd();
+    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t))
+      this.#editEnd();
   };
 
   #keys = (event: KeyboardEvent) => {
@@ -247,7 +269,7 @@ export class ImFriendList extends ImElement {
     else this.#roving.onKey(event);
   };
   #chosen = (event: CustomEvent<{ id: string }>) => {
-    const entry = this.#entry(idAt(event));
+    const entry = this.#entry(idOf(this.menu.anchor!));
     if (!entry) return;
     const { userID } = entry.friend;
     const id = event.detail.id as ActionID;
@@ -256,16 +278,29 @@ export class ImFriendList extends ImElement {
     else void this.#actions.run(id, { userID, name: entry.name }, this.t);
   };
   #menuAt = (event: MouseEvent) => {
-    const menu = menuAt(event.target as Element);
-    if (!menu || (event.target as Element).closest('input')) return;
+    const target = event.target as Element;
+    if (target.closest('input') || !rowOf(target)) return;
     event.preventDefault();
-    void menu.show((event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined);
+    this.#open(
+      target,
+      (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined,
+    );
   };
+  /** Opens the one menu for the row of `target`. */
+  #open(target: Element, at?: { x: number; y: number }) {
+    const anchor = rowOf(target)?.querySelector<HTMLElement>('.more');
+    const entry = this.#entry(idOf(target));
+    if (!anchor || !entry) return;
+    const { menu, t } = this;
+    const pin = entry.friend.isPinned ? 'unpin' : 'pin';
+    Object.assign(menu, {
+      anchor,
+      label: t('more', { name: entry.name }),
+      items: this.#actions.items(['message', 'remark', pin, 'block', 'delete'], t),
+    });
+    void menu.show(at);
+  }
 }
-
-const rowAt = (target: Element) => target.closest<HTMLElement>('[data-id]');
-const idAt = (event: Event) => rowAt(event.target as Element)?.dataset.id ?? '';
-const menuAt = (target: Element) => rowAt(target)?.querySelector<ImMenu>('im-menu');
 
 declare global {
   interface HTMLElementTagNameMap {

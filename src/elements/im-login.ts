@@ -69,7 +69,9 @@ export class ImLogin extends ImElement {
       return lazy(this, 'im-login-chip', async () => (await import('./login-chip.js')).LoginChip)
         ? html`<im-login-chip exportparts="chip, avatar" .client=${client}></im-login-chip>`
         : html`<div aria-hidden="true"><i></i></div>`;
-    const ready = lazy(this, 'im-login-card', async () => (await import('./login-card.js')).LoginCard) && this.#session.value?.restored;
+    const ready =
+      lazy(this, 'im-login-card', async () => (await import('./login-card.js')).LoginCard) &&
+      this.#session.value?.restored;
     return html`<div class="card" part="card" aria-busy=${!ready}>
       <slot name="header"></slot>
       ${ready ? html`<im-login-card exportparts="form, field, alert" .client=${client} .clientName=${clientName}></im-login-card>` : wait}

@@ -29,11 +29,13 @@ export class ImProfile extends ImElement {
     const { t } = this;
     const session = this.#session.value;
     const empty = !!session?.restored && !session.userID;
-    const ready = lazy(this, 'im-profile-form', async () => (await import('./profile-form.js')).ProfileForm) && !!this.#known.value;
+    const ready =
+      lazy(this, 'im-profile-form', async () => (await import('./profile-form.js')).ProfileForm) && !!this.#known.value;
     this.mark('empty', empty);
     this.mark('loading', !empty && !ready);
     if (empty) return emptyState({ icon: 'user', text: t('signedOut') });
-    if (ready) return html`<im-profile-form exportparts="avatar, form, actions" .client=${this.client}></im-profile-form>`;
+    if (ready)
+      return html`<im-profile-form exportparts="avatar, form, actions" .client=${this.client}></im-profile-form>`;
     if (this.#offline.value) return errorState({ text: t('e10000'), label: t('tryAgain'), retry: this.#load });
     return skeletonRows(3);
   }

@@ -8,7 +8,13 @@ import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 
 type Shown = 'connected' | 'connecting' | 'offline' | 'kicked' | 'signed-out';
-const words: Record<Shown, Key> = { connected: 'connected', connecting: 'connecting', offline: 'offline', kicked: 'kicked', 'signed-out': 'signedOut' };
+const words: Record<Shown, Key> = {
+  connected: 'connected',
+  connecting: 'connecting',
+  offline: 'offline',
+  kicked: 'kicked',
+  'signed-out': 'signedOut',
+};
 /** A change is told when it lasts this long: a short hiccup is not worth a word. */
 const SETTLE_MS = 400;
 
@@ -58,7 +64,10 @@ export class ImStatus extends ImElement {
     const now = this.#now.value;
     this.shown ??= now;
     clearTimeout(this.#timer);
-    if (now !== this.shown) this.#timer = setTimeout(() => { this.shown = now; }, SETTLE_MS);
+    if (now !== this.shown)
+      this.#timer = setTimeout(() => {
+        this.shown = now;
+      }, SETTLE_MS);
     super.update(changed);
   }
 

@@ -14,7 +14,8 @@ const counts: Readonly<Record<string, readonly [(state: Readonly<State>) => numb
   requests: [
     ({ requests, session }) => {
       let n = 0;
-      for (const { toUserID, handleResult: result } of requests.values()) if (result === handleResult.open && toUserID === session.userID) n++;
+      for (const { toUserID, handleResult: result } of requests.values())
+        if (result === handleResult.open && toUserID === session.userID) n++;
       return n;
     },
     'openRequests',
@@ -67,9 +68,11 @@ export class ImUnread extends ImElement {
     const shown = count > max ? `${max.toLocaleString(this.locale)}+` : count.toLocaleString(this.locale);
     // The region is always there: only then a change is announced.
     return html`<span role="status"
-      >${count
-        ? html`<span class="badge" part="badge" aria-hidden="true">${shown}</span><span class="sr">${this.t(counts[this.for]?.[1] ?? 'openRequests', { n: count })}</span>`
-        : nothing}</span
+      >${
+        count
+          ? html`<span class="badge" part="badge" aria-hidden="true">${shown}</span><span class="sr">${this.t(counts[this.for]?.[1] ?? 'openRequests', { n: count })}</span>`
+          : nothing
+      }</span
     >`;
   }
 

@@ -1,29 +1,41 @@
 /** `<im-user-card>`: who somebody is, where you stand with each other, and what can be done about it. */
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { common, people } from '../locales/en.js';
 import { standing, type Standing } from '../core/standing.js';
 import { requestKey, type State } from '../core/state.js';
-import { addSource, type FriendItem, type UserFullInfo } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
-import { avatar, avatarStyles } from '../ui/avatar.js';
-import { controls, errorState, spinner } from '../ui/controls.js';
-import { greeting, greetingStyles } from '../ui/greeting.js';
+import type { FriendItem, UserFullInfo } from '../protocol/model.js';
+import { avatar } from '../ui/avatar.js';
+import { errorState } from '../ui/controls.js';
+import { greeting } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
 import type { Key } from '../ui/localize.js';
-import { remarkField, remarkStyles } from '../ui/remark.js';
-import { timeTitle } from '../ui/time.js';
-import { base } from '../ui/tokens.js';
+import { remarkField } from '../ui/remark.js';
+import { personFacts } from '../ui/person-facts.js';
 import { TopLayer } from '../ui/top-layer.js';
 import { FollowFocus, followerOf } from './base/focus.js';
 import { type ActionID, fitting, FriendActions } from './base/friend-actions.js';
 import { ImElement, type Select } from './base/im-element.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
+import { cardActs } from './card-acts.js';
 import { userCardStyles } from './user-card-styles.js';
 
 /** The part of the state that a card reads. */
-const slices = ['friends', 'blacks', 'requests', 'session', 'capabilities', 'connection'] as const satisfies readonly (keyof State)[];
-const words: Partial<Record<Standing, Key>> = { you: 'you', blocked: 'blocked', requested: 'requested', accept: 'wantsYou' };
+const slices = [
+  'friends',
+  'blacks',
+  'requests',
+  'session',
+  'capabilities',
+  'connection',
+] as const satisfies readonly (keyof State)[];
+const words: Partial<Record<Standing, Key>> = {
+  you: 'you',
+  blocked: 'blocked',
+  requested: 'requested',
+  accept: 'wantsYou',
+};
 
 /**
  * A person's card. Without attributes it follows what is chosen in the other elements and opens beside it;
@@ -46,7 +58,7 @@ const words: Partial<Record<Standing, Key>> = { you: 'you', blocked: 'blocked', 
  */
 export class ImUserCard extends ImElement {
   static override words = { ...common, ...people };
-  static override styles = [base, controls, avatarStyles, greetingStyles, remarkStyles, userCardStyles];
+  static override styles = userCardStyles;
 
   @property({ attribute: 'user-id' }) userID = '';
   @property({ attribute: 'for' }) htmlFor = '';
@@ -67,7 +79,13 @@ export class ImUserCard extends ImElement {
   #last = '';
   #sending = false;
   #listening: AbortController | undefined;
-  #layer: TopLayer = new TopLayer(this, { panel: () => this.card, wanted: () => this.#wanted, closed: () => { this.hide(); } });
+  #layer: TopLayer = new TopLayer(this, {
+    panel: () => this.card,
+    wanted: () => this.#wanted,
+    closed: () => {
+      this.hide();
+    },
+  });
 
   /** Whose card this is now. */
   get #id() {
@@ -105,7 +123,8 @@ export class ImUserCard extends ImElement {
 
   override updated(changed: PropertyValues) {
     const { card } = this;
-    if ((changed as Map<string, unknown>).has('editing') && this.editing) card?.querySelector<HTMLInputElement>('.remark')?.select();
+    if ((changed as Map<string, unknown>).has('editing') && this.editing)
+      card?.querySelector<HTMLInputElement>('.remark')?.select();
     if (changed.get('greeted') === -1) card?.querySelector<HTMLInputElement>('.greeting input')?.focus();
     this.mark('open', this.#popover && this.#wanted);
   }
@@ -132,15 +151,13 @@ export class ImUserCard extends ImElement {
   }
 
   #name(friend: FriendItem | undefined) {
-    const black = this.#state.value?.blacks.get(this.#id);
-    const request = this.#request;
-    const asked = request && (request.fromUserID === this.#id ? request.fromNickname : request.toNickname);
-    return friend?.remark || friend?.nickname || this.info?.nickname || black?.nickname || asked || this.#id;
+    const { nickname } = this.info ?? this.#state.value?.blacks.get(this.#id) ?? {};
+    return friend?.remark || friend?.nickname || nickname || this.#id;
   }
 
   get #request() {
     const { requests, session } = this.#state.value!;
-    return requests.get(requestKey(this.#id, session.userID)) ?? requests.get(requestKey(session.userID, this.#id));
+    return requests.get(requestKey(this.#id, session.userID));
   }
 
   #content(state: Readonly<State>, name: string, friend: FriendItem | undefined) {
@@ -149,20 +166,29 @@ export class ImUserCard extends ImElement {
     const where = standing(state, id);
     const nickname = friend?.nickname ?? this.info?.nickname ?? '';
     const faceURL = friend?.faceURL ?? this.info?.faceURL ?? '';
-    const menu = this.#actions.items([...fitting(this.client!, { userID: id, name, isPinned: friend?.isPinned }), ...(where === 'you' ? [] : ['report' as const])], t);
+    const menu = this.#actions.items(
+      [
+        ...fitting(this.client!, { userID: id, name, isPinned: friend?.isPinned }),
+        ...(where === 'you' ? [] : ['report' as const]),
+      ],
+      t,
+    );
     const known = !!(friend || this.info);
     this.mark('loading', !known && !this.failed);
     this.mark('error', !!this.failed && !known);
-    if (this.failed && !known) return errorState({ text: t.error(this.failed), retry: () => void this.#load(), label: t('tryAgain') });
+    if (this.failed && !known)
+      return errorState({ text: t.error(this.failed), retry: () => void this.#load(), label: t('tryAgain') });
     const { bio = '' } = this.info ?? {};
     const word = words[where];
     return html`
       <div class="row head">
         ${avatar({ userID: id, name, faceURL, hosts: imageHosts(this.client), size: 64, platforms: this.#presence.platforms(id), t })}
         <div class="grow">
-          ${this.editing && friend
-            ? remarkField({ t, remark: friend.remark, nickname, save: this.#save, cancel: this.#editEnd })
-            : html`<h2 part="name" id="who" dir="auto">${name}</h2>`}
+          ${
+            this.editing && friend
+              ? remarkField({ t, remark: friend.remark, nickname, save: this.#save, cancel: this.#editEnd })
+              : html`<h2 part="name" id="who" dir="auto">${name}</h2>`
+          }
           ${friend?.remark ? html`<span class="muted" dir="auto">${nickname}</span>` : nothing}
           <span class="hint">${this.#presence.text(id, t, locale) || (known ? ' ' : '…')}</span>
         </div>
@@ -174,40 +200,39 @@ export class ImUserCard extends ImElement {
       ${word ? html`<span class="stand">${t(word)}</span>` : nothing}
       ${bio ? html`<p class="bio" dir="auto">${bio}</p>` : nothing}
       ${where === 'accept' && this.#request?.reqMsg ? html`<blockquote dir="auto">${this.#request.reqMsg}</blockquote>` : nothing}
-      <dl part="facts">
-        <dt>ID</dt>
-        <dd><span class="id" dir="ltr">${id}</span><button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${(event: Event) => void this.#copy(event)}>${icon('copy')}</button></dd>
-        ${friend?.createTime
-          ? html`<dt>${t('since')}</dt>
-              <dd><span><time title=${timeTitle(friend.createTime, locale)}>${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(friend.createTime)}</time>${friend.addSource === addSource.application
-                ? `, ${t('byRequest')}`
-                : friend.addSource === addSource.import ? `, ${t('byImport')}` : ''}</span></dd>`
-          : nothing}
-      </dl>
-      ${this.greeted < 0
-        ? html`<div class="acts" part="actions">${this.#acts(where, name)}<slot name="actions"></slot></div>`
-        : greeting({ t, describedBy: 'who', length: this.greeted, busy: this.#sending, error: '', onInput: this.#typed, onSubmit: event => void this.#send(event), onCancel: this.#greetEnd })}
+      ${personFacts({ t, locale, userID: id, friend, copied: this.#copied })}
+      ${
+        this.greeted < 0
+          ? html`<div class="acts" part="actions">${this.#acts(where, name)}<slot name="actions"></slot></div>`
+          : greeting({
+              t,
+              describedBy: 'who',
+              length: this.greeted,
+              busy: this.#sending,
+              error: '',
+              onInput: this.#typed,
+              onSubmit: event => void this.#send(event),
+              onCancel: this.#greetEnd,
+            })
+      }
       ${this.#actions.render(t)}
     `;
   }
 
   #acts(where: Standing, name: string) {
-    const { t } = this;
-    const act = (id: ActionID, primary = false) => html`<button class="btn ${primary ? 'primary' : ''}" type="button" aria-disabled=${this.#actions.busy(id)} @click=${() => void this.#actions.run(id, { userID: this.#id, name }, t)}>
-      ${this.#actions.busy(id) ? spinner() : nothing}${t(id === 'decline' ? 'decline' : id === 'accept' ? 'accept' : 'unblock')}
-    </button>`;
-    if (where === 'accept') return [act('accept', true), act('decline')];
-    if (where === 'blocked') return act('unblock');
-    if (where === 'add') {
-      const closed = this.info?.allowAddFriend === 2;
-      return closed ? html`<span class="hint">${t('e20013')}</span>` : html`<button class="btn primary" type="button" @click=${() => (this.greeted = 0)}>${icon('userAdd')}${t('add')}</button>`;
-    }
-    if (where === 'isFriend')
-      return [
-        followerOf(this.client, 'chat') ? html`<button class="btn primary" type="button" @click=${this.#message}>${icon('message')}${t('message')}</button>` : nothing,
-        html`<button class="btn" type="button" @click=${this.#edit}>${icon('edit')}${t('editRemark')}</button>`,
-      ];
-    return nothing;
+    return cardActs({
+      t: this.t,
+      where,
+      closed: this.info?.allowAddFriend === 2,
+      chat: !!followerOf(this.client, 'chat'),
+      busy: id => this.#actions.busy(id),
+      run: id => void this.#actions.run(id, { userID: this.#id, name }, this.t),
+      add: () => {
+        this.greeted = 0;
+      },
+      message: this.#message,
+      edit: this.#edit,
+    });
   }
 
   #load = async () => {
@@ -234,7 +259,8 @@ export class ImUserCard extends ImElement {
     const person = { userID: this.#id, name: this.#name(friend) };
     if (id === 'remark') this.#edit();
     else if (id !== 'report') void this.#actions.run(id, person, this.t);
-    else if (this.emit('im-report', { userID: this.#id }) && !this.#state.value?.blacks.has(this.#id)) void this.#actions.run('block', person, this.t);
+    else if (this.emit('im-report', { userID: this.#id }) && !this.#state.value?.blacks.has(this.#id))
+      void this.#actions.run('block', person, this.t);
   };
   #message = () => {
     const { client } = this;
@@ -242,28 +268,32 @@ export class ImUserCard extends ImElement {
     this.hide();
     if (this.emit('im-friend-select', { userID })) client?.setFocus({ userID, kind: 'chat' });
   };
-  #copy = async (event: Event) => {
-    const text = (event.currentTarget as Element).previousElementSibling!;
-    try {
-      await navigator.clipboard.writeText(this.#id);
-      this.#actions.notice.show(this.t('copied'));
-    } catch {
-      // Not allowed here: selected, it can be copied by hand.
-      getSelection()?.selectAllChildren(text);
-    }
+  #copied = () => {
+    this.#actions.notice.show(this.t('copied'));
   };
 
-  #edit = () => { this.editing = true; };
+  #edit = () => {
+    this.editing = true;
+  };
   #editEnd = () => {
     if (!this.editing) return;
     this.editing = false;
     this.card?.focus({ preventScroll: true });
   };
   #save = async (remark: string) => {
-    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID: this.#id, remark }), this.t)) this.#editEnd();
+    if (
+      await this.#actions.act(
+        'setFriendRemark',
+        client => client.setFriendRemark({ toUserID: this.#id, remark }),
+        this.t,
+      )
+    )
+      this.#editEnd();
   };
 
-  #typed = (event: Event) => { this.greeted = (event.target as HTMLInputElement).value.length; };
+  #typed = (event: Event) => {
+    this.greeted = (event.target as HTMLInputElement).value.length;
+  };
   #greetEnd = () => {
     this.greeted = -1;
     this.card?.focus({ preventScroll: true });
@@ -274,7 +304,11 @@ export class ImUserCard extends ImElement {
     const reqMsg = (event.target as HTMLFormElement).querySelector('input')!.value;
     this.#sending = true;
     this.requestUpdate();
-    const sent = await this.#actions.act('addFriend', client => client.addFriend({ toUserID: this.#id, reqMsg }), this.t);
+    const sent = await this.#actions.act(
+      'addFriend',
+      client => client.addFriend({ toUserID: this.#id, reqMsg }),
+      this.t,
+    );
     this.#sending = false;
     if (sent) this.#greetEnd();
     this.requestUpdate();

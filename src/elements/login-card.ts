@@ -12,14 +12,22 @@ import { icon } from '../ui/icons.js';
 import type { Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
-import { codeField, fieldOf, identityFields, identityName, identityOf, methodsOf, newPasswordFields, type Method, type View } from './login-fields.js';
+import {
+  calls,
+  codeField,
+  fieldOf,
+  identityFields,
+  identityName,
+  identityOf,
+  methodsOf,
+  newPasswordFields,
+  titles,
+  usedFor,
+  type Method,
+  type View,
+} from './login-fields.js';
 import { loginStyles } from './login-styles.js';
 import { recall, remember } from './login-memory.js';
-
-/** What codes are for (protocol §2.6). */
-const usedFor: Record<View, number> = { register: 1, reset: 2, signIn: 3 };
-const calls: Record<View, string> = { register: 'register', reset: 'resetPassword', signIn: 'login' };
-const titles: Record<View, Key> = { signIn: 'signIn', register: 'createAccount', reset: 'resetPassword' };
 
 /**
  * Part of `<im-login>`; not for pages.
@@ -107,35 +115,52 @@ export class LoginCard extends ImElement {
     const methods = methodsOf(view, can);
     const title = t(titles[view]);
     return html`<div class="row head">
-        ${view === 'signIn' ? nothing : html`<button class="icon-btn" type="button" aria-label=${t('back')} title=${t('back')} @click=${() => { this.#show('signIn'); }}>${icon('back')}</button>`}
+        ${
+          view === 'signIn'
+            ? nothing
+            : html`<button class="icon-btn" type="button" aria-label=${t('back')} title=${t('back')} data-view="signIn" @click=${this.#go}>${icon('back')}</button>`
+        }
         <h2>${title}</h2>
       </div>
       ${this.#sentence()}
-      ${methods.length > 1
-        ? html`<div class="methods" role="group">
-            ${methods.map(m => html`<button type="button" class="btn" aria-pressed=${m === this.#method} @click=${() => { this.#choose(m); }}>${t(m)}</button>`)}
+      ${
+        methods.length > 1
+          ? html`<div class="methods" role="group">
+            ${methods.map(
+              m =>
+                html`<button type="button" class="btn" aria-pressed=${m === this.#method} @click=${() => void this.#choose(m)}>${t(m)}</button>`,
+            )}
           </div>`
-        : nothing}
+          : nothing
+      }
       <form part="form" aria-label=${title} novalidate @submit=${this.#submit} @change=${this.#checkCode}>
         <div class="who ${this.#method}">${this.#fields().map(field => this.#form.field(t, field))}</div>
         ${view === 'signIn' ? this.#options(can.has('auth.code'), can.has('auth.resetPassword')) : nothing}
         ${this.#form.alert(t)} ${this.#button(titles[view])}
       </form>
-      ${view === 'signIn' && can.has('auth.register')
-        ? html`<div class="row foot">
-            <span class="muted">${t('noAccount')}</span><button class="btn link" type="button" @click=${() => { this.#show('register'); }}>${t('createAccount')}</button>
+      ${
+        view === 'signIn' && can.has('auth.register')
+          ? html`<div class="row foot">
+            <span class="muted">${t('noAccount')}</span><button class="btn link" type="button" data-view="register" @click=${this.#go}>${t('createAccount')}</button>
           </div>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   #options(code: boolean, reset: boolean) {
     const { t } = this;
     return html`<div class="row options">
       <label class="check"><input type="checkbox" name="keep" .checked=${this.keep} @change=${this.#keep} />${t('keep')}</label>
-      ${code && this.#method !== 'account'
-        ? html`<button class="btn link" type="button" @click=${() => { this.byCode = !this.byCode; }}>${t(this.byCode ? 'usePassword' : 'useCode')}</button>`
-        : nothing}
-      ${code && reset && !this.byCode ? html`<button class="btn link" type="button" @click=${() => { this.#show('reset'); }}>${t('forgot')}</button>` : nothing}
+      ${
+        code && this.#method !== 'account'
+          ? html`<button class="btn link" type="button" @click=${this.#other}>${t(this.byCode ? 'usePassword' : 'useCode')}</button>`
+          : nothing
+      }
+      ${
+        code && reset && !this.byCode
+          ? html`<button class="btn link" type="button" data-view="reset" @click=${this.#go}>${t('forgot')}</button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -161,16 +186,25 @@ export class LoginCard extends ImElement {
     if (view === 'register') fields.unshift({ name: 'name', label: 'name', autocomplete: 'nickname' });
     if (code) fields.push(codeField(this.#code.render(this.t, this.#sendCode)));
     if (view !== 'signIn') fields.push(...newPasswordFields('password', view === 'reset' ? 'newPassword' : 'password'));
-    else if (!code) fields.push({ name: 'password', label: 'password', type: 'password', autocomplete: 'current-password' });
+    else if (!code)
+      fields.push({ name: 'password', label: 'password', type: 'password', autocomplete: 'current-password' });
     if (this.invited && view === 'register') fields.push({ name: 'invitation', label: 'invitation' });
     return fields;
   }
 
+  #other() {
+    this.byCode = !this.byCode;
+  }
+  #go(event: Event) {
+    this.#show((event.currentTarget as HTMLElement).dataset.view as View);
+  }
   #show(view: View) {
     this.view = view;
     this.said = undefined;
     this.#forget();
-    void this.updateComplete.then(() => { this.focus(); });
+    void this.updateComplete.then(() => {
+      this.focus();
+    });
   }
   #choose(method: Method) {
     this.chosen = method;
@@ -211,7 +245,12 @@ export class LoginCard extends ImElement {
     const who = identityOf[method](values);
     const verifyCode = code.trim();
     const error = await this.attempt(calls[view], client => {
-      if (view === 'register') return client.register({ user: { ...who, nickname: name.trim(), password }, ...(code && { verifyCode }), ...(invitation && { invitationCode: invitation.trim() }) });
+      if (view === 'register')
+        return client.register({
+          user: { ...who, nickname: name.trim(), password },
+          ...(code && { verifyCode }),
+          ...(invitation && { invitationCode: invitation.trim() }),
+        });
       if (view === 'reset') return client.resetPassword({ ...who, verifyCode, password });
       return client.login({ ...who, ...(this.byCode && method !== 'account' ? { verifyCode } : { password }) });
     });
@@ -224,7 +263,9 @@ export class LoginCard extends ImElement {
     const { view } = this;
     const method = this.#method;
     if (!this.#form.valid(identityFields[method](view))) return false;
-    const error = await this.attempt('sendCode', client => client.sendCode({ ...identityOf[method](this.#form.values), usedFor: usedFor[view] }));
+    const error = await this.attempt('sendCode', client =>
+      client.sendCode({ ...identityOf[method](this.#form.values), usedFor: usedFor[view] }),
+    );
     if (error) this.#tell(error);
     return !error;
   };
@@ -232,13 +273,17 @@ export class LoginCard extends ImElement {
   async #checkCode({ target }: Event) {
     const { name, value } = target as HTMLInputElement;
     if (name !== 'code' || this.view === 'signIn' || value.trim().length < 6) return;
-    const error = await this.attempt('verifyCode', client => client.verifyCode({ ...identityOf[this.#method](this.#form.values), verifyCode: value.trim() }));
+    const error = await this.attempt('verifyCode', client =>
+      client.verifyCode({ ...identityOf[this.#method](this.#form.values), verifyCode: value.trim() }),
+    );
     if (error) this.#tell(error);
   }
   #useHere() {
     void this.#form.run(async () => {
       let here = true;
-      const error = await this.attempt('useHere', async client => { here = await client.useHere(); });
+      const error = await this.attempt('useHere', async client => {
+        here = await client.useHere();
+      });
       if (error) this.#tell(error);
       else if (!here) this.asked = true;
     });

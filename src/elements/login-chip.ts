@@ -62,7 +62,8 @@ export class LoginChip extends ImElement {
     const platforms = online === 'connected' ? [5] : online === 'offline' ? [] : undefined;
     const label = t('accountMenu', { name });
     const items: MenuItem[] = [{ id: 'out', label: t('signOut'), icon: 'signOut' }];
-    if (this.#can.value?.has('auth.changePassword')) items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
+    if (this.#can.value?.has('auth.changePassword'))
+      items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
     if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
     return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>
         <button slot="trigger" class="btn ghost" type="button">
@@ -81,7 +82,8 @@ export class LoginChip extends ImElement {
       this.profileOpen = false;
     } else if (id === 'out') {
       if (await this.out.ask()) await this.#leave();
-    } else if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run)))) this.#notice.show(this.t('saved'));
+    } else if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run))))
+      this.#notice.show(this.t('saved'));
   }
   #leave() {
     return this.attempt('logout', client => client.logout());

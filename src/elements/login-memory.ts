@@ -18,7 +18,11 @@ export function recall(server: string, name: string): Memory {
 /** Without `method`, forgets. */
 export function remember(server: string, name: string, values: Readonly<Record<string, string>>, method?: Method) {
   try {
-    if (method) localStorage.setItem(keyOf(server, name), JSON.stringify({ ...Object.fromEntries(FIELDS.map(field => [field, values[field]])), method }));
+    if (method)
+      localStorage.setItem(
+        keyOf(server, name),
+        JSON.stringify({ ...Object.fromEntries(FIELDS.map(field => [field, values[field]])), method }),
+      );
     else localStorage.removeItem(keyOf(server, name));
   } catch {
     // Storage may be forbidden; then nothing is remembered.

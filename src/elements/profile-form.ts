@@ -21,11 +21,21 @@ type Values = Record<string, string>;
 
 /** What the fields show. */
 const valuesOf = ({ nickname, faceURL, bio = '', gender = 0, birth = 0, allowAddFriend = 1 }: Profile): Values => ({
-  nickname, faceURL, bio, gender: String(gender), birthday: birth ? new Date(birth).toISOString().slice(0, 10) : '', allow: String(allowAddFriend || 1),
+  nickname,
+  faceURL,
+  bio,
+  gender: String(gender),
+  birthday: birth ? new Date(birth).toISOString().slice(0, 10) : '',
+  allow: String(allowAddFriend || 1),
 });
 /** What they say, as the client takes it. Birthdays are midnight in UTC. */
 const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allow }: Values) => ({
-  nickname: nickname.trim(), faceURL: faceURL.trim(), bio: bio.trim(), gender: Number(gender), birth: birthday ? Date.parse(birthday) : 0, allowAddFriend: Number(allow),
+  nickname: nickname.trim(),
+  faceURL: faceURL.trim(),
+  bio: bio.trim(),
+  gender: Number(gender),
+  birth: birthday ? Date.parse(birthday) : 0,
+  allowAddFriend: Number(allow),
 });
 
 /**
@@ -69,9 +79,11 @@ export class ProfileForm extends ImElement {
         ${this.#top(profile)}
         <form part="form" aria-label=${t('profile')} novalidate @submit=${this.#save}>
           ${this.#fields(profile).map(field => this.#form.field(t, field))}
-          ${profile.allowAddFriend === undefined
-            ? nothing
-            : html`<label class="check"><input type="checkbox" .checked=${this.#form.values.allow !== '2'} @change=${this.#allow} />${t('allowAdd')}</label>`}
+          ${
+            profile.allowAddFriend === undefined
+              ? nothing
+              : html`<label class="check"><input type="checkbox" .checked=${this.#form.values.allow !== '2'} @change=${this.#allow} />${t('allowAdd')}</label>`
+          }
           ${this.#form.alert(t)}
           <div class="row save">
             <button class="btn primary" type="submit" aria-disabled=${this.#changed() && !this.#form.busy ? nothing : 'true'}>
@@ -107,11 +119,25 @@ export class ProfileForm extends ImElement {
     if (bio !== undefined) fields.push({ name: 'bio', label: 'bio', type: 'textarea', max: 200, optional: true });
     if (gender !== undefined)
       fields.push(
-        { name: 'gender', label: 'gender', options: [['0', 'gender0'], ['1', 'gender1'], ['2', 'gender2']] },
+        {
+          name: 'gender',
+          label: 'gender',
+          options: [
+            ['0', 'gender0'],
+            ['1', 'gender1'],
+            ['2', 'gender2'],
+          ],
+        },
         { name: 'birthday', label: 'birthday', type: 'date', autocomplete: 'bday', optional: true },
       );
     fields.push({
-      name: 'faceURL', label: 'picture', type: 'url', mode: 'url', max: 500, optional: true, autocomplete: 'photo',
+      name: 'faceURL',
+      label: 'picture',
+      type: 'url',
+      mode: 'url',
+      max: 500,
+      optional: true,
+      autocomplete: 'photo',
       check: value => !/^https?:\/\/\S+$/.test(value) && 'fieldURL',
     });
     return fields;
@@ -151,7 +177,9 @@ export class ProfileForm extends ImElement {
     void this.#form.run(async () => {
       const all = patchOf(this.#form.values);
       const keys: Record<string, keyof typeof all> = { birthday: 'birth', allow: 'allowAddFriend' };
-      const patch = Object.fromEntries(this.#changes().map(name => [keys[name] ?? name, all[keys[name] ?? (name as keyof typeof all)]]));
+      const patch = Object.fromEntries(
+        this.#changes().map(name => [keys[name] ?? name, all[keys[name] ?? (name as keyof typeof all)]]),
+      );
       const error = await this.attempt('setSelfInfo', client => client.setSelfInfo(patch));
       if (error) return this.#form.fail(this.t.errorKey(error));
       this.#shown = undefined;
@@ -172,7 +200,9 @@ export class ProfileForm extends ImElement {
     const { form } = this.#dialog;
     const send = async () => {
       if (!form.valid(own())) return false;
-      const error = await this.attempt('sendCode', client => client.sendCode({ ...identityOf[method](form.values), usedFor: 1 }));
+      const error = await this.attempt('sendCode', client =>
+        client.sendCode({ ...identityOf[method](form.values), usedFor: 1 }),
+      );
       if (error) form.fail(this.t.errorKey(error), fieldOf[error.errCode] ? 'code' : undefined);
       return !error;
     };
@@ -187,16 +217,26 @@ export class ProfileForm extends ImElement {
           if (codes) await client.verifyCode({ ...identity, verifyCode: values.code!.trim() });
           await client.setSelfInfo(identity);
         }),
-      at: { 20003: ['phoneNumber'], 20014: ['email'], 20006: ['code'], 20007: ['code'], 20008: ['code'], 20009: ['code'] },
+      at: {
+        20003: ['phoneNumber'],
+        20014: ['email'],
+        20006: ['code'],
+        20007: ['code'],
+        20008: ['code'],
+        20009: ['code'],
+      },
     });
     if (done) this.#notice.show(this.t('saved'));
   }
   async #password() {
-    if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run)))) this.#notice.show(this.t('saved'));
+    if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run))))
+      this.#notice.show(this.t('saved'));
   }
   async #export() {
     let data: Record<string, unknown> | undefined;
-    const error = await this.attempt('exportAccount', async client => { data = await client.exportAccount(); });
+    const error = await this.attempt('exportAccount', async client => {
+      data = await client.exportAccount();
+    });
     if (!data) return void (error && this.#notice.show(this.t.error(error)));
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([JSON.stringify(data, undefined, 2)], { type: 'application/json' }));

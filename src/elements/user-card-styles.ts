@@ -1,9 +1,14 @@
 /** How a person's card looks. */
 import { css } from 'lit';
+import { avatarStyles } from '../ui/avatar.js';
+import { controls } from '../ui/controls.js';
+import { greetingStyles } from '../ui/greeting.js';
+import { remarkStyles } from '../ui/remark.js';
+import { base } from '../ui/tokens.js';
 
-export const userCardStyles = css`
+const own = css`
   :host { background: none; }
-  .card { display: grid; gap: calc(var(--_space) * 3.5); padding: calc(var(--_space) * 5); overflow-wrap: anywhere; }
+  .card { display: grid; gap: calc(var(--_space) * 3.5); padding: calc(var(--_space) * 5); padding-block-end: calc(var(--_space) * 1.5); overflow-wrap: anywhere; container-type: inline-size; }
   .card[popover]:not(:popover-open) { display: none; }
   .card[popover] {
     position: fixed; inset: auto; margin: 0; inline-size: min(340px, 100vw - 16px); max-block-size: calc(100dvh - 16px); overflow: auto; border: 1px solid color-mix(in srgb, CanvasText 13%, transparent);
@@ -14,7 +19,7 @@ export const userCardStyles = css`
   .card:focus { outline: none; }
   .head { align-items: start; }
   h2 { margin: 0; font-size: 1.2em; font-weight: 650; line-height: 1.3; }
-  .head .grow { display: grid; gap: 2px; padding-block-start: 4px; }
+  .head .grow { display: grid; justify-items: start; gap: 2px; padding-block-start: 4px; }
   .tools { display: flex; margin: -8px; margin-inline-start: 0; }
   p { margin: 0; }
   .bio { white-space: pre-line; }
@@ -24,9 +29,11 @@ export const userCardStyles = css`
   dd { display: flex; align-items: center; gap: 4px; margin: 0; min-block-size: 28px; }
   dd .icon-btn { inline-size: 28px; min-block-size: 28px; }
   dd .icon { inline-size: 16px; }
+  @container (max-width: 250px) { .head { flex-wrap: wrap; } .head .grow { order: 1; flex-basis: 100%; padding: 0; } .tools { margin-inline-start: auto; } dl { grid-template-columns: 1fr; } }
   blockquote { margin: 0; padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3.5); border-radius: var(--_radius); background: var(--_tint); }
   .acts { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
   .acts .btn { flex: 1 1 auto; }
   .acts:not(:has(*)), .card > .error[hidden] { display: none; }
-  .card > .notice { margin-block-start: calc(var(--_space) * -3.5); }
 `;
+
+export const userCardStyles = [base, controls, avatarStyles, greetingStyles, remarkStyles, own];

@@ -31,41 +31,54 @@ async function start(setup: ImServerSetup, nextPort: boolean): Promise<ImServer>
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE' && port < last) continue;
-      throw inWords(error, code, setup.host ?? '127.0.0.1', port);
+      throw inWords(error, { ...setup, port });
     }
   }
 }
 
-/** What the operating system says about addresses, in words. */
-function inWords(error: unknown, code: string | undefined, host: string, port: number): unknown {
+/** What the operating system says about addresses and folders, in words. */
+export function inWords(
+  error: unknown,
+  { host = '127.0.0.1', port = 10_002, data = DEFAULT_DATA }: ImServerSetup,
+): unknown {
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  const unusable: Readonly<Record<string, string>> = {
+    EEXIST: `${data} is a file: --data takes a folder`,
+    ENOTDIR: `${data} lies below a file: --data takes a folder`,
+    EACCES: `${data} can't be written by this user: take another folder with --data DIR`,
+    EPERM: `${data} can't be written by this user: take another folder with --data DIR`,
+    EROFS: `${data} is on a disk that can only be read: take another folder with --data DIR`,
+  };
   const words: Readonly<Record<string, string>> = {
     EADDRINUSE: `port ${port} of ${host} is in use: stop the other program, or take another with --port N (--next-port finds a free one)`,
     EACCES: `port ${port} may not be opened by this user: take one above 1023 with --port N`,
     EADDRNOTAVAIL: `${host} is no address of this machine: --host takes one of its own, 127.0.0.1 for this machine alone or 0.0.0.0 for all`,
     ENOTFOUND: `there is no host ${host}`,
   };
-  return code && words[code] ? new Error(words[code]) : error;
+  const said = (/^(?:listen|getaddrinfo)$/.test(syscall) ? words : unusable)[code];
+  return said ? new Error(said) : error;
 }
 
-/** Ends the server on the first signal; whoever asks twice does not want to wait. */
-function untilStopped(server: ImServer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let stopping = false;
-    const stop = () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      server.close().then(resolve, reject);
-    };
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+/** The first signal that asks to stop. Whoever asks twice does not want to wait. */
+function stopSignal(): Promise<void> {
+  return new Promise(resolve => {
+    let asked = false;
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(1);
+        asked = true;
+        resolve();
+      });
+    }
   });
 }
 
 export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
   const setup = setupOf(typed, terminal);
+  // Before anybody can know that it runs: a signal in between would end it without closing its database.
+  const stop = stopSignal();
   const server = await start(setup, 'next-port' in typed.flags);
   const { runtime } = server.context;
-  // Before the line below: who reads it may send a signal at once.
-  const stopped = untilStopped(server);
   terminal.out(`listening ${server.url}`);
   if (!isLoopback(server.host) && !setup.trustProxy) {
     runtime.log(
@@ -73,6 +86,12 @@ export async function serve(typed: Typed, terminal: Terminal): Promise<void> {
       'other machines reach this server without TLS: put a proxy in front, and name it with --trust-proxy 1',
     );
   }
-  await stopped;
+  await stop;
+  try {
+    await server.close();
+  } catch (error) {
+    runtime.log('error', 'stopping failed', { reason: error instanceof Error ? error.name : 'unknown' });
+    process.exit(1);
+  }
   runtime.log('info', 'stopped');
 }

@@ -12,6 +12,7 @@ import { refuse } from './access.js';
 import type { ServerContext } from './context.js';
 import type { AccountIdentity } from './repo-accounts.js';
 import { equalSecrets } from './runtime.js';
+import type { Store } from './store/port.js';
 import type { Row } from './store/tables.js';
 
 export const codeUses = { register: 1, resetPassword: 2, login: 3 } as const;
@@ -32,6 +33,21 @@ const hashOf = ({ runtime, options }: Parts, identity: string, usedFor: number, 
 const rowsOf = ({ store }: Parts, identity: string) => store.range('codes', { prefix: [identity] });
 const times = (row: Row<'codes'>) => JSON.parse(row.sentTimes) as number[];
 
+/** Rows looked at with each code that is sent. */
+const SWEEP = 50;
+/** Where the next look begins. */
+const swept = new WeakMap<Store, string>();
+
+/** Forgets codes that count for nothing any more: the addresses of people who never came are not kept. */
+function sweep({ store }: Parts, now: number): void {
+  const rows = store.range('codes', { after: swept.get(store) ?? '', limit: SWEEP });
+  swept.set(store, rows[SWEEP - 1]?.identity ?? '');
+  for (const row of rows) {
+    if (row.expireTime <= now && times(row).every(time => time <= now - DAY))
+      store.delete('codes', [row.identity, row.usedFor]);
+  }
+}
+
 /** Can people prove an e-mail address or a phone number here? */
 export const codesWork = ({ options }: Pick<ServerContext, 'options'>) => !!(options.sendCode ?? options.superCode);
 
@@ -45,6 +61,7 @@ export async function sendCode(parts: Parts, identity: AccountIdentity, usedFor:
   const code = String(new DataView(runtime.random(new Uint8Array(4)).buffer).getUint32(0) % 1_000_000).padStart(6, '0');
   store.transaction(() => {
     const now = runtime.now();
+    sweep(parts, now);
     const sent = rowsOf(parts, identity.key)
       .flatMap(times)
       .filter(time => time > now - DAY);

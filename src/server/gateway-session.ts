@@ -89,11 +89,12 @@ export class Session implements ConnectionEvents {
     if (this.#connection.queued() + this.#packing >= MAX_QUEUE) return this.drop();
     if (!this.facts.gzip) return this.#connection.send(frame);
     this.#packing++;
-    this.#output = this.#output.then(async () => {
-      const packed = await this.#owner.runtime.gzip(frame);
-      this.#packing--;
-      this.#connection.send(packed);
-    });
+    this.#output = this.#output
+      .then(async () => this.#connection.send(await this.#owner.runtime.gzip(frame)))
+      .catch(() => this.drop())
+      .finally(() => {
+        this.#packing--;
+      });
   }
 
   /** Says that another login ended this one, and ends it. */

@@ -6,6 +6,7 @@ import { randomID } from '../protocol/ids.js';
 import { platforms } from '../protocol/model.js';
 import { decode, encode, type Infer, type Schema } from '../protocol/wire.js';
 import { codeName, errorEnvelope, whereabouts } from './answers.js';
+import type { Limits } from './context.js';
 import { corsHeaders, originAllowed } from './cors.js';
 import type { Hub } from './gateway-hub.js';
 import { frameRows } from './gateway-frames.js';
@@ -22,8 +23,12 @@ export const MAX_CONNECTIONS = 10_000;
 /** Tabs of one user that each hold a socket of their own. */
 export const MAX_CONNECTIONS_OF_USER = 50;
 
+/** Handshakes of one address in a minute: room for an office that comes back after a break, none for a flood. */
+export const MAX_HANDSHAKES = 1200;
+
 export interface GatewayParts {
   runtime: Runtime;
+  limits: Limits;
   options: ImServerOptions;
   hub: Hub;
   tokens: TokenStore;
@@ -32,7 +37,7 @@ export interface GatewayParts {
 
 const ok = JSON.stringify({ errCode: 0, errMsg: '', errDlt: '' });
 
-export function createGateway({ runtime, options, hub, tokens, presence }: GatewayParts) {
+export function createGateway({ runtime, limits, options, hub, tokens, presence }: GatewayParts) {
   const owner: SessionOwner = {
     runtime,
     handle,
@@ -107,7 +112,7 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
   }
 
   return {
-    async handshake({ query, headers }: HandshakeRequest): Promise<Handshake> {
+    async handshake({ query, headers, ip }: HandshakeRequest): Promise<Handshake> {
       const refused = (error: unknown, status = 200): Handshake => {
         if (!(error instanceof ImError)) runtime.log('error', 'handshake failed', whereabouts(error));
         const known = error instanceof ImError ? error : new ImError(codes.ServerInternalError, '');
@@ -120,6 +125,11 @@ export function createGateway({ runtime, options, hub, tokens, presence }: Gatew
       };
       if (!originAllowed(options, headers))
         return refused(new ImError(codes.NoPermissionError, 'this origin is not allowed'), 403);
+      try {
+        limits.take('handshake', ip, MAX_HANDSHAKES, 60_000);
+      } catch (error) {
+        return refused(error, 429);
+      }
       let args: GatewayArgs;
       try {
         if (hub.size >= MAX_CONNECTIONS)

@@ -41,8 +41,9 @@ export function createServerCore({ store, runtime, options }: ServerParts): Serv
     runtime,
     options,
     end(userID, platformID, notice) {
-      // When the transaction this may be part of is over, and only if it was not taken back: then the tokens still count.
-      queueMicrotask(() => {
+      // After the transaction this may be part of, and only if it was not taken back: then the tokens still count.
+      // A timer, no microtask: who ends their own sessions hears the answer first, as with notifications.
+      runtime.after(0, () => {
         for (const session of hub.of(userID)) {
           const { facts } = session;
           if (facts.platformID !== platformID || tokens.isLive(facts.tokenHash)) continue;
@@ -54,7 +55,7 @@ export function createServerCore({ store, runtime, options }: ServerParts): Serv
   });
   const limits = createLimits(runtime, options.limitFactor);
   const context: ServerContext = { store, runtime, options, tokens, notify: notices.notify, presence, limits };
-  const gateway = createGateway({ runtime, options, hub, tokens, presence });
+  const gateway = createGateway({ runtime, limits, options, hub, tokens, presence });
   return {
     context,
     rest: createRest(context, notices, routes),

@@ -4,7 +4,7 @@ import { ImError } from '../protocol/errors.js';
 import type { Limits } from './context.js';
 import type { Runtime } from './runtime.js';
 
-/** Buckets kept: some 2 MB. */
+/** Buckets kept for each name, apart: who fills one (handshakes, say) must not wash out another (logins). Some 2 MB each. */
 export const MAX_BUCKETS = 10_000;
 
 interface Bucket {
@@ -14,12 +14,14 @@ interface Bucket {
 
 /** @param factor - multiplies every limit; Infinity switches them off. */
 export function createLimits(runtime: Runtime, factor: number): Limits {
-  const buckets = new Map<string, Bucket>();
+  const byName = new Map<string, Map<string, Bucket>>();
   return {
     take(name, key, limit, windowMs) {
       const most = limit * factor;
       if (most === Infinity) return;
-      const id = `${name} ${key.slice(0, 256)}`;
+      const buckets = byName.get(name) ?? new Map<string, Bucket>();
+      byName.set(name, buckets);
+      const id = key.slice(0, 256);
       const now = runtime.now();
       const old = buckets.get(id);
       const left = old ? Math.min(most, old.left + (Math.max(0, now - old.time) * most) / windowMs) : most;

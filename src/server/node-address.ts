@@ -18,9 +18,10 @@ export function callerAddress(
       ? String(headers['x-forwarded-for'] ?? '')
           .split(',')
           .map(bare)
-          .filter(isIP)
       : [];
-  return network(chain[Math.max(0, chain.length - trustedProxies)] ?? bare(peer));
+  // Counted before looked at: left out, what is no address would move the caller's own words into its place.
+  const told = chain[Math.max(0, chain.length - trustedProxies)] ?? '';
+  return network(isIP(told) ? told : bare(peer));
 }
 
 /** Without white space, port, brackets and IPv4-in-IPv6. */

@@ -5,6 +5,8 @@ import { gzip, gzipSync } from 'node:zlib';
 
 /** Bytes of all bodies being read at a time; above it callers are cut off rather than the process. */
 const MAX_READING = 128 * 2 ** 20;
+/** Of these, one caller's: nobody alone can take the room of all others. */
+const MAX_READING_OF_CALLER = 16 * 2 ** 20;
 /** What is read and thrown away of a body too long, so that its sender reads the answer. */
 const MAX_DRAINED = 16 * 2 ** 20;
 /** Smaller answers gain nothing. */
@@ -16,6 +18,14 @@ const LEVEL = { level: 5 };
 const gzipAsync = promisify(gzip) as (data: Uint8Array, options: { level: number }) => Promise<Buffer>;
 
 let reading = 0;
+const readingOf = new Map<string, number>();
+
+function count(caller: string, bytes: number): void {
+  reading += bytes;
+  const own = (readingOf.get(caller) ?? 0) + bytes;
+  if (own) readingOf.set(caller, own);
+  else readingOf.delete(caller);
+}
 
 /** Thrown when the caller went away or sends without end: there is nobody to answer. */
 export class RequestGoneError extends Error {
@@ -24,9 +34,10 @@ export class RequestGoneError extends Error {
 
 /**
  * The body, cut after `limit` bytes.
+ * @param caller - whose address counts.
  * @throws RequestGoneError
  */
-export function readRequestBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+export function readRequestBody(request: IncomingMessage, limit: number, caller: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let kept = 0;
@@ -35,13 +46,13 @@ export function readRequestBody(request: IncomingMessage, limit: number): Promis
     const settle = (end: () => void) => {
       if (settled) return;
       settled = true;
-      reading -= kept;
+      count(caller, -kept);
       end();
     };
     const gone = () => settle(() => reject(new RequestGoneError('the request ended early')));
     request.on('data', (chunk: Buffer) => {
       seen += chunk.length;
-      if (seen > MAX_DRAINED || reading > MAX_READING) {
+      if (seen > MAX_DRAINED || reading > MAX_READING || (readingOf.get(caller) ?? 0) > MAX_READING_OF_CALLER) {
         request.destroy();
         return gone();
       }
@@ -49,7 +60,7 @@ export function readRequestBody(request: IncomingMessage, limit: number): Promis
       if (!part.length || settled) return;
       parts.push(part);
       kept += part.length;
-      reading += part.length;
+      count(caller, part.length);
     });
     request.on('end', () => settle(() => resolve(Buffer.concat(parts))));
     request.on('error', gone);

@@ -10,6 +10,9 @@ import { headersOf, pathOf } from './node-request.js';
 /** After this long an ended connection is cut, whether or not what was sent has been read. */
 const LINGER_MS = 1000;
 
+/** Bytes that wait for a slow reader: the frames of a queue may be few and long. */
+const MAX_BUFFERED = 2 * 2 ** 20;
+
 /** @returns a listener for `upgrade`, and `end`, which cuts all upgraded connections. */
 export function createSockets(core: ServerCore, addressOf: (request: IncomingMessage) => string) {
   const server = new WebSocketServer({
@@ -60,6 +63,11 @@ function attach(webSocket: WebSocket, socket: Duplex, { firstText, attach: take 
   const connection: Connection = {
     send(data) {
       if (ended || webSocket.readyState !== webSocket.OPEN) return;
+      if (webSocket.bufferedAmount > MAX_BUFFERED) {
+        // Nobody reads: a graceful end would wait behind all of it.
+        webSocket.terminate();
+        return;
+      }
       queued++;
       webSocket.send(data, { binary: typeof data !== 'string' }, () => {
         queued--;

@@ -53,12 +53,9 @@ export async function listenNode(core: ServerCore, options: NodeHostOptions): Pr
       if ((await serveFile(request, response, path)) || (bare !== path && (await serveFile(request, response, bare))))
         return;
     }
-    const body = await readRequestBody(request, MAX_BODY + 1);
-    await writeAnswer(
-      request,
-      response,
-      await core.rest({ method, path, headers: headersOf(request), body, ip: addressOf(request) }),
-    );
+    const ip = addressOf(request);
+    const body = await readRequestBody(request, MAX_BODY + 1, ip);
+    writeAnswer(request, response, await core.rest({ method, path, headers: headersOf(request), body, ip }));
   }
 
   const server = createServer(

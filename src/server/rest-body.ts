@@ -38,13 +38,10 @@ function nestedTooDeep(body: Uint8Array): boolean {
 
 /** Tells a body that is no JSON from one that is, but not what was asked for: a few calls answer the first with HTTP 400. */
 export class MalformedBody extends ImError {
-  readonly isMalformed = true;
-
-  /** The one of ImError takes every error with a code. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return (value as Partial<MalformedBody> | undefined)?.isMalformed === true;
-  }
+  /** Errors are known by what they carry, not by their class (errors.ts). */
+  readonly malformed = true;
 }
+export const isMalformed = (error: ImError): boolean => 'malformed' in error;
 
 function readJson(body: Uint8Array): object {
   if (body.length > MAX_BODY) refuse(`the body is longer than ${MAX_BODY} bytes`);

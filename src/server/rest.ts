@@ -10,10 +10,12 @@ import { corsHeaders, originAllowed } from './cors.js';
 import { readFields } from './fields.js';
 import type { RestAnswer, RestRequest } from './host.js';
 import type { Notices } from './notify.js';
-import { MalformedBody, readBody } from './rest-body.js';
+import { isMalformed, readBody } from './rest-body.js';
 
 const PREFIX = /^\/(?:api|msg_gateway|chat)(?=\/)/;
 const MAX_OPERATION_ID = 256;
+/** Calls of one user in a minute. Clients need a few at a time; a flood would fill the disk and everybody's connections. */
+const MAX_CALLS = 3000;
 
 /** Calls that answer malformed JSON with HTTP 400, envelope and all (§1.2). */
 const strictPaths = new Set<string>([
@@ -55,6 +57,7 @@ export function createRest(
     if (!token) throw new ImError(codes.ArgsError, 'header must have token');
     const { userID, platformID } = await tokens.check(token, access === 'chat' ? 'account' : 'im');
     const isAdmin = platformID === platforms.Admin && options.admins.includes(userID);
+    if (!isAdmin) context.limits.take('calls', userID, MAX_CALLS, 60_000);
     if (access === 'admin' && !isAdmin) throw new ImError(codes.NoPermissionError, 'only administrators may do this');
     return { ...call, userID, platformID, isAdmin };
   }
@@ -82,7 +85,7 @@ export function createRest(
     } catch (error) {
       if (error instanceof ImError)
         return {
-          status: error instanceof MalformedBody && strictPaths.has(path) ? 400 : 200,
+          status: isMalformed(error) && strictPaths.has(path) ? 400 : 200,
           envelope: errorEnvelope(error),
         };
       runtime.log('error', 'call failed', {

@@ -12,7 +12,7 @@ const TIMEOUT = 10_000;
  * @throws ImError with the server's code; 10000 network, 10001 time-out, 429, 10005 when the answer is no envelope.
  */
 export async function post<R>(fetch: typeof globalThis.fetch, url: string, body: unknown, operationID: string, token: string): Promise<R> {
-  let status = 0;
+  let status: number;
   let answer: Partial<RestEnvelope<R>> | undefined;
   try {
     const response = await fetch(url, {
@@ -22,9 +22,9 @@ export async function post<R>(fetch: typeof globalThis.fetch, url: string, body:
       signal: AbortSignal.timeout(TIMEOUT),
     });
     status = response.status;
-    answer = (await response.json().catch((error: Error) => {
+    answer = (await response.json().catch((error: unknown) => {
       // No JSON: the words come below.
-      if (error.name !== 'SyntaxError') throw error;
+      if ((error as Error).name !== 'SyntaxError') throw error;
     })) as Partial<RestEnvelope<R>> | undefined;
   } catch (error) {
     throw new ImError((error as Error).name === 'TimeoutError' ? NetworkTimeoutError : NetworkError, `no answer: ${url}`, operationID);

@@ -45,11 +45,15 @@ export function avatar({ userID, name, faceURL, hosts, size = 40, platforms, t }
     ><svg class="letter" viewBox="0 0 40 40" width=${size} height=${size} aria-hidden="true">
       <rect width="40" height="40" fill="oklch(54% 0.115 ${hueOf(userID)})"></rect>
       <text x="20" y="26.2" text-anchor="middle" font-size="17" fill="#fff">${letter}</text></svg
-    >${src
-      ? html`<img src=${src} width=${size} height=${size} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" @load=${settled} @error=${settled} />`
-      : nothing}${platforms
-      ? html`<i class=${platforms.length ? 'dot on' : 'dot'} role="img" aria-label=${t(platforms.length ? 'online' : 'offline')}></i>`
-      : nothing}</span
+    >${
+      src
+        ? html`<img src=${src} width=${size} height=${size} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" @load=${settled} @error=${settled} />`
+        : nothing
+    }${
+      platforms
+        ? html`<i class=${platforms.length ? 'dot on' : 'dot'} role="img" aria-label=${t(platforms.length ? 'online' : 'offline')}></i>`
+        : nothing
+    }</span
   >`;
 }
 

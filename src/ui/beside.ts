@@ -12,7 +12,11 @@ export function placeBeside(panel: HTMLElement, anchor: DOMRectReadOnly | undefi
     const after = anchor.right + GAP;
     const sides = (rtl ? [before, after] : [after, before]).filter(at => at >= GAP && at + width + GAP <= innerWidth);
     x = sides[0] ?? (rtl ? anchor.right - width : anchor.left);
-    y = sides.length ? anchor.top - GAP : anchor.bottom + GAP + height > innerHeight ? anchor.top - GAP - height : anchor.bottom + GAP;
+    y = sides.length
+      ? anchor.top - GAP
+      : anchor.bottom + GAP + height > innerHeight
+        ? anchor.top - GAP - height
+        : anchor.bottom + GAP;
   }
   panel.style.setProperty('left', `${fit(x, width, innerWidth)}px`);
   panel.style.setProperty('top', `${fit(y, height, innerHeight)}px`);

@@ -81,7 +81,10 @@ export class Form implements ReactiveController {
     }
   }
 
-  field(t: Translate, { name, label, type = 'text', autocomplete, mode, max = 64, hint, optional, list, options, after }: Field) {
+  field(
+    t: Translate,
+    { name, label, type = 'text', autocomplete, mode, max = 64, hint, optional, list, options, after }: Field,
+  ) {
     const error = this.errors[name];
     const note = error ?? (type === 'password' && this.#caps ? 'capsLock' : hint);
     const value = this.values[name] ?? '';
@@ -91,13 +94,14 @@ export class Form implements ReactiveController {
     return html`<div class="field ${name}" part="field">
       <label for=${id}>${t(label)}</label>
       <div class="box">
-        ${options
-          ? html`<select class="input" id=${id} name=${name} @change=${this.#typed}>
+        ${
+          options
+            ? html`<select class="input" id=${id} name=${name} @change=${this.#typed}>
               ${options.map(([key, word]) => html`<option value=${key} ?selected=${key === value}>${t(word)}</option>`)}
             </select>`
-          : type === 'textarea'
-            ? html`<textarea class="input" id=${id} name=${name} rows="3" maxlength=${max} .value=${live(value)} aria-describedby=${described} @input=${this.#typed}></textarea>`
-            : html`<input
+            : type === 'textarea'
+              ? html`<textarea class="input" id=${id} name=${name} rows="3" maxlength=${max} .value=${live(value)} aria-describedby=${described} @input=${this.#typed}></textarea>`
+              : html`<input
                 class="input"
                 id=${id}
                 name=${name}
@@ -115,13 +119,16 @@ export class Form implements ReactiveController {
                 @input=${this.#typed}
                 @keydown=${secret ? this.#keys : nothing}
                 @blur=${secret ? this.#keys : nothing}
-              />`}
+              />`
+        }
         ${list ? html`<datalist id="${id}-list">${list.map(item => html`<option value=${item}></option>`)}</datalist>` : nothing}
-        ${secret
-          ? html`<button class="icon-btn" type="button" aria-pressed=${this.#shown} aria-label=${t('reveal')} title=${t('reveal')} @click=${this.#reveal}>
+        ${
+          secret
+            ? html`<button class="icon-btn" type="button" aria-pressed=${this.#shown} aria-label=${t('reveal')} title=${t('reveal')} @click=${this.#reveal}>
               ${icon(this.#shown ? 'eyeOff' : 'eye')}
             </button>`
-          : nothing}${after ?? nothing}
+            : nothing
+        }${after ?? nothing}
       </div>
       ${note ? html`<span class=${error ? 'error' : 'hint'} id=${described}>${t(note)}</span>` : nothing}
     </div>`;
@@ -136,7 +143,10 @@ export class Form implements ReactiveController {
   #wrong() {
     this.host.requestUpdate();
     const wrong = Object.values(this.errors).some(Boolean);
-    if (wrong) void this.host.updateComplete.then(() => this.host.shadowRoot?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    if (wrong)
+      void this.host.updateComplete.then(() =>
+        this.host.shadowRoot?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
+      );
     return wrong;
   }
   #typed = (event: Event) => {

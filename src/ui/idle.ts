@@ -15,8 +15,17 @@ export function whenIdle<R>(work: Generator<unknown, R>): Promise<R> {
     };
     const next = () => {
       // Not in every Safari.
-      if ('requestIdleCallback' in globalThis) requestIdleCallback(deadline => { run(() => deadline.timeRemaining()); }, { timeout: PATIENCE_MS });
-      else setTimeout(() => { run(() => 0); }, 4);
+      if ('requestIdleCallback' in globalThis)
+        requestIdleCallback(
+          deadline => {
+            run(() => deadline.timeRemaining());
+          },
+          { timeout: PATIENCE_MS },
+        );
+      else
+        setTimeout(() => {
+          run(() => 0);
+        }, 4);
     };
     next();
   });

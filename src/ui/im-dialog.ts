@@ -73,11 +73,13 @@ export class ImDialog extends LitElement {
       <slot class=${this.filled ? '' : 'none'} @slotchange=${this.#slotted}></slot>
       <div class="row end">
         <button class="btn ghost" type="button" @click=${this.cancel}>${this.cancelLabel}</button>
-        ${this.confirmLabel
-          ? html`<button class="btn ${this.danger ? 'danger' : 'primary'}" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#confirm}>
+        ${
+          this.confirmLabel
+            ? html`<button class="btn ${this.danger ? 'danger' : 'primary'}" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#confirm}>
               ${this.busy ? spinner() : nothing}${this.confirmLabel}
             </button>`
-          : nothing}
+            : nothing
+        }
       </div>
     </dialog>`;
   }

@@ -50,6 +50,10 @@ export class ImMenu extends LitElement {
 
   @property() label = '';
   @property({ attribute: false }) items: readonly MenuItem[] = [];
+  /** One menu for many buttons: the one it is opened for now; it opens beside it and gives the focus back to it. */
+  @property({ attribute: false }) anchor: HTMLElement | undefined;
+  /** No button of its own. */
+  @property({ type: Boolean }) bare = false;
   @state() private opened = false;
   @query('[role=menu]') private panel!: HTMLElement;
   #wasOpen = false;
@@ -78,11 +82,12 @@ export class ImMenu extends LitElement {
   }
 
   override render() {
-    return html`<slot name="trigger" @pointerdown=${this.#pressed} @click=${this.#toggle} @keydown=${this.#openByKey} @slotchange=${this.#wire}
+    const trigger = html`<slot name="trigger" @pointerdown=${this.#pressed} @click=${this.#toggle} @keydown=${this.#openByKey} @slotchange=${this.#wire}
         ><button class="icon-btn" part="button" type="button" aria-haspopup="menu" aria-expanded=${this.opened} aria-label=${this.label} title=${this.label}>
           ${icon('more')}
-        </button></slot
-      >${this.opened
+        </button></slot>`;
+    return html`${this.bare ? nothing : trigger}${
+      this.opened
         ? html`<div role="menu" part="menu" popover aria-label=${this.label} @beforetoggle=${this.#toggled} @keydown=${this.#keys} @click=${this.#choose}>
             ${this.items.map(
               item =>
@@ -91,7 +96,8 @@ export class ImMenu extends LitElement {
                 </button>`,
             )}
           </div>`
-        : nothing}`;
+        : nothing
+    }`;
   }
 
   protected override updated() {
@@ -99,8 +105,10 @@ export class ImMenu extends LitElement {
   }
 
   get #trigger(): HTMLElement | undefined {
-    const slot = this.renderRoot.querySelector('slot')!;
-    return (slot.assignedElements()[0] ?? slot.firstElementChild ?? undefined) as HTMLElement | undefined;
+    const slot = this.renderRoot.querySelector('slot');
+    return (
+      this.anchor ?? ((slot?.assignedElements()[0] ?? slot?.firstElementChild ?? undefined) as HTMLElement | undefined)
+    );
   }
   #wire() {
     const trigger = this.#trigger;
@@ -167,7 +175,9 @@ export class ImMenu extends LitElement {
       this.#typed = (fresh ? '' : this.#typed) + event.key.toLowerCase();
       const from = fresh ? at + 1 : at;
       const order = [...all.slice(from), ...all.slice(0, from)];
-      order.find(item => item.ariaDisabled !== 'true' && item.textContent.trim().toLowerCase().startsWith(this.#typed))?.focus();
+      order
+        .find(item => item.ariaDisabled !== 'true' && item.textContent.trim().toLowerCase().startsWith(this.#typed))
+        ?.focus();
     } else return;
     if (event.key !== 'Tab') event.preventDefault();
   }

@@ -13,9 +13,18 @@ export interface LetterIndexParts {
 
 export const letterIndex = ({ t, letters, current, go }: LetterIndexParts) => {
   const last = letters.length - 1;
-  const move = (index: number) => { go(Math.max(0, Math.min(last, index))); };
+  const move = (index: number) => {
+    go(Math.max(0, Math.min(last, index)));
+  };
   const keys = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowRight: current + 1, ArrowUp: current - 1, ArrowLeft: current - 1, Home: 0, End: last };
+    const steps: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowRight: current + 1,
+      ArrowUp: current - 1,
+      ArrowLeft: current - 1,
+      Home: 0,
+      End: last,
+    };
     const typed = letters.indexOf(event.key.toUpperCase());
     const to = steps[event.key] ?? (typed < 0 ? undefined : typed);
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -34,6 +43,35 @@ export const letterIndex = ({ t, letters, current, go }: LetterIndexParts) => {
     ${letters.map((letter, index) => html`<span class=${index === current ? 'here' : ''}>${letter}</span>`)}
   </div>`;
 };
+
+export interface SectionIndexParts {
+  t: Translate;
+  /** Letters by the index of their first row. */
+  heads: ReadonlyMap<number, string>;
+  /** The first row in view. */
+  first: number;
+  /** The letter that was chosen; -1 = the one in view counts. */
+  chosen: number;
+  go: (letter: number, row: number) => void;
+}
+
+/** The index of a list's sections; the pinned have no letter. */
+export function sectionIndex({ t, heads, first, chosen, go }: SectionIndexParts) {
+  const sections = [...heads].filter(([, letter]) => letter);
+  const inView = Math.max(
+    0,
+    sections.findLastIndex(([at]) => at <= first),
+  );
+  const letters = sections.map(([, letter]) => letter);
+  return letterIndex({
+    t,
+    letters,
+    current: chosen < 0 ? inView : chosen,
+    go: index => {
+      go(index, sections[index]![0]);
+    },
+  });
+}
 
 export const letterIndexStyles = css`
   .letters {

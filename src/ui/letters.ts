@@ -5,8 +5,34 @@ const FIRST = '吖丷嚓咑妸发旮哈丌咔垃呣拏喔妑七呥仨他屲夕�
 const LETTERS = 'ABCDEFGHJKLMNOPQRSTWXYZ';
 /** Surnames whose reading as a name begins with another letter than the reading the collator files them under. */
 const SURNAMES: Readonly<Record<string, string>> = {
-  曾: 'Z', 单: 'S', 單: 'S', 仇: 'Q', 解: 'X', 查: 'Z', 区: 'O', 區: 'O', 繁: 'P', 覃: 'Q', 翟: 'Z', 乐: 'Y', 樂: 'Y', 秘: 'B', 种: 'C', 折: 'S', 召: 'S',
-  祭: 'Z', 郇: 'X', 乜: 'N', 尉迟: 'Y', 尉遲: 'Y', 万俟: 'M', 萬俟: 'M', 单于: 'C', 單于: 'C', 澹台: 'T', 澹臺: 'T',
+  曾: 'Z',
+  单: 'S',
+  單: 'S',
+  仇: 'Q',
+  解: 'X',
+  查: 'Z',
+  区: 'O',
+  區: 'O',
+  繁: 'P',
+  覃: 'Q',
+  翟: 'Z',
+  乐: 'Y',
+  樂: 'Y',
+  秘: 'B',
+  种: 'C',
+  折: 'S',
+  召: 'S',
+  祭: 'Z',
+  郇: 'X',
+  乜: 'N',
+  尉迟: 'Y',
+  尉遲: 'Y',
+  万俟: 'M',
+  萬俟: 'M',
+  单于: 'C',
+  單于: 'C',
+  澹台: 'T',
+  澹臺: 'T',
 };
 
 /** Names in the order a Chinese reader expects: by pinyin, numbers by value. */

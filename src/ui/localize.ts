@@ -14,11 +14,12 @@ export interface Translate {
   error(error: { errCode: number }): string;
 }
 
-
 const loaded = new Map<string, Partial<Strings>>([['en', {}]]);
 const own = new Map<string, Partial<Strings>>();
 const hosts = new Set<ReactiveControllerHost>();
-const refresh = () => { for (const host of hosts) host.requestUpdate(); };
+const refresh = () => {
+  for (const host of hosts) host.requestUpdate();
+};
 let observer: MutationObserver | undefined;
 
 /**
@@ -35,15 +36,24 @@ export function setStrings(strings: Partial<Strings>, lang = '') {
 export function languageOf(tag: string): string {
   const names = ['en', ...Object.keys(languages)];
   const base = tag.split('-')[0]!.toLowerCase();
-  return names.find(name => name.toLowerCase() === tag.toLowerCase()) ?? names.find(name => name.split('-')[0] === base) ?? 'en';
+  return (
+    names.find(name => name.toLowerCase() === tag.toLowerCase()) ??
+    names.find(name => name.split('-')[0] === base) ??
+    'en'
+  );
 }
 
 function load(name: string) {
   if (loaded.has(name)) return;
   loaded.set(name, {});
   languages[name]?.().then(
-    strings => { loaded.set(name, strings); refresh(); },
-    () => { loaded.delete(name); },
+    strings => {
+      loaded.set(name, strings);
+      refresh();
+    },
+    () => {
+      loaded.delete(name);
+    },
   );
 }
 
@@ -60,9 +70,18 @@ export class Localize implements ReactiveController {
     host.addController(this);
     const t = (key: Key, values: Values = {}) => {
       const name = languageOf(this.lang);
-      let text: string = own.get(this.lang)?.[key] ?? own.get(name)?.[key] ?? own.get('')?.[key] ?? loaded.get(name)?.[key] ?? words[key] ?? key;
-      if (text.includes('|')) text = text.split('|')[new Intl.PluralRules(this.lang).select(Number(values.n)) === 'one' ? 0 : 1]!;
-      return text.replace(/\{(\w+)\}/g, (_, key: string) => (typeof values[key] === 'number' ? values[key].toLocaleString(this.lang) : (values[key] ?? '')));
+      let text: string =
+        own.get(this.lang)?.[key] ??
+        own.get(name)?.[key] ??
+        own.get('')?.[key] ??
+        loaded.get(name)?.[key] ??
+        words[key] ??
+        key;
+      if (text.includes('|'))
+        text = text.split('|')[new Intl.PluralRules(this.lang).select(Number(values.n)) === 'one' ? 0 : 1]!;
+      return text.replace(/\{(\w+)\}/g, (_, key: string) =>
+        typeof values[key] === 'number' ? values[key].toLocaleString(this.lang) : (values[key] ?? ''),
+      );
     };
     const errorKey = ({ errCode }: { errCode: number }) => (`e${errCode}` in words ? (`e${errCode}` as Key) : 'eOther');
     this.t = Object.assign(t, { errorKey, error: (error: { errCode: number }) => t(errorKey(error)) });
@@ -80,7 +99,8 @@ export class Localize implements ReactiveController {
   hostUpdate() {
     let node: Element | null = this.host;
     let tag = '';
-    while (node && !(tag = node.closest<HTMLElement>('[lang]')?.lang ?? '')) node = (node.getRootNode() as ShadowRoot).host as Element | null;
+    while (node && !(tag = node.closest<HTMLElement>('[lang]')?.lang ?? ''))
+      node = (node.getRootNode() as ShadowRoot).host as Element | null;
     try {
       this.lang = Intl.getCanonicalLocales(tag)[0] ?? 'en';
     } catch {

@@ -16,7 +16,9 @@ export function longPress(held: (target: Element) => void) {
       if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > STILL_PX) return;
       const target = event.target as Element;
       // The click that follows is part of the press.
-      const swallow = (click: Event) => { click.stopPropagation(); };
+      const swallow = (click: Event) => {
+        click.stopPropagation();
+      };
       addEventListener('click', swallow, { capture: true, once: true });
       setTimeout(() => {
         removeEventListener('click', swallow, { capture: true });

@@ -34,7 +34,9 @@ export const remarkField = ({ t, remark, nickname, save, cancel }: RemarkParts) 
   const leave = (event: FocusEvent) => {
     const field = event.currentTarget as HTMLInputElement;
     // A field that is taken out of the page loses the focus, too: that saves nothing.
-    queueMicrotask(() => { if (field.isConnected) end(field); });
+    queueMicrotask(() => {
+      if (field.isConnected) end(field);
+    });
   };
   return html`<input class="input remark" part="remark" aria-label=${t('remark')} placeholder=${nickname} maxlength=${LENGTH} autocomplete="off" dir="auto"
     .value=${remark} @keydown=${keys} @blur=${leave} />`;

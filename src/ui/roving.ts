@@ -77,11 +77,19 @@ export class Roving<T> implements ReactiveController {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const { rows } = this.options;
     const at = this.#index;
-    const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows().length - 1, PageDown: at + PAGE, PageUp: at - PAGE };
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: rows().length - 1,
+      PageDown: at + PAGE,
+      PageUp: at - PAGE,
+    };
     const to = steps[event.key];
     if (to !== undefined) this.move(to);
     else if (event.key === 'Escape') this.options.leave();
-    else if (event.key.length > 1 || (event.key === ' ' && !this.#typed) || event.isComposing || !this.#type(event)) return;
+    else if (event.key.length > 1 || (event.key === ' ' && !this.#typed) || event.isComposing || !this.#type(event))
+      return;
     event.preventDefault();
   };
 
@@ -99,7 +107,9 @@ export class Roving<T> implements ReactiveController {
   }
 
   #focus(): boolean {
-    const row = [...(this.options.list()?.children ?? [])].find(child => (child as HTMLElement).dataset.id === this.active);
+    const row = [...(this.options.list()?.children ?? [])].find(
+      child => (child as HTMLElement).dataset.id === this.active,
+    );
     const target = row?.querySelector<HTMLElement>('[data-focus]');
     target?.focus();
     return !!target;

@@ -72,7 +72,6 @@ export class RowWindow implements ReactiveController {
     return { start: first.index, end: last.index + 1 };
   }
 
-
   /** Brings a row that is not alive into view; the host is updated when it is. */
   scrollTo(index: number, align: 'auto' | 'start' = 'auto') {
     this.#virtual?.scrollToIndex(index, { align });
@@ -97,7 +96,9 @@ export class RowWindow implements ReactiveController {
   #watchSize() {
     const line = this.long ? this.options.list()?.querySelector('.line') : undefined;
     if (line === this.#measured) return;
-    this.#sizes ??= new ResizeObserver(([entry]) => { this.#resized(entry?.target as HTMLElement | undefined); });
+    this.#sizes ??= new ResizeObserver(([entry]) => {
+      this.#resized(entry?.target as HTMLElement | undefined);
+    });
     if (this.#measured) this.#sizes.unobserve(this.#measured);
     if (line) this.#sizes.observe(line);
     this.#measured = line;
@@ -113,7 +114,8 @@ export class RowWindow implements ReactiveController {
   async #load() {
     if (this.#loading) return;
     this.#loading = true;
-    const { Virtualizer, elementScroll, observeElementOffset, observeElementRect } = await import('@tanstack/virtual-core');
+    const { Virtualizer, elementScroll, observeElementOffset, observeElementRect } =
+      await import('@tanstack/virtual-core');
     this.#virtual = new Virtualizer<HTMLElement, HTMLElement>({
       count: this.#rows.length,
       getScrollElement: this.options.scroller,
@@ -122,7 +124,9 @@ export class RowWindow implements ReactiveController {
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
-      onChange: () => { if (this.long) this.host.requestUpdate(); },
+      onChange: () => {
+        if (this.long) this.host.requestUpdate();
+      },
     });
     this.host.requestUpdate();
   }

@@ -22,7 +22,8 @@ export function timeText(ms: number, now: number, lang: string): string {
   const minutes = Math.floor((now - ms) / MINUTE);
   // Rounded: a day with a clock change has 23 or 25 hours.
   const days = Math.round((startOfDay(now) - startOfDay(ms)) / DAY);
-  const ago = (value: number, unit: Intl.RelativeTimeFormatUnit) => new Intl.RelativeTimeFormat(lang, { numeric: 'auto', style: 'short' }).format(-value, unit);
+  const ago = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+    new Intl.RelativeTimeFormat(lang, { numeric: 'auto', style: 'short' }).format(-value, unit);
   if (minutes < 1 && minutes > -5) return ago(0, 'second');
   if (minutes >= 0 && minutes < 60) return ago(minutes, 'minute');
   if (!days) return format(lang, { hour: 'numeric', minute: '2-digit' }, ms);
@@ -33,7 +34,8 @@ export function timeText(ms: number, now: number, lang: string): string {
 }
 
 /** The whole date and time, for a `title`. */
-export const timeTitle = (ms: number, lang: string): string => (ms ? format(lang, { dateStyle: 'long', timeStyle: 'short' }, ms) : '');
+export const timeTitle = (ms: number, lang: string): string =>
+  ms ? format(lang, { dateStyle: 'long', timeStyle: 'short' }, ms) : '';
 
 /** The date alone, for what does not change from hour to hour. */
 export const dateText = (ms: number, lang: string): string => (ms ? format(lang, { dateStyle: 'medium' }, ms) : '');

@@ -39,9 +39,11 @@ export class Notice implements ReactiveController {
 
   render() {
     return html`<div class="notice" part="notice" role="status" @pointerenter=${this.#stop} @pointerleave=${this.#start} @focusin=${this.#stop} @focusout=${this.#start}>
-      ${this.#text
-        ? html`<div class="row"><span>${this.#text}</span>${this.#undo ? html`<button class="btn" type="button" @click=${this.#take}>${icon('undo')}${this.#words.t('undo')}</button>` : nothing}</div>`
-        : nothing}
+      ${
+        this.#text
+          ? html`<div class="row"><span>${this.#text}</span>${this.#undo ? html`<button class="btn" type="button" @click=${this.#take}>${icon('undo')}${this.#words.t('undo')}</button>` : nothing}</div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -49,7 +51,9 @@ export class Notice implements ReactiveController {
     this.#stop();
     if (this.#text) this.#timer = setTimeout(this.hide, SHOWN_MS);
   };
-  #stop = () => { clearTimeout(this.#timer); };
+  #stop = () => {
+    clearTimeout(this.#timer);
+  };
   #take = () => {
     const undo = this.#undo;
     this.hide();

@@ -39,7 +39,10 @@ export class TopLayer implements ReactiveController {
     const active = deepActive();
     if (event.newState !== 'closed' || (active && !this.options.panel()?.contains(active))) return;
     // A row that went meanwhile: its list knows the next one.
-    (this.#back?.isConnected ? this.#back : ((this.host.getRootNode() as ShadowRoot).host as HTMLElement | undefined))?.focus();
+    (this.#back?.isConnected
+      ? this.#back
+      : ((this.host.getRootNode() as ShadowRoot).host as HTMLElement | undefined)
+    )?.focus();
   };
 
   hostConnected() {

@@ -6,34 +6,42 @@ import { type Entry, nameOf } from '../../src/elements/friend-order.js';
 import { friendRow } from '../../src/elements/friend-row.js';
 import { en } from '../../src/locales/en.js';
 import type { FriendItem } from '../../src/protocol/model.js';
-import { avatarStyles } from '../../src/ui/avatar.js';
-import { controls } from '../../src/ui/controls.js';
-import { ImMenu } from '../../src/ui/im-menu.js';
 import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 import { Localize } from '../../src/ui/localize.js';
-import { base } from '../../src/ui/tokens.js';
 
 export class PlainList extends LitElement {
-  static override styles = [base, controls, avatarStyles, friendListStyles];
+  static override styles = friendListStyles;
   #localize = new Localize(this, en);
   /** Set before the upgrade. */
   declare friends: FriendItem[];
   query = '';
 
-  override connectedCallback() {
-    super.connectedCallback();
-    ImMenu.define();
-  }
-
   override render() {
     const { t } = this.#localize;
     const query = this.query.toLowerCase();
     const rows: Entry[] = this.friends
-      .map(friend => ({ friend, name: nameOf(friend), letter: friend.isPinned ? '' : letterOf(nameOf(friend)), text: '' }))
+      .map(friend => ({
+        friend,
+        name: nameOf(friend),
+        letter: friend.isPinned ? '' : letterOf(nameOf(friend)),
+        text: '',
+      }))
       .sort((a, b) => byLetter(a.letter, b.letter) || collator.compare(a.name, b.name))
-      .filter(({ friend }) => !query || `${friend.remark}\n${friend.nickname}\n${friend.userID}`.toLowerCase().includes(query));
-    const menu = [{ id: 'message', label: t('message') }];
-    const same = { t, query, total: rows.length, tabIndex: -1, editing: false, current: false, hosts: [], platforms: undefined, presence: '', menu };
+      .filter(
+        ({ friend }) =>
+          !query || `${friend.remark}\n${friend.nickname}\n${friend.userID}`.toLowerCase().includes(query),
+      );
+    const same = {
+      t,
+      query,
+      total: rows.length,
+      tabIndex: -1,
+      editing: false,
+      current: false,
+      hosts: [],
+      platforms: undefined,
+      presence: '',
+    };
     return html`<input class="input" type="search" @input=${this.#search} />
       <div class="body"><div class="scroll"><ul role="list">
         ${repeat(

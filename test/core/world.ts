@@ -57,7 +57,7 @@ export function createWorld(options: LoopbackOptions = {}) {
     /** A new account, signed in and loaded. */
     async person(name: string, device?: Device, extra?: Partial<ClientOptions>) {
       const client = open(device, extra);
-      await client.register({ user: { nickname: name, account: name.toLowerCase(), password: 'secret-1' } });
+      await client.register({ user: { nickname: name, account: name.toLowerCase().replace(/\W/g, ''), password: 'secret-1' } });
       await loaded(client);
       return client;
     },

@@ -9,17 +9,28 @@ export const PASSWORD = 'a-good-password';
 
 export const card = async (client: Client) => {
   const el = await fixture<ImLogin>(html`<im-login .client=${client}></im-login>`);
-  await seen(() => el.matches(':not(:state(loading))') && el.shadowRoot!.querySelector<ImLogin>('im-login-card, im-login-chip')?.hasUpdated, 'the card');
+  await seen(
+    () =>
+      el.matches(':not(:state(loading))') &&
+      el.shadowRoot!.querySelector<ImLogin>('im-login-card, im-login-chip')?.hasUpdated,
+    'the card',
+  );
   return el;
 };
 
 /** Where an element's fields and buttons are: the sign-in card and the profile load theirs when they are needed. */
-export const inside = (el: HTMLElement): HTMLElement => el.shadowRoot!.querySelector<HTMLElement>('im-login-card, im-profile-form') ?? el;
+export const inside = (el: HTMLElement): HTMLElement =>
+  el.shadowRoot!.querySelector<HTMLElement>('im-login-card, im-profile-form') ?? el;
 
 function find(outer: HTMLElement, label: string) {
   const el = inside(outer);
   const found = [...el.shadowRoot!.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === label);
-  return found && ((found.htmlFor ? el.shadowRoot!.getElementById(found.htmlFor) : found.querySelector('input')) as HTMLInputElement | null);
+  return (
+    found &&
+    ((found.htmlFor
+      ? el.shadowRoot!.getElementById(found.htmlFor)
+      : found.querySelector('input')) as HTMLInputElement | null)
+  );
 }
 /** The input with this label. */
 export function field(el: HTMLElement, label: string): HTMLInputElement {
@@ -32,12 +43,18 @@ export const fillIn = (el: HTMLElement, values: Record<string, string>) => {
   for (const [label, value] of Object.entries(values)) fill(field(el, label), value);
 };
 /** The words at a field. */
-export const noteOf = (el: HTMLElement, label: string) => inside(el).shadowRoot!.getElementById(field(el, label).getAttribute('aria-describedby') ?? '')?.textContent ?? '';
-export const errorOf = async (el: HTMLElement, label: string) => seen(() => find(el, label)?.ariaInvalid === 'true' && noteOf(el, label), `an error at "${label}"`);
-export const alertOf = async (el: HTMLElement) => seen(() => inside(el).shadowRoot!.querySelector('[role=alert]')?.textContent.trim(), 'an alert');
+export const noteOf = (el: HTMLElement, label: string) =>
+  inside(el).shadowRoot!.getElementById(field(el, label).getAttribute('aria-describedby') ?? '')?.textContent ?? '';
+export const errorOf = async (el: HTMLElement, label: string) =>
+  seen(() => find(el, label)?.ariaInvalid === 'true' && noteOf(el, label), `an error at "${label}"`);
+export const alertOf = async (el: HTMLElement) =>
+  seen(() => inside(el).shadowRoot!.querySelector('[role=alert]')?.textContent.trim(), 'an alert');
 
 export const chipOf = async (el: HTMLElement) =>
-  seen(() => { const chip = el.shadowRoot!.querySelector<HTMLElement>('im-login-chip'); return chip?.shadowRoot?.querySelector('im-menu')?.hasUpdated ? chip : undefined; }, 'the chip');
+  seen(() => {
+    const chip = el.shadowRoot!.querySelector<HTMLElement>('im-login-chip');
+    return chip?.shadowRoot?.querySelector('im-menu')?.hasUpdated ? chip : undefined;
+  }, 'the chip');
 
 /** Opens the chip's menu and chooses. */
 export async function choose(el: HTMLElement, item: string) {
@@ -50,7 +67,13 @@ export async function choose(el: HTMLElement, item: string) {
 /** Presses a button of the dialog that is open in `host`. */
 export async function answer(outer: HTMLElement, label: string) {
   const host = inside(outer);
-  const dialog = await seen(() => [...host.shadowRoot!.querySelectorAll('im-dialog')].find(({ shadowRoot }) => shadowRoot?.querySelector('dialog')?.open), 'an open dialog');
+  const dialog = await seen(
+    () =>
+      [...host.shadowRoot!.querySelectorAll('im-dialog')].find(
+        ({ shadowRoot }) => shadowRoot?.querySelector('dialog')?.open,
+      ),
+    'an open dialog',
+  );
   await click(dialog, 'button', label);
   return dialog;
 }

@@ -5,7 +5,18 @@ import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 
 const none = new Map<string, unknown>();
 const friend = (userID: string, nickname: string, more: Partial<FriendItem> = {}): FriendItem => ({
-  ownerUserID: 'me', userID, nickname, remark: '', createTime: 0, addSource: 2, operatorUserID: '', faceURL: '', ex: '', attachedInfo: '', isPinned: false, ...more,
+  ownerUserID: 'me',
+  userID,
+  nickname,
+  remark: '',
+  createTime: 0,
+  addSource: 2,
+  operatorUserID: '',
+  faceURL: '',
+  ex: '',
+  attachedInfo: '',
+  isPinned: false,
+  ...more,
 });
 const mapOf = (friends: readonly FriendItem[]) => new Map(friends.map(each => [each.userID, each]));
 const ids = (order: FriendOrder) => order.rows.map(({ friend: { userID } }) => userID);
@@ -28,9 +39,25 @@ const seeded = (seed: number) => () => (seed = (seed * 1_103_515_245 + 12_345) %
 describe('friend-order', () => {
   it('puts the pinned first, then sections by letter, and says where they begin [J2, J7]', () => {
     const order = new FriendOrder();
-    order.update(mapOf([friend('1', '刘'), friend('2', 'zoe'), friend('3', 'Ada', { remark: 'Mum' }), friend('4', '9'), friend('5', 'Bo', { isPinned: true }), friend('6', 'Li')]), none);
+    order.update(
+      mapOf([
+        friend('1', '刘'),
+        friend('2', 'zoe'),
+        friend('3', 'Ada', { remark: 'Mum' }),
+        friend('4', '9'),
+        friend('5', 'Bo', { isPinned: true }),
+        friend('6', 'Li'),
+      ]),
+      none,
+    );
     expect(ids(order)).to.deep.equal(['5', '1', '6', '3', '2', '4']);
-    expect([...order.heads]).to.deep.equal([[0, ''], [1, 'L'], [3, 'M'], [4, 'Z'], [5, '#']]);
+    expect([...order.heads]).to.deep.equal([
+      [0, ''],
+      [1, 'L'],
+      [3, 'M'],
+      [4, 'Z'],
+      [5, '#'],
+    ]);
   });
 
   it('touches only what differs: the same rows where nothing happened', () => {
@@ -65,7 +92,11 @@ describe('friend-order', () => {
           if (act < 0.25 && crowd === 1) friends.delete(id);
           else if (act < 0.35) hidden.set(id, true);
           else if (act < 0.45) hidden.delete(id);
-          else friends.set(id, friend(id, pick(names), { remark: random() < 0.2 ? pick(names) : '', isPinned: random() < 0.1 }));
+          else
+            friends.set(
+              id,
+              friend(id, pick(names), { remark: random() < 0.2 ? pick(names) : '', isPinned: random() < 0.1 }),
+            );
         }
         order.update(friends, hidden);
         if (random() < 0.5) order.ensure(0, 40);
@@ -107,7 +138,10 @@ describe('friend-order', () => {
 
   it('finds in remark, nickname and ID whatever the case [J4]', () => {
     const order = new FriendOrder();
-    order.update(mapOf([friend('id77', 'Ada'), friend('2', 'Ben', { remark: 'ADAM' }), friend('3', 'Clara', { isPinned: true })]), none);
+    order.update(
+      mapOf([friend('id77', 'Ada'), friend('2', 'Ben', { remark: 'ADAM' }), friend('3', 'Clara', { isPinned: true })]),
+      none,
+    );
     const found = (query: string) => order.search(query).map(({ friend: { userID } }) => userID);
     expect(found('ada')).to.deep.equal(['id77', '2']);
     expect(found('ben')).to.deep.equal(['2']);

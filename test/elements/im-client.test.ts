@@ -16,7 +16,9 @@ const newName = () => `test-${++count}`;
 async function complaints(run: () => Promise<void>) {
   const told: string[] = [];
   const { error } = console;
-  console.error = (...args: unknown[]) => { told.push(args.join(' ')); };
+  console.error = (...args: unknown[]) => {
+    told.push(args.join(' '));
+  };
   try {
     await run();
   } finally {
@@ -27,7 +29,9 @@ async function complaints(run: () => Promise<void>) {
 
 /** A token as a site's own server would get it. */
 async function grantOf(world: World, account: string): Promise<TokenGrant> {
-  const { imToken, userID } = await world.server.backend().call(api.login, { account, email: 'x@example.com', password: passwordHash(PASSWORD), platform: 5 });
+  const { imToken, userID } = await world.server
+    .backend()
+    .call(api.login, { account, email: 'x@example.com', password: passwordHash(PASSWORD), platform: 5 });
   return { userID, token: imToken };
 }
 
@@ -35,7 +39,9 @@ describe('<im-client>', () => {
   it('gives its client at once, to code and to elements, in any order', async () => {
     const name = newName();
     const status = await fixture<HTMLElement>(html`<im-status client=${name}></im-status>`);
-    const el = await fixture<ImClient>(html`<im-client name=${name} persist="none" .backend=${new World().server.backend()}></im-client>`);
+    const el = await fixture<ImClient>(
+      html`<im-client name=${name} persist="none" .backend=${new World().server.backend()}></im-client>`,
+    );
     expect(el.client === registry.get(name)).to.equal(true);
     expect((await el.ready) === el.client).to.equal(true);
     await seen(() => text(status.shadowRoot!.querySelector('[role=status]')) === 'Signed out', 'the status');
@@ -65,13 +71,17 @@ describe('<im-client>', () => {
   });
 
   it('takes addresses one by one', async () => {
-    const el = await fixture<ImClient>(html`<im-client name=${newName()} api-url="https://a.example.com" ws-url="wss://b.example.com" account-url="https://c.example.com"></im-client>`);
+    const el = await fixture<ImClient>(
+      html`<im-client name=${newName()} api-url="https://a.example.com" ws-url="wss://b.example.com" account-url="https://c.example.com"></im-client>`,
+    );
     expect(el.client?.server).to.equal('https://a.example.com');
     expect(imageHosts(el.client)).to.include.members(['https://a.example.com', 'https://c.example.com']);
   });
 
   it('goes on when it is moved, and when it is removed and comes back', async () => {
-    const el = await fixture<ImClient>(html`<im-client name=${newName()} persist="none" .backend=${new World().server.backend()}></im-client>`);
+    const el = await fixture<ImClient>(
+      html`<im-client name=${newName()} persist="none" .backend=${new World().server.backend()}></im-client>`,
+    );
     const { client } = el;
     const place = document.createElement('div');
     document.body.append(place);
@@ -90,7 +100,9 @@ describe('<im-client>', () => {
 
   it('builds another client when its address changes', async () => {
     const name = newName();
-    const el = await fixture<ImClient>(html`<im-client name=${name} server="https://a.example.com" persist="none"></im-client>`);
+    const el = await fixture<ImClient>(
+      html`<im-client name=${name} server="https://a.example.com" persist="none"></im-client>`,
+    );
     const ready = el.ready;
     el.setAttribute('server', 'https://b.example.com');
     expect(el.client?.server).to.equal('https://b.example.com');
@@ -103,10 +115,14 @@ describe('<im-client>', () => {
 
   it('lets the first of two of the same name stay, tells it once, and takes over later', async () => {
     const name = newName();
-    const first = await fixture<ImClient>(html`<im-client name=${name} server="https://a.example.com" persist="none"></im-client>`);
+    const first = await fixture<ImClient>(
+      html`<im-client name=${name} server="https://a.example.com" persist="none"></im-client>`,
+    );
     let second!: ImClient;
     const told = await complaints(async () => {
-      second = await fixture<ImClient>(html`<im-client name=${name} server="https://b.example.com" persist="none"></im-client>`);
+      second = await fixture<ImClient>(
+        html`<im-client name=${name} server="https://b.example.com" persist="none"></im-client>`,
+      );
       second.persist = 'tab';
       await second.updateComplete;
     });
@@ -127,7 +143,8 @@ describe('<im-client>', () => {
     </div>`);
     const [one, two] = page.querySelectorAll('im-client');
     await one!.client!.register({ user: { account: 'ann', nickname: 'Ann', password: PASSWORD } });
-    const words = () => [...page.querySelectorAll('im-status')].map(({ shadowRoot }) => text(shadowRoot!.querySelector('[role=status]')));
+    const words = () =>
+      [...page.querySelectorAll('im-status')].map(({ shadowRoot }) => text(shadowRoot!.querySelector('[role=status]')));
     await seen(() => words().join() === 'Connected,Signed out', 'one of them connected');
     expect([!!one!.client!.getLoginUser(), two!.client!.getLoginUser()]).to.deep.equal([true, '']);
   });
@@ -137,7 +154,9 @@ describe('<im-client>', () => {
       const world = new World();
       for (const account of ['ann', 'bob']) await (await world.person(account, account)).logout();
       const ann = await grantOf(world, 'ann');
-      const el = await fixture<ImClient>(html`<im-client name=${newName()} user-id=${ann.userID} .token=${ann.token} .backend=${world.server.backend()}></im-client>`);
+      const el = await fixture<ImClient>(
+        html`<im-client name=${newName()} user-id=${ann.userID} .token=${ann.token} .backend=${world.server.backend()}></im-client>`,
+      );
       await seen(() => el.client?.state.connection.status === 'connected', 'a connection');
       expect(el.client!.getLoginUser()).to.equal(ann.userID);
       expect(el.outerHTML).to.not.contain(ann.token);
@@ -145,7 +164,10 @@ describe('<im-client>', () => {
       const bob = await grantOf(world, 'bob');
       el.userID = bob.userID;
       el.token = bob.token;
-      await seen(() => el.client?.getLoginUser() === bob.userID && el.client.state.connection.status === 'connected', 'the other user');
+      await seen(
+        () => el.client?.getLoginUser() === bob.userID && el.client.state.connection.status === 'connected',
+        'the other user',
+      );
     });
 
     it('tells the page when the token is refused', async () => {
@@ -169,8 +191,14 @@ describe('<im-client>', () => {
   });
 
   it('says from where pictures may load', async () => {
-    const el = await fixture<ImClient>(html`<im-client name=${newName()} server="https://im.example.com" image-hosts="https://cdn.example.com, nonsense https://img.example.com:8443/x"></im-client>`);
-    expect(imageHosts(el.client)).to.include.members(['https://im.example.com', 'https://cdn.example.com', 'https://img.example.com:8443']);
+    const el = await fixture<ImClient>(
+      html`<im-client name=${newName()} server="https://im.example.com" image-hosts="https://cdn.example.com, nonsense https://img.example.com:8443/x"></im-client>`,
+    );
+    expect(imageHosts(el.client)).to.include.members([
+      'https://im.example.com',
+      'https://cdn.example.com',
+      'https://img.example.com:8443',
+    ]);
     expect(imageHosts(el.client)).to.not.include('https://evil.example.com');
     el.imageHosts = '';
     await el.updateComplete;
@@ -178,7 +206,9 @@ describe('<im-client>', () => {
   });
 
   it('shows nothing and has no secret attributes', async () => {
-    const el = await fixture<ImClient>(html`<im-client name=${newName()} server="https://im.example.com" .token=${'secret'}></im-client>`);
+    const el = await fixture<ImClient>(
+      html`<im-client name=${newName()} server="https://im.example.com" .token=${'secret'}></im-client>`,
+    );
     expect([el.offsetHeight, el.childNodes.length, el.shadowRoot]).to.deep.equal([0, 0, null]);
     expect((el.constructor as typeof ImClient).observedAttributes).to.not.include('token');
   });

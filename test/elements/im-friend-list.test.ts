@@ -31,8 +31,9 @@ const search = async (element: ImFriendList, text: string) => {
 };
 /** Chooses an item of a friend's menu as a person would. */
 const choose = async (element: ImFriendList, name: string, item: string) => {
-  const menu = one(element, `li[aria-label="${name}"] im-menu`);
-  menu.querySelector('button')!.click();
+  const menu = one(element, 'im-menu');
+  await eventually(() => menu.shadowRoot, 'the menu');
+  one(element, `li[aria-label="${name}"] .more`).click();
   const found = () =>
     [...menu.shadowRoot!.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
       each => each.textContent.trim() === item,
@@ -254,7 +255,7 @@ describe('im-friend-list', () => {
     await ada!.logout();
     await eventually(() => below(element, 'Ada').startsWith('Last seen'), 'Ada gone');
     element.remove();
-    await eventually(async () => !(await me.getSubscribeUsersStatus()).length, 'nobody watched any more');
+    await eventually(() => !me.state.presence.size, 'nobody watched any more');
   });
 
   it('has words for every state: nobody signed in, nothing yet, loading, offline [J13, J14, L9]', async () => {
@@ -303,7 +304,8 @@ describe('im-friend-list', () => {
     expect(again.matches(':state(loading)')).to.be.false;
   });
 
-  it('keeps ten thousand friends light: few rows alive, letters to jump by, no scroll lost [J3, J16]', async () => {
+  it('keeps ten thousand friends light: few rows alive, letters to jump by, no scroll lost [J3, J16]', async function () {
+    this.timeout(40_000);
     const me = await world.crowd(
       Array.from({ length: 10_000 }, (_, i) => `${String.fromCharCode(65 + (i % 26))}name ${i}`),
     );
@@ -318,10 +320,10 @@ describe('im-friend-list', () => {
       'the full height and the letters',
     );
     let most = 0;
-    for (let i = 1; i <= 20; i++) {
-      scroller.scrollTop = (scroller.scrollHeight / 20) * i;
+    for (let i = 1; i <= 8; i++) {
+      scroller.scrollTop = (scroller.scrollHeight / 8) * i;
       await nextFrame();
-      await nextFrame();
+      await element.updateComplete;
       most = Math.max(most, rows());
     }
     expect(most).to.be.within(5, 60);

@@ -39,8 +39,14 @@ describe('<im-status>', () => {
     const el = await show(client);
     await seen(() => word(el) === 'Connected', 'connected');
     const said: string[] = [];
-    new MutationObserver(() => said.push(word(el))).observe(el.shadowRoot!, { subtree: true, childList: true, characterData: true });
-    const set = (status: ConnectionState['status']) => { client.store.set('connection', { status }); };
+    new MutationObserver(() => said.push(word(el))).observe(el.shadowRoot!, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    const set = (status: ConnectionState['status']) => {
+      client.store.set('connection', { status });
+    };
     for (const status of ['connecting', 'offline', 'connecting', 'connected'] as const) {
       set(status);
       await new Promise(requestAnimationFrame);

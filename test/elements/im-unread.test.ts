@@ -5,7 +5,8 @@ import type { ImUnread } from '../../src/elements/im-unread.js';
 import { handleResult } from '../../src/protocol/model.js';
 import { seen, text, World } from './people-world.js';
 
-const show = (client: Client, title = false) => fixture<ImUnread>(html`<im-unread for="requests" ?in-title=${title} .client=${client}></im-unread>`);
+const show = (client: Client, title = false) =>
+  fixture<ImUnread>(html`<im-unread for="requests" ?in-title=${title} .client=${client}></im-unread>`);
 const badge = (el: Element) => text(el.shadowRoot!.querySelector('.badge'));
 
 describe('<im-unread>', () => {
@@ -43,7 +44,13 @@ describe('<im-unread>', () => {
     document.title = 'Home';
     const el = await show(me, true);
     const toUserID = me.getLoginUser();
-    const some = (n: number) => new Map(Array.from({ length: n }, (_, i) => [`${i}>${toUserID}`, { fromUserID: `${i}`, toUserID, handleResult: handleResult.open } as never]));
+    const some = (n: number) =>
+      new Map(
+        Array.from({ length: n }, (_, i) => [
+          `${i}>${toUserID}`,
+          { fromUserID: `${i}`, toUserID, handleResult: handleResult.open } as never,
+        ]),
+      );
     me.store.set('requests', some(99));
     await seen(() => badge(el) === '99', '99');
     expect(document.title).to.equal('(99) Home');

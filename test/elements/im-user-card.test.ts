@@ -11,7 +11,8 @@ const shadow = (card: ImUserCard) => card.shadowRoot!;
 const text = (card: ImUserCard) => shadow(card).querySelector('.card')?.textContent.replace(/\s+/g, ' ') ?? '';
 const button = (card: ImUserCard, name: string) =>
   [...shadow(card).querySelectorAll('button')].find(each => (each.ariaLabel ?? each.textContent.trim()) === name);
-const says = (card: ImUserCard, words: string) => eventually(() => text(card).includes(words), `"${words}" on the card; it says "${text(card)}"`);
+const says = (card: ImUserCard, words: string) =>
+  eventually(() => text(card).includes(words), `"${words}" on the card; it says "${text(card)}"`);
 const isOpen = (card: ImUserCard) => !!shadow(card).querySelector('.card:popover-open');
 const items = async (card: ImUserCard) => {
   const menu = shadow(card).querySelector('im-menu')!;
@@ -20,19 +21,28 @@ const items = async (card: ImUserCard) => {
   await eventually(() => menu.shadowRoot!.querySelector('[role=menuitem]'), 'its items');
   return [...menu.shadowRoot!.querySelectorAll<HTMLElement>('[role=menuitem]')];
 };
-const choose = async (card: ImUserCard, item: string) => { (await items(card)).find(each => each.textContent.trim() === item)!.click(); };
-const inPage = (client: Client, userID: string) => fixture<ImUserCard>(html`<im-user-card .client=${client} user-id=${userID}></im-user-card>`);
+const choose = async (card: ImUserCard, item: string) => {
+  (await items(card)).find(each => each.textContent.trim() === item)!.click();
+};
+const inPage = (client: Client, userID: string) =>
+  fixture<ImUserCard>(html`<im-user-card .client=${client} user-id=${userID}></im-user-card>`);
 
 describe('im-user-card', () => {
   let world: FriendsWorld;
-  beforeEach(() => { world = new FriendsWorld(); });
+  beforeEach(() => {
+    world = new FriendsWorld();
+  });
   afterEach(() => {
     fixtureCleanup();
     world.end();
   });
 
   it('tells who a friend is: name, ID, since when and how, presence [I4, I7, G11, E7]', async () => {
-    const { me, friends: [ada], ids } = await world.circle('Ada');
+    const {
+      me,
+      friends: [ada],
+      ids,
+    } = await world.circle('Ada');
     const card = await inPage(me, ids[0]!);
     await says(card, 'Web online');
     expect(text(card)).to.contain(ids[0]).and.contain('by request').and.contain(String(new Date().getFullYear()));
@@ -57,7 +67,9 @@ describe('im-user-card', () => {
     await says(card, 'Ada');
     let copied = '';
     const clipboard = navigator.clipboard as { writeText?: (words: string) => Promise<void> };
-    clipboard.writeText = async words => { copied = words; };
+    clipboard.writeText = async words => {
+      copied = words;
+    };
     button(card, 'Copy ID')!.click();
     await says(card, 'Copied');
     expect(copied).to.equal(ids[0]);
@@ -122,7 +134,13 @@ describe('im-user-card', () => {
     const { me, ids } = await world.circle('Ada');
     const card = await inPage(me, ids[0]!);
     await says(card, 'Ada');
-    card.addEventListener('im-report', event => { event.preventDefault(); }, { once: true });
+    card.addEventListener(
+      'im-report',
+      event => {
+        event.preventDefault();
+      },
+      { once: true },
+    );
     const reported = oneEvent(card, 'im-report');
     await choose(card, 'Report');
     expect((await reported).detail).to.deep.equal({ userID: ids[0] });
@@ -146,6 +164,7 @@ describe('im-user-card', () => {
     const dialog = shadow(card).querySelector('[role=dialog]')!;
     expect(dialog.getAttribute('aria-label')).to.equal('Ada');
     expect(shadow(card).activeElement).to.equal(dialog);
+    await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
     await expect(card).to.be.accessible();
     me.setFocus({ userID: ids[1]!, kind: 'chat' });
     await says(card, 'Ben');
@@ -162,7 +181,9 @@ describe('im-user-card', () => {
 
   it('opens from the element it is for', async () => {
     const { me, ids } = await world.circle('Ada');
-    const place = await fixture<HTMLElement>(html`<div><button id="opener"><b>Ada</b></button><im-user-card .client=${me} user-id=${ids[0]!} for="opener"></im-user-card></div>`);
+    const place = await fixture<HTMLElement>(
+      html`<div><button id="opener"><b>Ada</b></button><im-user-card .client=${me} user-id=${ids[0]!} for="opener"></im-user-card></div>`,
+    );
     const card = place.querySelector('im-user-card')!;
     expect(isOpen(card)).to.be.false;
     place.querySelector('b')!.click();
@@ -196,6 +217,9 @@ describe('im-user-card', () => {
     const failed = oneEvent(card, 'im-error');
     [...dialog.querySelectorAll('button')].find(each => each.textContent.trim() === 'Block')!.click();
     expect((await failed).detail.action).to.equal('addBlack');
-    await eventually(() => shadow(card).querySelector('[role=alert]:not([hidden])')?.textContent.includes('No connection'), 'the words');
+    await eventually(
+      () => shadow(card).querySelector('[role=alert]:not([hidden])')?.textContent.includes('No connection'),
+      'the words',
+    );
   });
 });

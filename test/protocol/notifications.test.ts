@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Scope } from '../../src/core/scope.js';
+import { openSlices } from '../../src/core/slices/index.js';
 import { notifications, packDetail, unpackDetail } from '../../src/protocol/notifications.js';
 
 describe('notifications', () => {
@@ -24,6 +26,13 @@ describe('notifications', () => {
       friendsInfoUpdate: 1210,
       userInfoUpdated: 1303,
     });
+  });
+  it('are each read by some slice of the client', () => {
+    // Slices are only made, to see what they listen for: their surroundings answer everything with themselves.
+    const anything: unknown = new Proxy(() => undefined, { get: () => anything, apply: () => anything });
+    const { all } = openSlices(anything as Scope, anything as never, () => true);
+    const read = new Set(all.flatMap(slice => Object.keys(slice.notices ?? {})));
+    assert.deepEqual([...read].sort(), Object.keys(notifications).sort());
   });
   it('pack their detail twice', () => {
     assert.equal(

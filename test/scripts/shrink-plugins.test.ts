@@ -58,7 +58,8 @@ describe('dropUnusedMembers() and quietSocket()', () => {
     const code = await bundled(`import Socket from 'partysocket/ws';
       export const open = (url, options) => { const s = new Socket(url, [], options); s.reconnect(); s.send(''); s.close(); };`);
     assert.doesNotMatch(code, /console\.(error|warn)|_debug\(|process|navigator/);
-    for (const name of ['reconnect', 'send', 'close', '_connect', '_handleClose']) assert.ok(code.includes(name), name);
+    for (const name of ['reconnect', 'send', 'close', 'addEventListener("close"']) assert.ok(code.includes(name), name);
+    assert.doesNotMatch(code, /\b_[a-z]{3,}/i);
     for (const name of ['drainQueuedMessages', 'bufferedAmount']) assert.ok(!code.includes(name), name);
   });
 });

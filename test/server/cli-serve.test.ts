@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { it } from 'node:test';
 import { serveFlags } from '../../src/server/cli-flags.js';
-import { setupOf } from '../../src/server/cli-serve.js';
+import { inWords, serve, setupOf } from '../../src/server/cli-serve.js';
 import type { Terminal } from '../../src/server/cli-terminal.js';
+import { temporaryFolder } from './store/stores.js';
 
 const printed: string[] = [];
 const terminal: Terminal = {
@@ -64,4 +67,29 @@ it('--print-codes prints codes for people', async () => {
   await sendCode!({ email: 'a@b.example' }, '123456', 1);
   await sendCode!({ areaCode: '+86', phoneNumber: '13800000000' }, '654321', 3);
   assert.deepEqual(printed, ['code 123456 for a@b.example', 'code 654321 for +8613800000000']);
+});
+
+it('a stop signal that comes with the first sign of life ends it cleanly', async () => {
+  const data = temporaryFolder();
+  const lines: string[] = [];
+  const out = (line: string) => {
+    lines.push(line);
+    // Sent before this returns: a handler made later would be too late, and the process gone.
+    process.kill(process.pid, 'SIGTERM');
+  };
+  await serve({ flags: { port: '0', data }, words: [] }, { ...terminal, out });
+  assert.match(lines.join(), /^listening http:/);
+  assert.equal(existsSync(join(data, 'im.db-wal')), false);
+  rmSync(data, { recursive: true });
+});
+
+it('tells what is wrong with an address from what is wrong with a folder', () => {
+  const said = (code: string, syscall: string) =>
+    String(inWords(Object.assign(new Error('?'), { code, syscall }), { data: 'here', port: 80 }));
+  assert.match(said('EACCES', 'listen'), /port 80 may not be opened/);
+  assert.match(said('EADDRINUSE', 'listen'), /port 80 of 127\.0\.0\.1 is in use/);
+  assert.match(said('ENOTFOUND', 'getaddrinfo'), /there is no host/);
+  assert.match(said('EACCES', 'mkdir'), /here can't be written/);
+  assert.match(said('EEXIST', 'mkdir'), /here is a file/);
+  assert.match(said('EIO', 'read'), /\?/);
 });

@@ -49,6 +49,22 @@ describe('verification codes', () => {
     assert.ok(!JSON.stringify(parts.store.range('codes')).includes(state.sent));
   });
 
+  it('are forgotten a day later, the address with them', async () => {
+    const { parts, state } = desk();
+    for (let i = 0; i < 120; i++) await sendCode(parts, emailIdentity(`u${i}@example.org`), register);
+    state.time += 86_400_000 - 1;
+    await sendCode(parts, identity, login);
+    assert.equal(parts.store.count('codes'), 121);
+    for (let i = 0; i < 4; i++) {
+      state.time += 60_000;
+      await sendCode(parts, identity, login);
+    }
+    assert.deepEqual(
+      parts.store.range('codes').map(row => [row.identity, row.usedFor]),
+      [['a@example.org', login]],
+    );
+  });
+
   it('the right one passes as often as it is tried, until it is used', async () => {
     const { parts, state } = desk();
     await sendCode(parts, identity, register);

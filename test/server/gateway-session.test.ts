@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { MAX_FRAME, packEnvelope } from '../../src/protocol/envelope.js';
 import * as frames from '../../src/protocol/frames.js';
 import { MAX_QUEUE } from '../../src/server/gateway-session.js';
-import { settle, World } from './world.js';
+import { settle, until, World } from './world.js';
 
 const envelope = { reqIdentifier: 1001, msgIncr: 'm', operationID: 'op', sendID: '1002', data: 'CgQxMDAy' };
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -21,6 +21,15 @@ describe('gateway session', () => {
     peer.text('{"type":"pong"}');
     await settle();
     assert.deepEqual([peer.texts.length, peer.ended], [before, false]);
+  });
+
+  it('a frame that cannot be packed ends the connection, and nothing else', async () => {
+    const world = new World();
+    const peer = await world.signIn('1002', 5, true);
+    world.runtime.gzip = () => Promise.reject(new Error('no memory'));
+    peer.server.message(await new World().runtime.gzip(packEnvelope(envelope)), false);
+    await until(() => peer.ended);
+    assert.deepEqual([peer.ended, world.core.context.presence.platforms('1002')], [true, []]);
   });
 
   it('drops other text', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as frames from '../../src/protocol/frames.js';
-import { MAX_CONNECTIONS, MAX_CONNECTIONS_OF_USER } from '../../src/server/gateway.js';
+import { MAX_CONNECTIONS, MAX_CONNECTIONS_OF_USER, MAX_HANDSHAKES } from '../../src/server/gateway.js';
 import { PING_MS, READ_DEADLINE_MS } from '../../src/server/gateway-session.js';
 import { until, World } from './world.js';
 
@@ -50,6 +50,20 @@ describe('gateway: handshake', () => {
       assert.ok(plain.kind === 'http');
       assert.equal((JSON.parse(plain.body) as { errCode: number }).errCode, errCode);
     }
+  });
+
+  it('refuses a flood of one address with 429, other addresses not', async () => {
+    const world = new World({ limitFactor: 0.01 });
+    const token = await world.token('1002');
+    const from = async (ip: string) => {
+      const query = new URLSearchParams({ ...good, token });
+      const answer = await world.core.handshake({ query, headers: {}, ip });
+      return answer.kind === 'http' ? answer.status : 101;
+    };
+    for (let i = 0; i < MAX_HANDSHAKES / 100; i++) assert.equal(await from('192.0.2.7'), 101);
+    assert.deepEqual([await from('192.0.2.7'), await from('192.0.2.8')], [429, 101]);
+    await world.clock.advance(60_000);
+    assert.equal(await from('192.0.2.7'), 101);
   });
 
   it('sends a first text frame when asked, and none when not', async () => {
@@ -238,6 +252,7 @@ describe('gateway: gzip', () => {
     await until(() => peer.texts.length > 1);
     assert.equal(peer.texts.at(-1), '{"type":"pong","body":1}');
     world.core.context.tokens.forceLogout('1002', 5);
+    await world.clock.advance(0);
     await until(() => peer.ended);
     assert.ok(peer.ended);
     assert.match(new TextDecoder().decode(await world.runtime.gunzip(peer.raw.at(-1)!, 1000)), /"reqIdentifier":2002/);

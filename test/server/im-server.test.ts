@@ -33,13 +33,13 @@ describe('server core', () => {
         }),
       /disk full/,
     );
-    await settle();
+    await world.clock.advance(0);
     assert.deepEqual([peer.ended, peer.frames], [false, []]);
     store.transaction(() => {
       tokens.forceLogout('1002', 5);
       assert.equal(peer.ended, false);
     });
-    await settle();
+    await world.clock.advance(0);
     assert.deepEqual([peer.ended, peer.frames.map(({ reqIdentifier }) => reqIdentifier)], [true, [2002]]);
   });
 

@@ -78,4 +78,11 @@ describe('limits', () => {
     for (let i = 0; i < MAX_BUCKETS; i++) allowed(`l${i}`, 1);
     assert.equal(allowed('first', 9), 5);
   });
+
+  it('a flood under one name does not wash out another', () => {
+    const { allowed, limits } = setup();
+    assert.equal(allowed('anna', 6), 5);
+    for (let i = 0; i < MAX_BUCKETS + 10; i++) limits.take('handshake', `address ${i}`, 5, 60_000);
+    assert.equal(allowed('anna', 1), 0);
+  });
 });

@@ -15,6 +15,8 @@ it('believes X-Forwarded-For only as far as there are proxies of ours', () => {
   assert.equal(from('10.0.0.1', '1.2.3.4', 2), '1.2.3.4');
   assert.equal(from('10.0.0.1', undefined, 1), '10.0.0.1');
   assert.equal(from('10.0.0.1', 'unknown, <script>', 1), '10.0.0.1');
+  // What the caller wrote does not count because a proxy wrote no address.
+  assert.equal(from('10.0.0.1', '6.6.6.6, unknown', 1), '10.0.0.1');
 });
 
 it('takes ports, brackets and IPv4-in-IPv6 off', () => {

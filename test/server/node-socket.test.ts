@@ -98,6 +98,20 @@ it('answers control pings', async () => {
   frames.socket.terminate();
 });
 
+it('drops a reader of few long frames by their bytes', { timeout: 20_000 }, async () => {
+  const frames = new Frames(gatewayUrl(server.url, gatewayQuery('alice', await tokenOf('alice'))));
+  await frames.next();
+  frames.socket.pause();
+  const ping = JSON.stringify({ type: 'ping', body: 'x'.repeat(MAX_FRAME - 100) });
+  // Fewer than the queue of frames holds, and more bytes than the kernel takes.
+  for (let i = 0; i < 250 && frames.socket.readyState === frames.socket.OPEN; i++) {
+    await new Promise<void>(resolve => frames.socket.send(ping, () => resolve()));
+  }
+  while (server.context.presence.platforms('alice').length) await new Promise(resolve => setImmediate(resolve));
+  frames.socket.resume();
+  assert.equal(await frames.closed, 1006);
+});
+
 it('drops a reader who does not read, instead of keeping everything for it', { timeout: 20_000 }, async () => {
   const frames = new Frames(gatewayUrl(server.url, gatewayQuery('alice', await tokenOf('alice'))));
   await frames.next();

@@ -174,7 +174,7 @@ describe('presence', () => {
       assert.equal(world.store.get('users', [id])!.lastOnlineTime, T + MERGE_MS, id);
   });
 
-  it('keeps no IDs that can be nobody\'s, and counts all connections of a user', async () => {
+  it("keeps no IDs that can be nobody's, and counts all connections of a user", async () => {
     const world = new World();
     const peer = await world.signIn('1002');
     const long = 'x'.repeat(65);

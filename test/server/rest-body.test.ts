@@ -1,7 +1,8 @@
 /** Bodies: JSON with limits, and the protobuf of the calls that have one. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MalformedBody, MAX_BODY, readBody } from '../../src/server/rest-body.js';
+import type { ImError } from '../../src/protocol/errors.js';
+import { isMalformed, MAX_BODY, readBody } from '../../src/server/rest-body.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (body: string | Uint8Array, path = '/x', type = 'application/json') =>
@@ -10,7 +11,7 @@ const refusal = (work: () => unknown) => {
   try {
     work();
   } catch (error) {
-    return error as Error & { errCode: number; errMsg: string };
+    return error as ImError;
   }
   return assert.fail('was accepted');
 };
@@ -22,12 +23,12 @@ describe('rest body', () => {
   it('malformed is told from wrong, and neither is quoted', () => {
     for (const bad of ['', '{', '{"password":"hunter2"', "{'a':1}", 'x']) {
       const error = refusal(() => read(bad));
-      assert.ok(error instanceof MalformedBody && error.errCode === 1001 && !error.errMsg.includes('hunter2'));
+      assert.ok(isMalformed(error) && error.errCode === 1001 && !error.errMsg.includes('hunter2'));
     }
-    assert.ok(refusal(() => read(Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]))) instanceof MalformedBody);
+    assert.ok(isMalformed(refusal(() => read(Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d])))));
     for (const bad of ['[]', 'null', '7', '"x"', 'true']) {
       const error = refusal(() => read(bad));
-      assert.ok(!(error instanceof MalformedBody) && error.errCode === 1001, bad);
+      assert.ok(!isMalformed(error) && error.errCode === 1001, bad);
     }
   });
   it('has an end, in bytes and in depth', () => {

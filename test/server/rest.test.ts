@@ -89,6 +89,18 @@ describe('rest: envelope', () => {
     assert.equal((await world.rest('/user/get_users_info', '{', { operationid: 'op', token })).status, 200);
   });
 
+  it('a flood of one user → 429; others, and administrators, go on', async () => {
+    const world = new World({ limitFactor: 0.04 });
+    const [token, other, admin] = [await world.token('1002'), await world.token('1003'), await world.adminToken()];
+    const ask = async (by: string) => (await world.call('/user/get_users_info', { userIDs: ['x'] }, by)).errCode;
+    for (let i = 0; i < 120; i++) assert.equal(await ask(token), 0);
+    assert.equal(await ask(token), 429);
+    assert.equal(await ask(other), 0);
+    for (let i = 0; i < 130; i++) assert.equal(await ask(admin), 0);
+    await world.clock.advance(60_000);
+    assert.equal(await ask(token), 0);
+  });
+
   it('ignores unknown fields and the case of names', async () => {
     const world = new World();
     const answer = await world.call('/auth/get_admin_token', { SECRET: 'openIM123', userid: 'imAdmin', more: [1] });

@@ -48,6 +48,7 @@ export async function startServer(
   const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', data => (errors += String(data)));
+  // Not "exit": what the process wrote last may still be in the pipe then.
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';

@@ -190,6 +190,7 @@ describe('tokens', () => {
     tokens.endSession('1002', chatToken, 5);
     assert.equal(await code(tokens.check(imToken, 'im')), 1507);
     assert.equal(await code(tokens.check(chatToken, 'account')), 20101);
+    await world.clock.advance(0);
     assert.deepEqual([web.ended, web.frames, phone.ended], [true, [], false]);
   });
 });

@@ -4,7 +4,12 @@ import { placeBeside } from '../../src/ui/beside.js';
 describe('beside', () => {
   const panel = async () => {
     const element = await fixture<HTMLElement>(html`<div></div>`);
-    for (const [name, value] of [['position', 'fixed'], ['width', '200px'], ['height', '100px']] as const) element.style.setProperty(name, value);
+    for (const [name, value] of [
+      ['position', 'fixed'],
+      ['width', '200px'],
+      ['height', '100px'],
+    ] as const)
+      element.style.setProperty(name, value);
     return element;
   };
   const box = (left: number, top: number, width = 100, height = 40) => new DOMRect(left, top, width, height);

@@ -25,7 +25,15 @@ describe('idle', () => {
     const own = Object.getOwnPropertyDescriptor(globalThis, 'requestIdleCallback')!;
     delete page.requestIdleCallback;
     try {
-      expect(await whenIdle((function* () { yield; yield; return 7; })())).to.equal(7);
+      expect(
+        await whenIdle(
+          (function* () {
+            yield;
+            yield;
+            return 7;
+          })(),
+        ),
+      ).to.equal(7);
     } finally {
       Object.defineProperty(globalThis, 'requestIdleCallback', own);
     }

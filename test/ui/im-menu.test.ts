@@ -9,24 +9,37 @@ const items = [
   { id: 'delete', label: 'Delete friend', danger: true },
 ];
 const panel = (menu: ImMenu) => menu.shadowRoot!.querySelector<HTMLElement>('[role=menu]');
-const trigger = (menu: ImMenu) => (menu.querySelector<HTMLElement>('[slot=trigger]') ?? menu.shadowRoot!.querySelector<HTMLElement>('button[aria-haspopup]'))!;
+const trigger = (menu: ImMenu) =>
+  (menu.querySelector<HTMLElement>('[slot=trigger]') ??
+    menu.shadowRoot!.querySelector<HTMLElement>('button[aria-haspopup]'))!;
 const focused = (menu: ImMenu) => (menu.shadowRoot!.activeElement as HTMLElement | null)?.dataset.id;
-const press = (menu: ImMenu, key: string) => (menu.shadowRoot!.activeElement ?? trigger(menu)).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+const press = (menu: ImMenu, key: string) =>
+  (menu.shadowRoot!.activeElement ?? trigger(menu)).dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+  );
 const closed = async (menu: ImMenu) => {
   while (menu.open) await new Promise(requestAnimationFrame);
   await menu.updateComplete;
 };
 const make = async (slotted = false) => {
-  const menu = await fixture<ImMenu>(html`<im-menu label="More about Bob" .items=${items}>${slotted ? html`<button slot="trigger">Bob</button>` : ''}</im-menu>`);
+  const menu = await fixture<ImMenu>(
+    html`<im-menu label="More about Bob" .items=${items}>${slotted ? html`<button slot="trigger">Bob</button>` : ''}</im-menu>`,
+  );
   return menu;
 };
 
 describe('<im-menu>', () => {
-  before(() => { ImMenu.define(); });
+  before(() => {
+    ImMenu.define();
+  });
 
   it('is a button with a name and an expanded state, and accessible, closed and open', async () => {
     const menu = await make();
-    expect([trigger(menu).ariaLabel, trigger(menu).ariaHasPopup, trigger(menu).ariaExpanded]).to.deep.equal(['More about Bob', 'menu', 'false']);
+    expect([trigger(menu).ariaLabel, trigger(menu).ariaHasPopup, trigger(menu).ariaExpanded]).to.deep.equal([
+      'More about Bob',
+      'menu',
+      'false',
+    ]);
     await expect(menu).to.be.accessible();
     await menu.show();
     await menu.updateComplete;
@@ -53,7 +66,7 @@ describe('<im-menu>', () => {
   it('says what was chosen, to its own tree only', async () => {
     const menu = await make();
     await menu.show();
-    const event = oneEvent(menu, 'im-menu-select') as Promise<CustomEvent<{ id: string }>>;
+    const event = oneEvent<CustomEvent<{ id: string }>>(menu, 'im-menu-select');
     menu.shadowRoot!.querySelector<HTMLElement>('[data-id=delete]')!.click();
     const { detail, composed } = await event;
     expect([detail.id, composed]).to.deep.equal(['delete', false]);
@@ -80,7 +93,10 @@ describe('<im-menu>', () => {
 
   it('opens by arrow keys and the context-menu key; Escape and Tab close it', async () => {
     const menu = await make();
-    for (const [open, close] of [['ArrowDown', 'Escape'], ['ContextMenu', 'Tab']] as const) {
+    for (const [open, close] of [
+      ['ArrowDown', 'Escape'],
+      ['ContextMenu', 'Tab'],
+    ] as const) {
       trigger(menu).dispatchEvent(new KeyboardEvent('keydown', { key: open, bubbles: true, cancelable: true }));
       await menu.updateComplete;
       await menu.updateComplete;

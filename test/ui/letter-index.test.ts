@@ -7,7 +7,14 @@ const t = Object.assign((key: string) => key, { error: () => '', errorKey: () =>
 const index = async (current: number) => {
   const went: number[] = [];
   const place = await fixture<HTMLElement>(
-    html`<div>${letterIndex({ t, letters: ['A', 'B', 'M', 'Z', '#'], current, go: to => { went.push(to); } })}</div>`,
+    html`<div>${letterIndex({
+      t,
+      letters: ['A', 'B', 'M', 'Z', '#'],
+      current,
+      go: to => {
+        went.push(to);
+      },
+    })}</div>`,
   );
   return { slider: place.querySelector<HTMLElement>('[role=slider]')!, went };
 };
@@ -15,7 +22,9 @@ const index = async (current: number) => {
 describe('letter-index', () => {
   it('is a slider that tells its letter', async () => {
     const { slider } = await index(2);
-    expect(['aria-valuetext', 'aria-valuenow', 'aria-valuemax', 'aria-orientation'].map(name => slider.getAttribute(name))).to.deep.equal(['M', '2', '4', 'vertical']);
+    expect(
+      ['aria-valuetext', 'aria-valuenow', 'aria-valuemax', 'aria-orientation'].map(name => slider.getAttribute(name)),
+    ).to.deep.equal(['M', '2', '4', 'vertical']);
     await expect(slider).to.be.accessible();
   });
   it('moves by arrows, Home, End and by typing a letter [J3]', async () => {
@@ -35,7 +44,8 @@ describe('letter-index', () => {
     slider.style.setProperty('block-size', '100px');
     slider.setPointerCapture = () => undefined;
     const { top } = slider.getBoundingClientRect();
-    const touch = (type: string, y: number, buttons = 1) => slider.dispatchEvent(new PointerEvent(type, { clientY: top + y, buttons, pointerId: 1, bubbles: true }));
+    const touch = (type: string, y: number, buttons = 1) =>
+      slider.dispatchEvent(new PointerEvent(type, { clientY: top + y, buttons, pointerId: 1, bubbles: true }));
     touch('pointerdown', 50);
     touch('pointermove', 95);
     touch('pointermove', 300);

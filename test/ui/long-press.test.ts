@@ -5,8 +5,12 @@ describe('long-press', () => {
   const setup = async () => {
     const held: Element[] = [];
     let clicks = 0;
-    const press = longPress(target => { held.push(target); });
-    const row = await fixture<HTMLElement>(html`<p @pointerdown=${press.down} @pointerup=${press.up} @click=${() => clicks++}>row</p>`);
+    const press = longPress(target => {
+      held.push(target);
+    });
+    const row = await fixture<HTMLElement>(
+      html`<p @pointerdown=${press.down} @pointerup=${press.up} @click=${() => clicks++}>row</p>`,
+    );
     /** A touch that lasts `ms`: the events carry their own times. */
     const touch = async (ms: number, { x = 0, pointerType = 'touch' } = {}) => {
       const event = (type: string, timeStamp: number, clientX = 0) => {

@@ -1,7 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { marked } from '../../src/ui/marked.js';
 
-const shown = async (text: string, query: string) => (await fixture(html`<p>${marked(text, query)}</p>`)).innerHTML.replace(/<!--.*?-->/g, '');
+const shown = async (text: string, query: string) =>
+  (await fixture(html`<p>${marked(text, query)}</p>`)).innerHTML.replace(/<!--.*?-->/g, '');
 
 describe('marked', () => {
   it('marks every match, whatever the case', async () => {

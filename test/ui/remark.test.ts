@@ -12,7 +12,17 @@ describe('remark', () => {
     saved = [];
     cancelled = 0;
     const place = await fixture<HTMLElement>(
-      html`<div>${remarkField({ t, remark, nickname: 'Ada', save: async text => { saved.push(text); }, cancel: () => { cancelled++; } })}<button>next</button></div>`,
+      html`<div>${remarkField({
+        t,
+        remark,
+        nickname: 'Ada',
+        save: async text => {
+          saved.push(text);
+        },
+        cancel: () => {
+          cancelled++;
+        },
+      })}<button>next</button></div>`,
     );
     const input = place.querySelector('input')!;
     input.focus();

@@ -1,9 +1,9 @@
 /** All slices of one session: a new one is one line here. */
 import type { Slice } from '../slice.js';
-import type { Scope } from '../scope.js';
+import type { Scope, Watch } from '../scope.js';
 import { blacks } from './blacks.js';
 import { friends } from './friends.js';
-import { presence, type Watch } from './presence.js';
+import { presence } from './presence.js';
 import { profile } from './profile.js';
 import { requests } from './requests.js';
 import { users } from './users.js';

@@ -2,17 +2,10 @@
 import * as api from '../../protocol/endpoints.js';
 import { onlineStatus } from '../../protocol/frames.js';
 import type { Client } from '../api.js';
-import type { Scope } from '../scope.js';
+import type { Scope, Watch } from '../scope.js';
 import { oneAtATime, type Slice } from '../slice.js';
 
 export type PresenceActions = Pick<Client, 'subscribeUsersStatus' | 'unsubscribeUsersStatus' | 'getSubscribeUsersStatus' | 'getUserStatus'>;
-
-/** Who is watched, how often; outlives sessions, as what is on screen does. */
-export interface Watch {
-  readonly counts: Map<string, number>;
-  /** By subscribeUsersStatus, each once. */
-  readonly named: Set<string>;
-}
 
 /** Counts a watcher more (1) or less (-1). */
 export function watching({ counts }: Watch, id: string, change: 1 | -1): void {

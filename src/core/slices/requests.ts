@@ -1,5 +1,6 @@
 /** Friend requests, received and sent: the newest page of each, all open ones, older ones when asked for (protocol §6). */
 import * as api from '../../protocol/endpoints.js';
+import type { ImError } from '../../protocol/errors.js';
 import { commandTypes, handleResult, type FriendApplicationItem, type FriendRequest, type FromToUserID, type Pagination } from '../../protocol/model.js';
 import type { Client } from '../api.js';
 import { openTable } from '../change.js';
@@ -73,8 +74,8 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
   async function load() {
     own.clear();
     // A server without user commands hides nothing.
-    const marks = await scope.call(api.getUserCommands, { userID, type }).catch((error: { retryable: boolean }) => {
-      if (error.retryable) throw error;
+    const marks = await scope.call(api.getUserCommands, { userID, type }).catch((error: unknown) => {
+      if ((error as ImError).retryable) throw error;
     });
     hidden = new Map([...(marks?.CommandResp ?? []).map(({ uuid, value }) => [uuid, Number(value)] as const), ...own]);
     const openBefore = [...known().values()].filter(request => request.handleResult === open);

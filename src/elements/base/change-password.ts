@@ -15,7 +15,8 @@ export const changePassword = (attempt: Attempt): DialogSpec => ({
     { name: 'current', label: 'currentPassword', type: 'password', autocomplete: 'current-password' },
     ...newPasswordFields('fresh', 'newPassword'),
   ],
-  act: ({ current = '', fresh = '' }) => attempt('changePassword', client => client.changePassword({ currentPassword: current, newPassword: fresh })),
+  act: ({ current = '', fresh = '' }) =>
+    attempt('changePassword', client => client.changePassword({ currentPassword: current, newPassword: fresh })),
   // The service says 1002 for a wrong current password (protocol §2.6).
   at: { 20001: ['current', 'wrongPassword'], 1002: ['current', 'wrongPassword'], 1001: ['fresh'] },
 });

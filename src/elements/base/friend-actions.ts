@@ -32,7 +32,10 @@ interface Action {
   undo?: Call;
 }
 
-const pin = (isPinned: boolean): Call => (client, userID) => client.pinFriends({ toUserIDs: [userID], isPinned });
+const pin =
+  (isPinned: boolean): Call =>
+  (client, userID) =>
+    client.pinFriends({ toUserIDs: [userID], isPinned });
 const block: Call = (client, toUserID) => client.addBlack({ toUserID });
 const unblock: Call = (client, userID) => client.removeBlack(userID);
 
@@ -41,12 +44,41 @@ const actions = {
   remark: { icon: 'edit', label: 'editRemark' },
   pin: { icon: 'pin', label: 'pin', needs: 'relation.pin', name: 'pinFriends', call: pin(true) },
   unpin: { icon: 'pin', label: 'unpin', needs: 'relation.pin', name: 'pinFriends', call: pin(false) },
-  block: { icon: 'block', label: 'block', danger: true, needs: 'relation.blacklist', ask: ['blockAsk', 'blockText'], name: 'addBlack', call: block, done: 'blockDone', undo: unblock },
+  block: {
+    icon: 'block',
+    label: 'block',
+    danger: true,
+    needs: 'relation.blacklist',
+    ask: ['blockAsk', 'blockText'],
+    name: 'addBlack',
+    call: block,
+    done: 'blockDone',
+    undo: unblock,
+  },
   unblock: { icon: 'undo', label: 'unblock', name: 'removeBlack', call: unblock, done: 'unblocked', undo: block },
-  delete: { icon: 'trash', label: 'deleteFriend', danger: true, ask: ['deleteAsk', 'unfriendText'], name: 'deleteFriend', call: (client, userID) => client.deleteFriend(userID), done: 'deleteDone' },
+  delete: {
+    icon: 'trash',
+    label: 'deleteFriend',
+    danger: true,
+    ask: ['deleteAsk', 'unfriendText'],
+    name: 'deleteFriend',
+    call: (client, userID) => client.deleteFriend(userID),
+    done: 'deleteDone',
+  },
   report: { icon: 'flag', label: 'report' },
-  accept: { icon: 'check', label: 'accept', name: 'acceptFriendApplication', call: (client, toUserID) => client.acceptFriendApplication({ toUserID }), done: 'nowFriends' },
-  decline: { icon: 'close', label: 'decline', name: 'refuseFriendApplication', call: (client, toUserID) => client.refuseFriendApplication({ toUserID }) },
+  accept: {
+    icon: 'check',
+    label: 'accept',
+    name: 'acceptFriendApplication',
+    call: (client, toUserID) => client.acceptFriendApplication({ toUserID }),
+    done: 'nowFriends',
+  },
+  decline: {
+    icon: 'close',
+    label: 'decline',
+    name: 'refuseFriendApplication',
+    call: (client, toUserID) => client.refuseFriendApplication({ toUserID }),
+  },
 } as const satisfies Record<string, Action>;
 export type ActionID = keyof typeof actions;
 
@@ -101,7 +133,10 @@ export class FriendActions implements ReactiveController {
     this.#busy = '';
     this.host.requestUpdate();
     if (went && done)
-      this.notice.show(t(done, { name: person.name }), undo && (() => void this.act(action.name!, client => undo(client, person.userID), t)));
+      this.notice.show(
+        t(done, { name: person.name }),
+        undo && (() => void this.act(action.name!, client => undo(client, person.userID), t)),
+      );
     return went;
   }
 
@@ -138,7 +173,11 @@ export class FriendActions implements ReactiveController {
 
 /** The acts that fit where one stands with somebody. */
 export function fitting(client: Client, { userID, isPinned }: Person): readonly ActionID[] {
-  const rest = { isFriend: ['remark', isPinned ? 'unpin' : 'pin', 'block', 'delete'], blocked: ['unblock'], you: [] } as const;
+  const rest = {
+    isFriend: ['remark', isPinned ? 'unpin' : 'pin', 'block', 'delete'],
+    blocked: ['unblock'],
+    you: [],
+  } as const;
   const where = standing(client.state, userID);
   return rest[where as keyof typeof rest] ?? ['block'];
 }

@@ -27,6 +27,15 @@ export abstract class ImElement extends LitElement {
   #localize = new Localize(this, (this.constructor as typeof ImElement).words);
   #alert: HTMLElement | undefined;
 
+  constructor() {
+    super();
+    // A client that was set before the element was defined is adopted.
+    if (!Object.hasOwn(this, 'client')) return;
+    const { client } = this;
+    delete (this as { client?: Client | undefined }).client;
+    this.client = client;
+  }
+
   /** The client itself, for code that has one in hand. Wins over the attribute. */
   get client(): Client | undefined {
     return this.#given ?? registry.get(this.clientName);
@@ -108,7 +117,9 @@ export class Select<T> implements ReactiveController {
     host.addController(this);
   }
   hostConnected() {
-    this.#offRegistry = registry.on(() => { this.host.requestUpdate(); });
+    this.#offRegistry = registry.on(() => {
+      this.host.requestUpdate();
+    });
     this.#follow();
   }
   hostUpdate() {

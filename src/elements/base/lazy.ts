@@ -10,7 +10,22 @@ const asked = new Map<string, Promise<void>>();
 export function lazy(host: ReactiveControllerHost, tag: string, load: () => Promise<{ define(): void }>): boolean {
   if (customElements.get(tag)) return true;
   let coming = asked.get(tag);
-  if (!coming) asked.set(tag, (coming = load().then(part => { part.define(); }).finally(() => asked.delete(tag))));
-  coming.then(() => { host.requestUpdate(); }, (error: unknown) => { console.warn('im-elements: a part could not be loaded:', error); });
+  if (!coming)
+    asked.set(
+      tag,
+      (coming = load()
+        .then(part => {
+          part.define();
+        })
+        .finally(() => asked.delete(tag))),
+    );
+  coming.then(
+    () => {
+      host.requestUpdate();
+    },
+    (error: unknown) => {
+      console.warn('im-elements: a part could not be loaded:', error);
+    },
+  );
   return false;
 }

@@ -6,7 +6,20 @@ import { timeText } from '../../ui/time.js';
 import { type ImElement, Select } from './im-element.js';
 
 /** By platform number (protocol §2.2); names of products, the same in every language. */
-const PLATFORMS = ['', 'iOS', 'Android', 'Windows', 'macOS', 'Web', 'Mini', 'Linux', 'Android', 'iPad', 'Admin', 'HarmonyOS'];
+const PLATFORMS = [
+  '',
+  'iOS',
+  'Android',
+  'Windows',
+  'macOS',
+  'Web',
+  'Mini',
+  'Linux',
+  'Android',
+  'iPad',
+  'Admin',
+  'HarmonyOS',
+];
 /** Fast scrolling should not subscribe to everybody passed. */
 const SETTLE_MS = 120;
 
@@ -58,9 +71,12 @@ export class Presence implements ReactiveController {
     const platforms = this.platforms(userID);
     if (!platforms) return '';
     const names = [...new Set(platforms.map(id => PLATFORMS[id] ?? ''))].filter(Boolean);
-    if (names.length) return t('platformOnline', { platform: new Intl.ListFormat(lang, { type: 'unit' }).format(names) });
+    if (names.length)
+      return t('platformOnline', { platform: new Intl.ListFormat(lang, { type: 'unit' }).format(names) });
     const seen = this.#seen.get(userID);
-    return seen ? t('lastSeen', { time: timeText(seen, Date.now(), lang) }) : t(platforms.length ? 'online' : 'offline');
+    return seen
+      ? t('lastSeen', { time: timeText(seen, Date.now(), lang) })
+      : t(platforms.length ? 'online' : 'offline');
   }
 
   hostUpdated() {

@@ -9,7 +9,11 @@ interface Shared {
   hosts: WeakMap<Client, readonly string[]>;
 }
 const KEY = Symbol.for('im-elements/1');
-const shared = ((globalThis as { [KEY]?: Shared })[KEY] ??= { clients: new Map(), bus: mitt(), hosts: new WeakMap() });
+const shared: Shared = ((globalThis as { [KEY]?: Shared })[KEY] ??= {
+  clients: new Map(),
+  bus: mitt(),
+  hosts: new WeakMap(),
+});
 
 export const registry = {
   get: (name: string): Client | undefined => shared.clients.get(name),
@@ -22,7 +26,9 @@ export const registry = {
   /** Calls `fn` when a name got or lost its client. Gives the unsubscribe function. */
   on(fn: () => void) {
     shared.bus.on('change', fn);
-    return () => { shared.bus.off('change', fn); };
+    return () => {
+      shared.bus.off('change', fn);
+    };
   },
 };
 

@@ -75,8 +75,10 @@ const login = route(endpoints.login, 'none', fields, async (context, request, ca
   const { typed, find } = lookUp(context, request, identity);
   if (!typed) refuse(codes.ArgsError, 'account, email or phoneNumber is needed');
   context.limits.take('login-ip', call.ip, PER_IP, WINDOW);
-  context.limits.take('login-pair', `${call.ip} ${typed}`, PER_PAIR, WINDOW);
-  context.limits.take('login-account', typed, PER_ACCOUNT, WINDOW);
+  // However the name was typed: by name, address or number, with or without blanks, it is one account.
+  const whose = find()?.userID ?? typed;
+  context.limits.take('login-pair', `${call.ip} ${whose}`, PER_PAIR, WINDOW);
+  context.limits.take('login-account', whose, PER_ACCOUNT, WINDOW);
   if (request.password)
     return startSession(context, await byPassword(context, find, request.password), request.platform);
   const address =
@@ -92,6 +94,13 @@ const renewToken = route(endpoints.renewToken, 'chat', { platform }, async (cont
   if (account.banned) banned();
   context.limits.take('renew', call.userID, 60, WINDOW);
   const { token } = await context.tokens.issue(call.userID, platform);
+  try {
+    // What ended all sessions meanwhile (a new password, a ban) had no token yet to end.
+    await context.tokens.check(call.token, 'account');
+  } catch (error) {
+    context.tokens.endSession(call.userID, '', platform);
+    throw error;
+  }
   return { userID: call.userID, imToken: token, chatToken: call.token };
 });
 

@@ -19,8 +19,10 @@ const deleteFriend = route(
     own(call, ownerUserID);
     write(context, call, tell => {
       // One-way: the friend's own entry stays. Deleting somebody who is no friend counts as a write too (§6.2).
-      context.store.delete('friends', [ownerUserID, friendUserID]);
-      bump(context, 'friends', ownerUserID, [friendUserID], changed.deleted);
+      const was = context.store.delete('friends', [ownerUserID, friendUserID]);
+      // Of somebody who never was one nothing is logged: made-up IDs would fill the log.
+      const known = was || context.store.get('changes', ['friends', ownerUserID, friendUserID]);
+      bump(context, 'friends', ownerUserID, known ? [friendUserID] : [], changed.deleted);
       const fromToUserID = { fromUserID: ownerUserID, toUserID: friendUserID };
       tell('friendDeleted', ownerUserID, friendUserID, { fromToUserID, friendVersion: 0, friendVersionID: '' });
     });

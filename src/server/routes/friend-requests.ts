@@ -11,6 +11,12 @@ import { write } from '../write.js';
 
 /** Room for a greeting or an answer, as OpenIM's server has. */
 const greeting = text(255);
+
+/** Requests in 10 minutes. */
+const PER_USER = 60;
+const PER_IP = 300;
+const WINDOW = 600_000;
+
 const addFriend = route(
   endpoints.addFriend,
   'user',
@@ -20,7 +26,11 @@ const addFriend = route(
     const { store, runtime } = context;
     own(call, fromUserID);
     if (fromUserID === toUserID) refuse(codes.CanNotAddYourselfError, 'you cannot add yourself');
-    if (!call.isAdmin) context.limits.take('friend-request', call.userID, 60, 600_000);
+    if (!call.isAdmin) {
+      context.limits.take('friend-request', call.userID, PER_USER, WINDOW);
+      // One person with many accounts.
+      context.limits.take('friend-request-ip', call.ip, PER_IP, WINDOW);
+    }
     write(context, call, tell => {
       mustUser(store, fromUserID);
       mustUser(store, toUserID);

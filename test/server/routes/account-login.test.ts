@@ -159,6 +159,14 @@ describe('login', () => {
     assert.equal(await world.code(api.login, '', login({ account: 'anna' })), 0);
   });
 
+  it('tries at one account count together, however it is named', async () => {
+    const { world } = await town({ limitFactor: 0.1 });
+    const tries = ['+8613800138000', '+86 138 0013 8000', '+86-138-0013-8000'];
+    const found: number[] = [];
+    for (const account of tries) found.push(await world.code(api.login, '', login({ account, password: WRONG })));
+    assert.deepEqual(found, [codes.PasswordError, codes.PasswordError, codes.TooManyRequests]);
+  });
+
   it('who is blocked or gets a new password while signing in does not get in', async () => {
     const { world, anna } = await town();
     const { session } = world.core.context.tokens;
@@ -200,6 +208,21 @@ describe('/account/token', () => {
     }
     world.store.put('accounts', { ...world.store.get('accounts', [anna])!, banned: 1 });
     assert.equal((await world.call(api.renewToken.path, { platform: 5 }, first.chatToken)).errCode, codes.Forbidden);
+  });
+
+  it('gives none to who was signed out everywhere meanwhile', async () => {
+    const { world, anna } = await town();
+    const { chatToken } = await world.ok(api.login, '', login({ account: 'anna' }));
+    const { tokens } = world.core.context;
+    const { issue } = tokens;
+    Object.assign(tokens, {
+      issue: async (userID: string, platformID: number) => {
+        tokens.endChatTokens(anna);
+        return issue(userID, platformID);
+      },
+    });
+    assert.equal((await world.call(api.renewToken.path, { platform: 5 }, chatToken)).errCode, codes.TokenNotExist);
+    assert.equal(world.store.count('tokens'), 0);
   });
 
   it('without a chatToken → 1001', async () => {

@@ -40,6 +40,11 @@ describe('password/change', () => {
       await world.signIn(userID, 11),
     ];
     assert.equal(await change(), 0);
+    assert.ok(
+      peers.every(peer => !peer.ended),
+      'the answer goes first: who asks must not take it for a kick',
+    );
+    await world.clock.advance(0);
     assert.deepEqual(await alive(), ENDED);
     assert.deepEqual(
       peers.map(peer => [peer.ended, peer.frames.map(frame => frame.reqIdentifier)]),

@@ -78,6 +78,7 @@ describe('routes: auth', () => {
     const web = await world.signIn('1002', 5);
     const phone = await world.signIn('1002', 1);
     assert.equal((await world.call('/auth/force_logout', { platformID: 5, userID: '1002' }, admin)).errCode, 0);
+    await world.clock.advance(0);
     assert.deepEqual([web.frames.map(frame => frame.reqIdentifier), web.ended, phone.ended], [[2002], true, false]);
     assert.equal((await world.call('/user/get_users_info', { userIDs: ['1002'] }, web.args.token)).errCode, 1506);
     for (const platformID of [0, 11, -1])

@@ -200,6 +200,8 @@ describe('changing friends', () => {
     const before = world.versionOf('a');
     await world.ok(api.deleteFriend, 'a', pair('a', 'e'));
     assert.equal(world.versionOf('a'), before + 1);
+    // Made-up IDs must not fill the log of changes.
+    assert.equal(world.store.get('changes', ['friends', 'a', 'e']), undefined);
     assert.deepEqual(
       (await world.heard(e)).map(one => one.type),
       [1205],

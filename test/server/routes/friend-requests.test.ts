@@ -132,6 +132,19 @@ describe('too many requests', () => {
   });
 });
 
+describe('too many requests from one address', () => {
+  it('→ 429, however many accounts send them', async () => {
+    const world = new People({ limitFactor: 0.05 });
+    const found: number[] = [];
+    for (let i = 0; i < 16; i++) {
+      world.user(`u${i}`);
+      world.user('b');
+      found.push(await world.code(api.addFriend, `u${i}`, apply(`u${i}`, 'b')));
+    }
+    assert.deepEqual([found.slice(0, 15).every(code => code === 0), found[15]], [true, codes.TooManyRequests]);
+  });
+});
+
 describe('answer', () => {
   it('no such request → 1004, another result → 1001, another user → 1002', async () => {
     const world = people('a', 'b', 'c');

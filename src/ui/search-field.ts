@@ -1,0 +1,20 @@
+/** A search field with its glass. */
+import { css, html } from 'lit';
+import { icon } from './icons.js';
+
+export interface SearchFieldParts {
+  label: string;
+  value: string;
+  input: (event: Event) => void;
+  keys: (event: KeyboardEvent) => void;
+}
+
+export const searchField = ({ label, value, input, keys }: SearchFieldParts) =>
+  html`<label class="search">${icon('search')}<input class="input" part="search" type="search" aria-label=${label} placeholder=${label} autocomplete="off" spellcheck="false" .value=${value} @input=${input} @keydown=${keys} /></label>`;
+
+export const searchFieldStyles = css`
+  .search { position: relative; flex: 1; min-inline-size: 0; }
+  .search .icon { position: absolute; inset-block: 0; inset-inline-start: calc(var(--_space) * 3); margin-block: auto; inline-size: 18px; color: var(--_muted); pointer-events: none; }
+  .search .input { padding-inline-start: calc(var(--_space) * 5 + 18px); border-color: transparent; background: var(--_tint); }
+  .search .input::-webkit-search-cancel-button { appearance: none; }
+`;

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CacheKey, CoreOptions } from '../../src/core/api.js';
+import { openScope } from '../../src/core/scope.js';
+import { emptyState } from '../../src/core/state.js';
+import { createStore } from '../../src/core/store.js';
+import { memoryCache } from './memory-cache.js';
+
+function setUp() {
+  const rows = new Map<string, readonly [CacheKey, unknown]>();
+  const timers = new Set<() => void>();
+  let answer: (value: unknown) => void = () => undefined;
+  const told: string[] = [];
+  const options = {
+    clock: { now: () => 0, after: (_: number, run: () => void) => { timers.add(run); return () => timers.delete(run); } },
+    random: (bytes: Uint8Array) => bytes.fill(128),
+    storage: { cache: () => memoryCache(rows) },
+    backend: { id: 's' },
+  } as unknown as CoreOptions;
+  const store = createStore(emptyState);
+  const scope = openScope(
+    { options, store, watch: { counts: new Map(), named: new Set() }, emit: name => { told.push(name); } },
+    'u',
+    () => new Promise(resolve => { answer = resolve; }) as never,
+    (() => Promise.reject(new Error('no'))),
+  );
+  const tick = () => { for (const run of [...timers]) { timers.delete(run); run(); } };
+  return { scope, store, rows, timers, tick, told, answer: (value: unknown) => { answer(value); } };
+}
+
+describe('scope', () => {
+  it('writes what came together in one go, the last value of a key', async () => {
+    const { scope, rows, tick } = setUp();
+    scope.put(['a', 'x'], 1);
+    scope.put(['a', 'x'], 2);
+    scope.put(['a', 'y'], 3);
+    assert.equal(rows.size, 0);
+    tick();
+    await scope.get(['a', 'x']);
+    assert.deepEqual(await scope.range('a'), [2, 3]);
+  });
+  it('lets nothing of an ended session through', async () => {
+    const { scope, store, rows, tick, told, answer } = setUp();
+    const late = scope.call({ path: '/x', service: 'im' }, {});
+    const sleeping = scope.sleep(10);
+    scope.put(['a', 'x'], 1);
+    await scope.end(true);
+    answer({});
+    tick();
+    await assert.rejects(late, { errCode: 10101 });
+    await assert.rejects(sleeping, { errCode: 10101 });
+    await assert.rejects(scope.call({ path: '/x', service: 'im' }, {}), { errCode: 10101 });
+    await assert.rejects(scope.get(['a', 'x']), { errCode: 10101 });
+    scope.set('focus', { userID: 'x', kind: 'card' });
+    scope.list('friends', { status: 'ready' });
+    scope.emit('connecting', undefined);
+    scope.put(['a', 'y'], 1);
+    tick();
+    assert.equal(store.state, emptyState);
+    assert.equal(rows.size, 0);
+    assert.deepEqual(told, []);
+  });
+  it('writes what is pending when it ends without wiping', async () => {
+    const { scope, rows } = setUp();
+    scope.put(['a', 'x'], 1);
+    await scope.end(false);
+    assert.equal(rows.size, 1);
+  });
+  it('cancels its timers', async () => {
+    const { scope, timers } = setUp();
+    let ran = false;
+    scope.after(5, () => { ran = true; });
+    scope.after(5, () => undefined)();
+    await scope.end(false);
+    assert.equal(timers.size, 0);
+    assert.equal(ran, false);
+  });
+  it('draws a chance from the given randomness', () => {
+    assert.equal(setUp().scope.chance(), 0.5);
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import type { TokenGrant } from '../../src/client.js';
+import * as api from '../../src/protocol/endpoints.js';
+import type { Credentials } from '../../src/protocol/port.js';
+import { createDevice, createWorld, loaded, next, until, type Device, type World } from './world.js';
+
+let world: World;
+afterEach(() => { world.close(); });
+
+const stored = (device: Device) => JSON.parse([...device.local.rows.values()][0]!) as Credentials & { kicked?: boolean };
+const online = ({ connection }: { connection: { status: string } }) => connection.status === 'connected';
+
+describe('session', () => {
+  it('sends passwords as MD5 and keeps none', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const everything = JSON.stringify([[...a.device.local.rows], [...a.device.caches.values()].map(rows => [...rows])]);
+    assert.ok(!everything.includes('secret-1'));
+    await assert.rejects(world.open().login({ account: 'anna', password: 'wrong' }), { errCode: 20001 });
+  });
+  it('goes through 201, 102, 101 and 103', async () => {
+    world = createWorld();
+    const a = world.open();
+    assert.equal(a.getLoginStatus(), 201);
+    const login = a.register({ user: { nickname: 'A', account: 'anna', password: 'p' } });
+    assert.equal(a.getLoginStatus(), 102);
+    await assert.rejects(a.login({ account: 'anna', password: 'p' }), { errCode: 10102 });
+    await login;
+    assert.equal(a.getLoginStatus(), 101);
+    await a.logout();
+    await assert.rejects(a.login({ account: 'nobody', password: 'p' }), { errCode: 20002 });
+    assert.equal(a.getLoginStatus(), 103);
+  });
+  it('is restored after a reload, without a new token, also with the server away', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const b = await world.person('Boris');
+    await b.addFriend({ toUserID: a.getLoginUser() });
+    await until(a, state => state.requests.size);
+    await a.acceptFriendApplication({ toUserID: b.getLoginUser() });
+    const { imToken } = stored(device);
+    const rows = [...device.caches.values()][0]!;
+    while (![...rows.keys()].some(key => key.includes('friends') && key.includes(b.getLoginUser()))) await new Promise(resolve => setTimeout(resolve, 10));
+    a.dispose();
+    world.server.setOnline(false);
+    const again = world.open(device);
+    assert.equal(again.getLoginUser(), a.getLoginUser());
+    assert.equal(again.getLoginStatus(), 101);
+    await again.ready;
+    assert.deepEqual([...again.state.friends.keys()], [b.getLoginUser()]);
+    assert.equal(again.state.lists.friends.status === 'cached' || again.state.lists.friends.status === 'error', true);
+    assert.equal(stored(device).imToken, imToken);
+  });
+  for (const persist of ['tab', 'none'] as const)
+    it(`keeps the session in ${persist}`, async () => {
+      world = createWorld();
+      const device = createDevice();
+      const a = await world.person('Anna', device, { persist });
+      assert.equal(device.local.rows.size, 0);
+      assert.equal(device.tab.rows.size, persist === 'tab' ? 1 : 0);
+      a.setPersist('local');
+      assert.equal(device.local.rows.size, 1);
+      assert.equal(device.tab.rows.size, 0);
+    });
+  it('ends both tokens and wipes the rows at logout', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const credentials = stored(a.device);
+    await a.logout();
+    assert.equal(a.device.local.rows.size, 0);
+    assert.deepEqual([...a.device.caches.values()].map(rows => rows.size), [0]);
+    await assert.rejects(world.backend.call(api.getFriendIDs, { userID: credentials.userID }, credentials), { errCode: 1507 });
+    await assert.rejects(a.getFriendList(), { errCode: 10009 });
+    assert.equal(a.state.friends.size, 0);
+  });
+  it('keeps the rows when asked to', async () => {
+    world = createWorld();
+    const a = await world.person('Anna', undefined, { keepCache: true });
+    await a.logout();
+    assert.ok([...a.device.caches.values()][0]!.size > 0);
+  });
+  it('carries no token in state or events', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const { imToken, chatToken } = stored(a.device);
+    const told = JSON.stringify([a.events, a.state.session, a.state.connection, a.state.profile]);
+    assert.ok(!told.includes(imToken) && !told.includes(chatToken));
+  });
+  it('is kicked by a second browser, stays so over a reload, and is taken back here', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const kicked = next(a, 'kickedOffline');
+    const second = await world.again('Anna');
+    await kicked;
+    assert.equal(a.state.session.ended, 'kicked');
+    assert.equal(a.getLoginStatus(), 201);
+    assert.equal(a.state.session.userID, second.getLoginUser());
+    assert.equal(a.state.session.account, 'anna');
+    a.dispose();
+    const reloaded = world.open(device);
+    assert.equal(reloaded.state.session.ended, 'kicked');
+    const kickedBack = next(second, 'kickedOffline');
+    assert.equal(await reloaded.useHere(), true);
+    await loaded(reloaded);
+    await kickedBack;
+    assert.equal(await second.useHere(), true);
+  });
+  it('renews a token the server does not know, through the provider', async () => {
+    world = createWorld();
+    const owner = await world.person('Anna');
+    const { userID, chatToken } = stored(owner.device);
+    let asked = 0;
+    const tokenProvider = async (): Promise<TokenGrant> => {
+      asked++;
+      const { imToken } = await world.backend.call(api.renewToken, { platform: 5 }, { userID, imToken: '', chatToken, platformID: 5 });
+      return { userID, token: imToken };
+    };
+    const a = world.open(createDevice(), { tokenProvider });
+    assert.equal(a.state.session.provided, true);
+    await a.login({ userID, token: 'not a token' });
+    await loaded(a);
+    assert.equal(asked, 1);
+    assert.deepEqual(a.told('userTokenExpired', 'userTokenInvalid', 'kickedOffline'), []);
+  });
+  it('is expired when the provider has nothing, and the account is still named', async () => {
+    world = createWorld();
+    const a = world.open(createDevice(), { tokenProvider: () => Promise.reject(new Error('no session')) });
+    await assert.rejects(a.login({ userID: 'u', token: 'not a token' }));
+    assert.deepEqual(a.told('userTokenExpired'), ['userTokenExpired']);
+    assert.equal(a.state.session.ended, 'expired');
+    assert.equal(await a.useHere(), false);
+  });
+  it('changes the password and stays signed in', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    await a.changePassword({ currentPassword: 'secret-1', newPassword: 'secret-2' });
+    await until(a, online);
+    await a.getUsersInfo(['x']);
+    assert.equal(a.getLoginStatus(), 101);
+    assert.deepEqual(a.told('kickedOffline'), []);
+    await assert.rejects(a.changePassword({ currentPassword: 'secret-1', newPassword: 'secret-3' }), { errCode: 1002 });
+    assert.equal(a.getLoginStatus(), 101);
+    await a.logout();
+    await a.login({ account: 'anna', password: 'secret-2' });
+  });
+  it('deletes the account', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    await assert.rejects(a.deleteAccount('wrong'));
+    assert.equal(a.getLoginStatus(), 101);
+    await a.deleteAccount('secret-1');
+    assert.equal(a.getLoginStatus(), 201);
+    await assert.rejects(a.login({ account: 'anna', password: 'secret-1' }), { errCode: 20002 });
+  });
+  it('keeps two named clients of one page apart', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device, { name: 'a' });
+    const b = await world.person('Boris', device, { name: 'b' });
+    assert.equal(device.local.rows.size, 2);
+    await a.logout();
+    assert.equal(b.getLoginStatus(), 101);
+    assert.equal(device.local.rows.size, 1);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import * as api from '../../../src/protocol/endpoints.js';
+import type { Backend } from '../../../src/protocol/port.js';
+import { createDevice, createWorld, loaded, until, type TestClient, type World } from '../world.js';
+
+let world: World;
+afterEach(() => { world.close(); });
+
+async function befriend(a: TestClient, b: TestClient) {
+  await a.addFriend({ toUserID: b.getLoginUser() });
+  await b.acceptFriendApplication({ toUserID: a.getLoginUser() });
+  for (const [one, other] of [[a, b], [b, a]] as const) await until(one, state => state.friends.has(other.getLoginUser()));
+}
+/** A backend that notes what is asked. */
+const counting = (backend: Backend) => {
+  const asked: string[] = [];
+  const call: Backend['call'] = (endpoint, ...rest) => {
+    asked.push(endpoint.path);
+    return backend.call(endpoint, ...rest);
+  };
+  return { asked, backend: { ...backend, call } };
+};
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
+
+describe('friends', () => {
+  it('deletes on one side only', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const b = await world.person('Boris');
+    await befriend(a, b);
+    await a.deleteFriend(b.getLoginUser());
+    await pause(20);
+    assert.equal(a.state.friends.size, 0);
+    assert.equal(b.state.friends.size, 1);
+    assert.deepEqual(a.told('friendDeleted'), ['friendDeleted']);
+    assert.deepEqual(b.told('friendDeleted'), []);
+  });
+  it('sets and clears remarks, pins, ex; other devices see it; names follow', async () => {
+    world = createWorld({ options: { policy: 0 } });
+    const a = await world.person('Anna');
+    const a2 = await world.again('Anna');
+    const b = await world.person('Boris');
+    const id = b.getLoginUser();
+    await befriend(a, b);
+    await a.setFriendRemark({ toUserID: id, remark: 'Bo' });
+    await until(a2, state => state.friends.get(id)?.remark === 'Bo');
+    await a.setFriendRemark({ toUserID: id, remark: '' });
+    await a.pinFriends({ toUserIDs: [id], isPinned: true });
+    await a.setFriendsEx({ toUserIDs: [id], ex: '{}' });
+    await until(a2, state => state.friends.get(id)?.isPinned && state.friends.get(id)?.remark === '' && state.friends.get(id)?.ex === '{}');
+    await b.setSelfInfo({ nickname: 'Boris II' });
+    for (const client of [a, a2]) await until(client, state => state.friends.get(id)?.nickname === 'Boris II');
+    assert.equal(a.told('friendInfoChanged').length, 5);
+    const friend = a.state.friends.get(id)!;
+    assert.ok(friend.createTime > 1e12 && friend.addSource === 2 && friend.attachedInfo === '');
+  });
+  it('finds by several keywords in all fields, and checks against the blacklist', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const people = [await world.person('Boris'), await world.person('Chen'), await world.person('Dora')] as const;
+    for (const other of people) await befriend(a, other);
+    const [b, c, d] = people.map(other => other.getLoginUser()) as [string, string, string];
+    await a.setFriendRemark({ toUserID: d, remark: 'Aunt' });
+    await a.addBlack({ toUserID: c });
+    const found = await a.searchFriends({ keywordList: ['bor', 'AUNT', "'"], isSearchNickname: true, isSearchRemark: true });
+    assert.deepEqual(found.map(({ userID, relationship }) => [userID, relationship]).sort(), [[b, 1], [d, 1]].sort());
+    assert.equal((await a.searchFriends({ keywordList: [c], isSearchUserID: true }))[0]!.relationship, 0);
+    await assert.rejects(a.searchFriends({ keywordList: [''], isSearchUserID: true }), { errCode: 10002 });
+    await assert.rejects(a.searchFriends({ keywordList: ['x'] }), { errCode: 10002 });
+    assert.deepEqual(await a.checkFriend([b, c, 'nobody']), [{ userID: b, result: 1 }, { userID: c, result: 0 }, { userID: 'nobody', result: 0 }]);
+    assert.equal((await a.getFriendList()).length, 3);
+    assert.equal((await a.getFriendList(true)).length, 2);
+    await a.pinFriends({ toUserIDs: [d], isPinned: true });
+    assert.equal((await a.getFriendListPage({ offset: 0, count: 1 }))[0]!.userID, d);
+    assert.equal((await a.getFriendListPage({ offset: 2, count: 5 })).length, 1);
+    assert.deepEqual((await a.getDesignatedFriendsInfo({ friendUserIDList: [d, 'x', b] })).map(({ userID }) => userID), [d, b]);
+    assert.deepEqual(await a.getSpecifiedFriendsInfo({ friendUserIDList: [c], filterBlack: true }), []);
+  });
+  it('raises friendsLoaded once on a new device, and transfers no list when nothing changed', async () => {
+    world = createWorld({ options: { policy: 0 } });
+    const a = await world.person('Anna');
+    const b = await world.person('Boris');
+    await befriend(a, b);
+    const device = createDevice();
+    const other = await world.again('Anna', device);
+    assert.deepEqual(other.told('friendsLoaded', 'friendAdded', 'friendApplicationAccepted'), ['friendsLoaded']);
+    await pause(80);
+    other.dispose();
+    const { asked, backend } = counting(world.backend);
+    const reloaded = world.open(device, { backend });
+    await loaded(reloaded);
+    assert.deepEqual(asked.filter(path => /friend_list|incremental|full_friend/.test(path)), [api.getIncrementalFriends.path]);
+    assert.deepEqual(reloaded.told('friendsLoaded', 'friendAdded'), []);
+  });
+  it('raises the difference after a later full sync', async () => {
+    world = createWorld({ options: { policy: 0 } });
+    const a = await world.person('Anna');
+    const [b, c] = [await world.person('Boris'), await world.person('Chen')];
+    await befriend(a, b);
+    const device = createDevice();
+    const other = await world.again('Anna', device);
+    await pause(80);
+    other.dispose();
+    await befriend(a, c);
+    await a.deleteFriend(b.getLoginUser());
+    // The server has forgotten the versions: it answers full.
+    const rows = [...device.caches.values()][0]!;
+    rows.set('["meta","friends"]', [['meta', 'friends'], { versionID: 'ffffffffffffffffffffffff', version: 3 }]);
+    const reloaded = world.open(device);
+    await loaded(reloaded);
+    assert.deepEqual(reloaded.told('friendsLoaded', 'friendAdded', 'friendDeleted').sort(), ['friendAdded', 'friendDeleted']);
+    assert.deepEqual([...reloaded.state.friends.keys()], [c.getLoginUser()]);
+  });
+  it('keeps the first hundred in display order for the first paint', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const ids = Array.from({ length: 230 }, (_, i) => `u${String(i).padStart(3, '0')}`);
+    const { token } = await world.backend.call(api.getUserToken, { userID: a.getLoginUser(), platformID: 3 }, undefined).catch(() => ({ token: '' }));
+    assert.equal(token, '', 'only administrators get tokens this way');
+    const { store } = world.server.core.context;
+    for (const [i, id] of ids.entries()) {
+      store.put('users', { ...store.get('users', [a.getLoginUser()])!, userID: id, nickname: `Name ${String((i * 7) % 230).padStart(3, '0')}` });
+      store.put('friends', { ownerUserID: a.getLoginUser(), userID: id, remark: '', createTime: 1_800_000_000_000 + i, addSource: 1, operatorUserID: 'imAdmin', ex: '', rank: i === 99 ? 0 : 1, seq: i });
+    }
+    const device = createDevice();
+    const other = await world.again('Anna', device);
+    assert.equal(other.state.friends.size, 230);
+    const rows = [...device.caches.values()][0]!;
+    while (!rows.has('["head","friends"]')) await pause(50);
+    const head = rows.get('["head","friends"]')![1] as { nickname: string; isPinned: boolean }[];
+    assert.equal(head.length, 100);
+    assert.ok(head[0]!.isPinned);
+    const names = head.slice(1).map(({ nickname }) => nickname);
+    assert.deepEqual(names, [...other.state.friends.values()].filter(({ isPinned }) => !isPinned).map(({ nickname }) => nickname).sort().slice(0, 99));
+  });
+});

@@ -1,0 +1,132 @@
+/** Every element under the strictest content security policy: nothing is refused, and nobody but the site and the server is asked for anything. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from '../../scripts/build.mjs';
+import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
+import { ServerProcess, startSite } from './site.js';
+
+const PASSWORD = 'a-good-password';
+
+let server: ServerProcess;
+let site: Awaited<ReturnType<typeof startSite>>;
+let browser: Browser;
+
+before(async () => {
+  await build(['cdn', 'server']);
+  server = await ServerProcess.start();
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'none'",
+    `connect-src ${server.url} ${server.url.replace(/^http/, 'ws')}`,
+    `img-src 'self' ${server.url}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types im-elements',
+  ].join('; ');
+  site = await startSite(server.url, { 'content-security-policy': policy });
+  browser = await chromium.launch({
+    executablePath: await findBrowser(`${import.meta.dirname}/../..`),
+    args: CHROME_FLAGS,
+  });
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+  await server.remove();
+});
+
+/** A page that writes down what the policy refuses, what goes wrong, and whom it asks. */
+async function arrive() {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  const refused: string[] = [];
+  const asked = new Set<string>();
+  await page.exposeFunction('onRefused', (what: string) => void refused.push(what));
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', event => {
+      void (window as unknown as { onRefused(what: string): Promise<void> }).onRefused(
+        `${event.violatedDirective}: ${event.blockedURI} ${event.sample}`,
+      );
+    });
+  });
+  page.on('pageerror', error => void refused.push(`error: ${error.message}`));
+  page.on('console', message => {
+    if (/content security policy|trusted/i.test(message.text())) refused.push(message.text());
+  });
+  page.on('request', request => asked.add(new URL(request.url()).origin));
+  page.on('websocket', socket => asked.add(new URL(socket.url()).origin.replace(/^ws/, 'http')));
+  await page.goto(site.url);
+  return { page, refused, asked };
+}
+
+async function register(page: Page, account: string, name: string) {
+  await page.getByRole('button', { name: 'Create account', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Create account' });
+  await form.getByLabel('Account', { exact: true }).fill(account);
+  await form.getByLabel('Name', { exact: true }).fill(name);
+  await form.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await form.getByLabel('Repeat password', { exact: true }).fill(PASSWORD);
+  await form.getByRole('button', { name: 'Create account', exact: true }).click();
+  await page.locator('im-status').getByText('Connected', { exact: true }).waitFor();
+}
+
+test('all elements live under the strictest policy, and ask no third party [R16]', async () => {
+  const [ann, bob] = [await arrive(), await arrive()];
+  const { page } = ann;
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await register(page, 'ann', 'Ann');
+  await register(bob.page, 'bob', 'Bob');
+
+  // A picture from elsewhere: shown to nobody, asked for by nobody.
+  const profile = page.locator('im-profile');
+  await profile.getByLabel('Picture address').fill('https://tracker.example/pixel.png');
+  await profile.getByRole('button', { name: 'Save' }).click();
+  await profile.getByText('Saved', { exact: true }).waitFor();
+
+  // Dialogs and menus.
+  await page.locator('im-login').getByRole('button', { name: 'Ann' }).click();
+  await page.getByRole('menuitem', { name: 'Profile' }).click();
+  await page.getByRole('dialog', { name: 'Profile' }).getByRole('button', { name: 'Close', exact: true }).click();
+  await profile.getByRole('button', { name: 'Change password' }).click();
+  await page.getByRole('dialog', { name: 'Change password' }).getByRole('button', { name: 'Cancel' }).click();
+
+  // Two people become friends.
+  await page.getByRole('searchbox', { name: 'Find people' }).fill('bob');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Greeting' }).fill('Hello');
+  await page.getByRole('button', { name: 'Send request', exact: true }).click();
+  await bob.page.getByRole('button', { name: 'Accept', exact: true }).click();
+  const row = bob.page
+    .getByRole('list', { name: 'Friends', exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: 'Ann' });
+  await row.waitFor();
+  await row.click();
+  await row.getByRole('button', { name: 'More about Ann' }).click();
+  await bob.page.getByRole('menuitem', { name: 'Pin' }).click();
+
+  // Another language, another scheme.
+  await page.evaluate(() => {
+    document.documentElement.lang = 'zh-CN';
+  });
+  await page.locator('im-status').getByText('已连接').waitFor();
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('im-login, im-friend-list')) element.setAttribute('theme', 'dark');
+  });
+
+  for (const { asked, refused } of [ann, bob]) {
+    assert.deepEqual(refused, []);
+    assert.deepEqual([...asked].sort(), [new URL(site.url).origin, server.url.replace(/\/$/, '')].sort());
+  }
+
+  // The page would have told: a planted style is refused and seen.
+  await page.evaluate(() => {
+    document.body.setAttribute('style', 'color: red');
+  });
+  await page.waitForFunction(() => document.body.style.color === '');
+  for (let i = 0; i < 50 && !ann.refused.length; i++) await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.match(ann.refused[0] ?? '', /style-src/);
+});
