@@ -191,7 +191,7 @@ export class UserCard implements ReactiveController {
       where,
       closed: this.#info?.allowAddFriend === 2,
       chat: !!followerOf(this.host.client, 'chat'),
-      busy: id => this.#actions.busy(id),
+      busy: id => this.#actions.busy(id, this.#id),
       run: id => void this.#actions.run(id, { userID: this.#id, name }),
       add: () => {
         this.#greeted = 0;

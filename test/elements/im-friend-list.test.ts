@@ -116,7 +116,7 @@ describe('im-friend-list', () => {
     const element = await list(me, 2);
     row(element, 'Ben').focus();
     await sendKeys({ press: 'F2' });
-    expect(focused(element)!.getAttribute('aria-label')).to.equal('Remark');
+    await eventually(() => focused(element)?.getAttribute('aria-label') === 'Remark', 'the field');
     await sendKeys({ type: 'Aaron' });
     await sendKeys({ press: 'Enter' });
     await eventually(() => names(element).join() === 'Aaron,Ada', 'the remark, in its place');

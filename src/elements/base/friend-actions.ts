@@ -86,7 +86,7 @@ export class FriendActions {
   readonly notice: Notice;
   #question: (Action & { person: Person }) | undefined;
   #failure = '';
-  #busy = '';
+  #busy = new Set<string>();
 
   constructor(readonly host: ImElement) {
     ImDialog.define();
@@ -107,19 +107,20 @@ export class FriendActions {
   }
 
   /** True while this act runs for somebody. */
-  busy(id: ActionID) {
-    return this.#busy === id;
+  busy(id: ActionID, userID: string) {
+    return this.#busy.has(`${id} ${userID}`);
   }
 
   /** Asks where it matters, acts, tells. Gives whether it was done; a second call while one runs does nothing. */
   async run(id: ActionID, person: Person): Promise<boolean> {
     const action: Action = actions[id];
     const { call, done, undo } = action;
-    if (!call || this.#busy) return false;
+    const act = `${id} ${person.userID}`;
+    if (!call || this.#busy.has(act)) return false;
     if (action.ask && !(await this.#ask({ ...action, person }))) return false;
-    this.#busy = id;
+    this.#busy.add(act);
     const went = await this.act(action.name!, client => call(client, person.userID));
-    this.#busy = '';
+    this.#busy.delete(act);
     this.host.requestUpdate();
     if (went && done)
       this.notice.show(

@@ -85,7 +85,7 @@ export class Later<T> {
 
   #get = async () => {
     try {
-      this.value = await (this.#loading ??= this.load());
+      this.value ??= await (this.#loading ??= this.load());
     } finally {
       this.#loading = undefined;
     }
