@@ -69,8 +69,6 @@ export class LoginCard extends ImElement {
       this.#form.values = { areaCode: this.locale.startsWith('zh') ? '+86' : '+1', ...values };
     }
     if (session?.ended && session.account) this.#form.values[identityName[this.#method]] ||= session.account;
-    if (client && this.#form.busy && session?.userID && !session.ended)
-      remember(client.server, this.clientName, this.#form.values, this.keep ? this.#method : undefined);
     super.update(changed);
   }
 
@@ -244,6 +242,10 @@ export class LoginCard extends ImElement {
     const { name = '', password = '', code = '', invitation } = values;
     const who = identityOf[method](values);
     const verifyCode = code.trim();
+    // The card is gone as soon as somebody is signed in; the connection takes longer.
+    const off = this.client?.on('loginChanged', ({ userID }) => {
+      if (userID) remember(this.#known!.server, this.clientName, values, this.keep ? method : undefined);
+    });
     const error = await this.attempt(calls[view], client => {
       if (view === 'register')
         return client.register({
@@ -254,6 +256,7 @@ export class LoginCard extends ImElement {
       if (view === 'reset') return client.resetPassword({ ...who, verifyCode, password });
       return client.login({ ...who, ...(this.byCode && method !== 'account' ? { verifyCode } : { password }) });
     });
+    off?.();
     if (error) return this.#tell(error);
     if (view !== 'reset') return;
     this.chosen = method;
@@ -263,9 +266,8 @@ export class LoginCard extends ImElement {
     const { view } = this;
     const method = this.#method;
     if (!this.#form.valid(identityFields[method](view))) return false;
-    const error = await this.attempt('sendCode', client =>
-      client.sendCode({ ...identityOf[method](this.#form.values), usedFor: usedFor[view] }),
-    );
+    const params = { ...identityOf[method](this.#form.values), usedFor: usedFor[view] };
+    const error = await this.attempt('sendCode', client => client.sendCode(params));
     if (error) this.#tell(error);
     return !error;
   };
