@@ -5,7 +5,7 @@ import type { Client } from '../core/api.js';
 import { standing } from '../core/standing.js';
 import type { ImError } from '../protocol/errors.js';
 import type { PublicUserInfo } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { people } from '../locales/en/people.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls, emptyState, errorState, skeletonRows, spinner } from '../ui/controls.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
@@ -51,7 +51,7 @@ async function find(client: Client, keyword: string, offset: number): Promise<Pa
  * @cssstate pending - A request is on its way.
  */
 export class ImAddFriend extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = people;
   static override styles = [
     base,
     controls,

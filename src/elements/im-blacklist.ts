@@ -2,7 +2,7 @@
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BlackItem } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { people } from '../locales/en/people.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
@@ -31,7 +31,7 @@ import { ensureCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImBlacklist extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = people;
   static override styles = [
     base,
     controls,

@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { common, people } from '../locales/en.js';
+import { people } from '../locales/en/people.js';
 import { icon } from '../ui/icons.js';
 import { whenIdle } from '../ui/idle.js';
 import type { ImMenu } from '../ui/im-menu.js';
@@ -45,7 +45,7 @@ import { ensureCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = people;
   static override styles = friendListStyles;
 
   /** What is searched for: in remark, name and ID. */

@@ -6,7 +6,7 @@ import type { Client } from '../core/api.js';
 import { requestKey } from '../core/state.js';
 import * as codes from '../protocol/codes.js';
 import { handleResult, type FriendApplicationItem } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { people } from '../locales/en/people.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
@@ -52,7 +52,7 @@ const isOpen = (request: FriendApplicationItem) => request.handleResult === hand
  * @cssstate pending - An answer is on its way.
  */
 export class ImRequests extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = people;
   static override styles = [
     base,
     controls,

@@ -1,7 +1,7 @@
 /** `<im-user-card>`: who somebody is, where you stand with each other, and what can be done about it. */
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { common, people } from '../locales/en.js';
+import { people } from '../locales/en/people.js';
 import { standing, type Standing } from '../core/standing.js';
 import { requestKey, type State } from '../core/state.js';
 import type { FriendItem, UserFullInfo } from '../protocol/model.js';
@@ -57,7 +57,7 @@ const words: Partial<Record<Standing, Key>> = {
  * @cssstate error - The person could not be looked up.
  */
 export class ImUserCard extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = people;
   static override styles = userCardStyles;
 
   @property({ attribute: 'user-id' }) userID = '';

@@ -4,7 +4,8 @@ import { state } from 'lit/decorators.js';
 import type { Client } from '../core/api.js';
 import { LoginOutError } from '../protocol/codes.js';
 import type { ImError } from '../protocol/errors.js';
-import { account, common } from '../locales/en.js';
+import { account } from '../locales/en/account.js';
+import { register } from '../locales/en/register.js';
 import { CodeButton } from '../ui/code-button.js';
 import { controls, spinner } from '../ui/controls.js';
 import { Form, formStyles, type Field } from '../ui/form.js';
@@ -35,7 +36,7 @@ import { recall, remember } from './login-memory.js';
  * @ignore
  */
 export class LoginCard extends ImElement {
-  static override words = { ...common, ...account };
+  static override words = { ...account, ...register };
   static override styles = [base, controls, formStyles, loginStyles];
 
   static define() {

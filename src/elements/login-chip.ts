@@ -1,6 +1,8 @@
 /** Who is signed in, how the connection is, and what can be done about it: the chip that the sign-in card becomes. */
 import { css, html, nothing } from 'lit';
-import { account, common } from '../locales/en.js';
+import { account } from '../locales/en/account.js';
+import { register } from '../locales/en/register.js';
+import { session } from '../locales/en/session.js';
 import { query, state } from 'lit/decorators.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
@@ -21,7 +23,7 @@ import { imageHosts } from './base/registry.js';
  * @ignore
  */
 export class LoginChip extends ImElement {
-  static override words = { ...common, ...account };
+  static override words = { ...account, ...register, ...session };
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     base,

@@ -1,7 +1,10 @@
 /** What can be seen and edited of the own profile; loaded when somebody is signed in. */
 import { html, nothing, type PropertyValues } from 'lit';
 import type { Profile } from '../core/state.js';
-import { account, common, profile } from '../locales/en.js';
+import { account } from '../locales/en/account.js';
+import { profile } from '../locales/en/profile.js';
+import { register } from '../locales/en/register.js';
+import { session } from '../locales/en/session.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { CodeButton } from '../ui/code-button.js';
 import { controls, spinner } from '../ui/controls.js';
@@ -44,7 +47,7 @@ const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allo
  * @ignore
  */
 export class ProfileForm extends ImElement {
-  static override words = { ...common, ...account, ...profile };
+  static override words = { ...account, ...register, ...session, ...profile };
   static override styles = [base, controls, formStyles, avatarStyles, profileStyles];
 
   static define() {

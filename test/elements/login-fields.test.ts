@@ -9,7 +9,7 @@ import {
   newPasswordFields,
   phoneFields,
 } from '../../src/elements/login-fields.js';
-import { en } from '../../src/locales/en.js';
+import { strings as en } from '../../src/locales/en.js';
 import * as codes from '../../src/protocol/codes.js';
 import type { Capability } from '../../src/protocol/port.js';
 
