@@ -2,7 +2,7 @@
 import type { Client } from '../../core/api.js';
 import type { ImError } from '../../protocol/errors.js';
 import type { DialogSpec } from '../../ui/form-dialog.js';
-import { newPasswordFields } from '../login-fields.js';
+import { newPasswordFields } from '../code-fields.js';
 
 type Attempt = (action: string, run: (client: Client) => Promise<unknown>) => Promise<ImError | undefined>;
 

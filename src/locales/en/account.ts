@@ -17,7 +17,6 @@ export const account = {
   useCode: 'Use a code instead',
   usePassword: 'Use a password instead',
   forgot: 'Forgot password?',
-  passwordSet: 'The new password is set. Sign in with it.',
   noAccount: 'New here?',
   continueSite: 'Continue with this site',
   elsewhere: 'Signed in somewhere else',

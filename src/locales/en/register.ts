@@ -11,6 +11,7 @@ export const register = {
   sendAgainIn: 'Again in {n} s',
   resetPassword: 'Set a new password',
   newPassword: 'New password',
+  passwordSet: 'The new password is set. Sign in with it.',
   back: 'Back',
   e1102: 'This account exists already.',
   e20003: 'This phone number has an account already.',
