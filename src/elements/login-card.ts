@@ -1,6 +1,6 @@
 /** The forms for signing in, registering and setting a new password, and what is said when a session has ended. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Client } from '../core/api.js';
 import { LoginOutError } from '../protocol/codes.js';
 import type { ImError } from '../protocol/errors.js';
@@ -37,13 +37,13 @@ export class LoginCard extends ImElement {
     if (!customElements.get('im-login-card')) customElements.define('im-login-card', LoginCard);
   }
 
-  @state() private view: View = 'signIn';
-  @state() private chosen: Method = 'account';
-  @state() private byCode = false;
-  @state() private keep = true;
-  @state() private said: Key | undefined;
+  @property({ state: true }) private view: View = 'signIn';
+  @property({ state: true }) private chosen: Method = 'account';
+  @property({ state: true }) private byCode = false;
+  @property({ state: true }) private keep = true;
+  @property({ state: true }) private said: Key | undefined;
   /** "Use here" needs the password: the card shows instead. */
-  @state() private asked = false;
+  @property({ state: true }) private asked = false;
 
   #session = this.select(['session'], ({ session }) => session);
   #can = this.select(['capabilities'], ({ capabilities }) => capabilities);

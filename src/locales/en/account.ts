@@ -23,7 +23,6 @@ export const account = {
   elsewhereText: 'This account is in use on another device or in another browser. Only one of them can be signed in.',
   useHere: 'Use here',
   expired: 'Your session has ended. Sign in again to go on.',
-  signOut: 'Sign out',
   e20001: 'Couldn’t sign in: the password doesn’t match.',
   e20002: 'There is no such account.',
   e20012: 'This account is blocked by the operator.',

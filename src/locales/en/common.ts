@@ -17,6 +17,7 @@ export const common = {
   password: 'Password',
   name: 'Name',
   profile: 'Profile',
+  signOut: 'Sign out',
   userID: 'ID',
   copyID: 'Copy ID',
   bio: 'About me',
