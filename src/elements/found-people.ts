@@ -6,9 +6,12 @@ import { standing } from '../core/standing.js';
 import type { State } from '../core/state.js';
 import type { ImError } from '../protocol/errors.js';
 import type { PublicUserInfo } from '../protocol/model.js';
+import { found } from '../locales/en/found.js';
 import { avatarStyles } from '../ui/avatar.js';
-import { emptyState, errorState, skeletonRows, spinner } from '../ui/controls.js';
+import { emptyState, errorState, skeletonRows } from '../ui/controls.js';
+import { spinner } from '../ui/.ts.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
+import { speak } from '../ui/localize.js';
 import { nameOf, person, personStyles } from '../ui/person.js';
 import { Notice } from '../ui/toast.js';
 import { type ImElement, Select } from './base/im-element.js';
@@ -55,6 +58,7 @@ export class FoundPeople implements ReactiveController {
   constructor(readonly host: ImElement) {
     this.#state = new Select(host, ['session', 'friends', 'requests', 'blacks'], state => state);
     this.#notice = new Notice(host);
+    speak(found);
     adopt(host, avatarStyles, personStyles, greetingStyles, own);
     host.addController(this);
   }

@@ -1,6 +1,7 @@
 /** `<im-add-friend>`: the field that finds people; who was found is loaded when something is typed. */
 import { css, html, nothing } from 'lit';
-import { common, people } from '../locales/en.js';
+import { find } from '../locales/en/find.js';
+import { lists } from '../locales/en/lists.js';
 import { controls, emptyState, errorState } from '../ui/controls.js';
 import { searchField, searchFieldStyles } from '../ui/search-field.js';
 import { base } from '../ui/tokens.js';
@@ -28,7 +29,7 @@ import type { FoundPeople } from './found-people.js';
  * @cssstate pending - A request is on its way.
  */
 export class ImAddFriend extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = { ...find, ...lists };
   static override styles = [
     base,
     controls,

@@ -2,7 +2,8 @@
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BlackItem } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { friends } from '../locales/en/friends.js';
+import { lists } from '../locales/en/lists.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
@@ -32,7 +33,7 @@ import { showCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImBlacklist extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = { ...friends, ...lists };
   static override styles = [
     base,
     controls,

@@ -2,7 +2,8 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { common, people } from '../locales/en.js';
+import { friends } from '../locales/en/friends.js';
+import { lists } from '../locales/en/lists.js';
 import { icon } from '../ui/icons.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { Roving } from '../ui/roving.js';
@@ -47,7 +48,7 @@ const SORTED = 400;
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = { ...friends, ...lists };
   static override styles = friendListStyles;
 
   /** What is searched for: in remark, name and ID. */

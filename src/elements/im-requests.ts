@@ -4,7 +4,8 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { requestKey } from '../core/state.js';
 import { handleResult, type FriendApplicationItem } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { lists } from '../locales/en/lists.js';
+import { requests } from '../locales/en/requests.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
@@ -49,7 +50,7 @@ const isOpen = (request: FriendApplicationItem) => request.handleResult === hand
  * @cssstate pending - An answer is on its way.
  */
 export class ImRequests extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = { ...requests, ...lists };
   static override styles = [
     base,
     controls,

@@ -1,7 +1,6 @@
 /** `<im-user-card>`: whose card it is and when it is shown; the card itself is loaded then. */
 import { css, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { common, people } from '../locales/en.js';
 import { controls, errorState, skeletonRows } from '../ui/controls.js';
 import { base } from '../ui/tokens.js';
 import { FollowFocus } from './base/focus.js';
@@ -29,7 +28,6 @@ import type { UserCard } from './user-card.js';
  * @cssstate error - The person could not be looked up.
  */
 export class ImUserCard extends ImElement {
-  static override words = { ...common, ...people };
   static override styles = [base, controls, css`:host { background: none; }`];
 
   @property({ attribute: 'user-id' }) userID = '';

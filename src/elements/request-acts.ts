@@ -3,6 +3,8 @@ import type { Client } from '../core/api.js';
 import { requestKey } from '../core/state.js';
 import * as codes from '../protocol/codes.js';
 import type { FriendApplicationItem } from '../protocol/model.js';
+import { answers } from '../locales/en/answers.js';
+import { speak } from '../ui/localize.js';
 import { Notice } from '../ui/toast.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
@@ -23,6 +25,7 @@ export class RequestActs {
   readonly #older: OlderPages;
 
   constructor(readonly host: ImElement & { tab: 'received' | 'sent' }) {
+    speak(answers);
     this.#notice = new Notice(host);
     this.#older = new OlderPages(host, () => this.#loadOlder());
   }

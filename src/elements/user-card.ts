@@ -3,11 +3,14 @@ import { html, nothing, type ReactiveController } from 'lit';
 import { standing, type Standing } from '../core/standing.js';
 import { requestKey, type State } from '../core/state.js';
 import type { FriendItem, UserFullInfo } from '../protocol/model.js';
+import { found } from '../locales/en/found.js';
+import { lists } from '../locales/en/lists.js';
+import { requests } from '../locales/en/requests.js';
 import { avatar } from '../ui/avatar.js';
 import { errorState } from '../ui/controls.js';
 import { greeting } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
-import type { Key } from '../ui/localize.js';
+import { type Key, speak } from '../ui/localize.js';
 import { personFacts } from '../ui/person-facts.js';
 import { remarkField } from '../ui/remark.js';
 import { TopLayer } from '../ui/top-layer.js';
@@ -67,6 +70,7 @@ export class UserCard implements ReactiveController {
     this.#presence = new Presence(host);
     this.#actions = new FriendActions(host);
     this.#layer = new TopLayer(host, { panel: () => this.#card, wanted: place.wanted, closed: place.hide });
+    speak({ ...found, ...lists, ...requests });
     adopt(host, ...userCardStyles);
     host.addController(this);
   }

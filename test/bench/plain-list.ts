@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { friendListStyles } from '../../src/elements/friend-list-styles.js';
 import { type Entry, nameOf } from '../../src/elements/friend-order.js';
 import { friendRow } from '../../src/elements/friend-row.js';
-import { en } from '../../src/locales/en.js';
+import { strings as en } from '../../src/locales/en.js';
 import type { FriendItem } from '../../src/protocol/model.js';
 import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 import { Localize } from '../../src/ui/localize.js';

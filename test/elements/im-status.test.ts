@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/im-status.js';
 import type { Client } from '../../src/core/api.js';
+import type { ImStatus } from '../../src/elements/im-status.js';
 import type { ConnectionState } from '../../src/core/state.js';
 import { seen, text, World } from './people-world.js';
 
@@ -49,7 +50,7 @@ describe('<im-status>', () => {
     };
     for (const status of ['connecting', 'offline', 'connecting', 'connected'] as const) {
       set(status);
-      await new Promise(requestAnimationFrame);
+      await (el as ImStatus).updateComplete;
     }
     set('offline');
     await seen(() => said.length, 'a change that stays');

@@ -3,10 +3,11 @@ import { html } from 'lit';
 import type { Client } from '../../core/api.js';
 import { standing } from '../../core/standing.js';
 import type { Capability } from '../../protocol/port.js';
+import { card } from '../../locales/en/card.js';
 import type { IconName } from '../../ui/icons.js';
 import { ImDialog } from '../../ui/im-dialog.js';
 import { ImMenu, type MenuItem } from '../../ui/im-menu.js';
-import type { Key } from '../../ui/localize.js';
+import { type Key, speak } from '../../ui/localize.js';
 import { Notice } from '../../ui/toast.js';
 import { type ImElement, Select } from './im-element.js';
 import { inside } from './lazy.js';
@@ -89,6 +90,7 @@ export class FriendActions {
   #busy = new Set<string>();
 
   constructor(readonly host: ImElement) {
+    speak(card);
     ImDialog.define();
     ImMenu.define();
     this.notice = new Notice(host);
