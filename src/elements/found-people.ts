@@ -9,7 +9,7 @@ import type { PublicUserInfo } from '../protocol/model.js';
 import { found } from '../locales/en/found.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { emptyState, errorState, skeletonRows } from '../ui/controls.js';
-import { spinner } from '../ui/.ts.js';
+import { spinner } from '../ui/basics.js';
 import { greeting, greetingStyles } from '../ui/greeting.js';
 import { speak } from '../ui/localize.js';
 import { nameOf, person, personStyles } from '../ui/person.js';
