@@ -80,8 +80,9 @@ export class ImAddFriend extends ImElement {
     this.#find(true);
   };
   #find(now: boolean) {
+    const query = this.#query.trim();
     void this.#found.use(found => {
-      found.find(this.#query.trim(), now);
+      found.find(query, now);
     });
   }
 }

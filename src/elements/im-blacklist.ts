@@ -50,7 +50,7 @@ export class ImBlacklist extends ImElement {
   #blacks = this.select(['blacks'], ({ blacks }) => [...blacks.values()].sort((a, b) => b.createTime - a.createTime));
   #actions: Later<FriendActions> = new Later(this, async () => {
     const { FriendActions } = await import('./base/friend-actions.js');
-    return new FriendActions(this);
+    return new FriendActions(this, true);
   });
 
   override render() {

@@ -89,7 +89,11 @@ export class FriendActions {
   #failure = '';
   #busy = new Set<string>();
 
-  constructor(readonly host: ImElement) {
+  /** @param brief - failures are told like successes: in a notice that is always in view. */
+  constructor(
+    readonly host: ImElement,
+    readonly brief = false,
+  ) {
     speak(card);
     ImDialog.define();
     ImMenu.define();
@@ -137,7 +141,9 @@ export class FriendActions {
     this.#failure = '';
     this.host.requestUpdate();
     const error = await inside(this.host).attempt(name, run);
-    if (error) this.#failure = inside(this.host).t.error(error);
+    const text = error ? inside(this.host).t.error(error) : '';
+    if (text && this.brief) this.notice.show(text);
+    else this.#failure = text;
     this.host.requestUpdate();
     return !error;
   }
