@@ -5,7 +5,6 @@ import { requestKey, type State } from '../core/state.js';
 import type { FriendItem, UserFullInfo } from '../protocol/model.js';
 import { found } from '../locales/en/found.js';
 import { lists } from '../locales/en/lists.js';
-import { requests } from '../locales/en/requests.js';
 import { avatar } from '../ui/avatar.js';
 import { errorState } from '../ui/controls.js';
 import { greeting } from '../ui/greeting.js';
@@ -70,7 +69,7 @@ export class UserCard implements ReactiveController {
     this.#presence = new Presence(host);
     this.#actions = new FriendActions(host);
     this.#layer = new TopLayer(host, { panel: () => this.#card, wanted: place.wanted, closed: place.hide });
-    speak({ ...found, ...lists, ...requests });
+    speak({ ...found, ...lists });
     adopt(host, ...userCardStyles);
     host.addController(this);
   }

@@ -5,4 +5,6 @@ export const lists = {
   offlineHint: 'You are offline. This is what was here last.',
   platformOnline: '{platform} online',
   unblock: 'Unblock',
+  accept: 'Accept',
+  decline: 'Decline',
 };

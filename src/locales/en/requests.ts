@@ -2,8 +2,6 @@
 export const requests = {
   received: 'Received ({n})',
   sent: 'Sent ({n})',
-  accept: 'Accept',
-  decline: 'Decline',
   remove: 'Remove',
   reply: 'Reply',
   replyHint: 'Reply (optional)',
