@@ -24,15 +24,9 @@ export const controls = [
   .skeletons .grow { display: grid; gap: 8px; }
   .skeletons .skeleton:not(.round) { inline-size: 45%; }
   .skeletons .skeleton + .skeleton { inline-size: 70%; block-size: 0.7em; }
-  .notice { position: sticky; inset-block-end: calc(var(--_space) * 2); z-index: 1; display: grid; block-size: 0; align-content: end; justify-items: center; pointer-events: none; }
-  .notice > .row {
-    pointer-events: auto; max-inline-size: 100%; margin: calc(var(--_space) * 2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3.5); border-radius: var(--_radius);
-    background: CanvasText; color: Canvas; box-shadow: 0 4px 16px #0003; font-size: 0.925em;
-  }
-  .notice .btn { min-block-size: 28px; padding: 0 8px; background: none; color: inherit; text-decoration: underline; text-underline-offset: 3px; }
   @keyframes im-pulse { to { opacity: 0.45; } }
   @media (pointer: coarse) { .notice .btn { min-block-size: 44px; } }
-  @media (forced-colors: active) { .badge, .notice > .row { border: 1px solid ButtonBorder; } }
+  @media (forced-colors: active) { .badge { border: 1px solid ButtonBorder; } }
 `,
 ];
 
