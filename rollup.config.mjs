@@ -16,7 +16,7 @@ import {
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
 import { fingerprint } from './scripts/lib/stale.mjs';
-import { dropUnusedMembers, minifyStyles, quietHashes, quietSocket } from './scripts/lib/shrink-plugins.mjs';
+import { dropUnusedMembers, minifyStyles, quietHashes, quietLit, quietSocket } from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -51,6 +51,7 @@ const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
   quietHashes(),
+  ...quietLit(),
   quietSocket(),
   minifyTemplateLiterals({
     include: [path('src/**')],
@@ -76,6 +77,31 @@ const onWarning = (warning, warn) => {
 const lazyName = ({ name, facadeModuleId }) =>
   /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? name;
 
+/** What is needed together comes in one file: the sign-in card, what of it only few need, and acts with people. */
+const TOGETHER = Object.entries({
+  'login-card':
+    /src\/(elements\/login-(card|fields|styles|memory)|ui\/(basics|drawing|form)|locales\/en\/account)\.ts$|\/decorators\/state\.js$/,
+  'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
+  acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
+});
+
+/** Rollup's `manualChunks`: names the file of a module that the entry itself does not have. */
+function together() {
+  let early;
+  return (id, { getModuleIds, getModuleInfo }) => {
+    if (!early) {
+      early = new Set();
+      const add = one => {
+        if (early.has(one)) return;
+        early.add(one);
+        getModuleInfo(one)?.importedIds.forEach(add);
+      };
+      [...getModuleIds()].filter(one => getModuleInfo(one).isEntry).forEach(add);
+    }
+    return early.has(id) ? undefined : TOGETHER.find(([, modules]) => modules.test(id))?.[0];
+  };
+}
+
 /** One browser bundle with everything it needs inside; what is imported lazily becomes a file beside it. */
 const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) => ({
   input,
@@ -99,6 +125,8 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     format: 'es',
     entryFileNames: file,
     chunkFileNames: chunk => `${file.replace(/\.js$/, '')}.${lazyName(chunk)}-[hash].js`,
+    manualChunks: together(),
+    onlyExplicitManualChunks: true,
     sourcemap: file.startsWith('cdn/'),
     plugins: [tersed()],
   },

@@ -20,7 +20,7 @@ const turned = text =>
         : `\u200f\u202e${part}${'~'.repeat(Math.ceil(part.length / 3))}\u202c\u200f`,
     )
     .join('');
-setStrings(Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, turned(text)])), PSEUDO);
+setStrings(Object.fromEntries(Object.entries(await strings()).map(([key, text]) => [key, turned(text)])), PSEUDO);
 
 const all = new Option('All', '');
 options.only.append(all, ...Object.keys(cases).map(tag => new Option(tag, tag)));

@@ -11,5 +11,6 @@ import './define/im-requests.js';
 import './define/im-blacklist.js';
 
 export * from './client.js';
-export { en as strings } from './locales/en.js';
+/** The built-in English words, by key: what `setStrings` and other languages can replace. */
+export const strings = async () => (await import('./locales/en.js')).strings;
 export { setStrings } from './ui/localize.js';

@@ -95,27 +95,114 @@ const PARTYSOCKET = [
 /** What checks arguments that only passwordHash() gives, always bytes. */
 const HASHES = [[/\b(abytes|aexists|aoutput)\([^;]*\);/g, '']];
 
+/** What all browsers that can run the elements have: style sheets to adopt. */
+const STYLES = `export class CSSResult {
+  constructor(text) { this.cssText = text; }
+  get styleSheet() {
+    if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+    return this.sheet;
+  }
+}
+export const css = (strings, ...values) => new CSSResult(strings.reduce((text, part, i) => text + (values[i - 1].cssText ?? values[i - 1]) + part));
+export const adoptStyles = (root, styles) => { root.adoptedStyleSheets = styles.map(({ styleSheet }) => styleSheet); };
+export const getCompatibleStyle = style => style;
+export const supportsAdoptingStyleSheets = true;
+export const unsafeCSS = text => new CSSResult(text);`;
+
+/** A minified piece of code as it stands. */
+const piece = text => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
+/** What none of the elements asks of Lit: old browsers, the other decorator standard, converters and defaults of properties. */
+const ELEMENTS = [
+  ['c=a.trustedTypes,l=c?c.emptyScript:"",p=a.reactiveElementPolyfillSupport,', ''],
+  [
+    /toAttribute\(t,s\)\{switch.*?return t\},fromAttribute\(t,s\)\{.*?return i\}\}/,
+    'toAttribute:(t,s)=>s===Boolean?t?"":null:t,fromAttribute:(t,s)=>s===Boolean?null!==t:s===Number&&null!==t?Number(t):t}',
+  ],
+  ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
+  [/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=new Map)/, ''],
+  [/if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\(d\("properties"\)\)\)\{.*?createProperty\(i,t\[i\]\)\}/, 'this.finalized=!0,this._$Ei();'],
+  ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
+  ['void 0!==t.l&&(this.l=[...t.l]),', ''],
+  [',this.constructor.l?.forEach(t=>t(this))', ''],
+  [
+    /static finalizeStyles\(s\)\{.*?return i\}/,
+    'static finalizeStyles(s=[]){return[...new Set([s].flat(1/0).reverse())].reverse()}',
+  ],
+  ['(void 0!==i.converter?.toAttribute?i.converter:u)', 'u'],
+  [/"function"==typeof t\.converter\?.*?t\.converter:u;/, 'u;'],
+  ['r??this._$Ej?.get(e)??r', 'r'],
+  ['||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))', ''],
+  [
+    'C(t,s,{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(',
+    'C(t,s,{reflect:e}){(',
+  ],
+  ['this.hasUpdated||i||(s=void 0)', 'this.hasUpdated||(s=void 0)'],
+  [/,p\?\.\(\{ReactiveElement:y\}\),\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'],
+];
+const ELEMENT = [
+  [/,s\.litElementHydrateSupport\?\..*?o\?\.\(\{LitElement:i\}\);/, ';'],
+  [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ''],
+];
+/** Nor of its templates: MathML, bindings in comments, in tags and in the text of textareas, another document. What keeps data from becoming a template stays. */
+const TEMPLATES = [
+  ['y.test(u[2])&&(n=RegExp("</"+u[2],"g")),', ''],
+  ['c=n??v', 'c=v'],
+  ['(c=p,n=void 0)', '(c=p)'],
+  [/if\(y\.test\(r\.tagName\)\)\{.*?\}(?=\}else if\(8===)/, ''],
+  [/d\.push\(\{type:2,index:l\}\);else\{let t=-1;.*?o\.length-1\}/, 'd.push({type:2,index:l});'],
+  ['else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t));', ''],
+  [':6===r.type&&(i=new Z(h,this,t))', ':0'],
+  ['3===i?"<math>":""', '""'],
+  ['3===i?"</math>":""', '""'],
+  ['2===i||3===i', '2===i'],
+  ['(t?.creationScope??l).importNode', 'l.importNode'],
+  [
+    /j=\{M:h,.*?F:Z\},B=t\.litHtmlPolyfillSupport;B\?\.\(S,k\),\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);/,
+    'j={I:k};',
+  ],
+];
+const pieces = list => list.map(([pattern, text]) => [typeof pattern === 'string' ? piece(pattern) : pattern, text]);
+
 /** Names that begin with `_` become short: they are the class's own. */
 function shortNames(code) {
   const names = [...new Set(code.match(/\b_[a-z]\w+\b/gi))];
   return code.replace(/\b_[a-z]\w+\b/gi, name => `_${names.indexOf(name).toString(36)}`);
 }
 
-const quiet = (name, file, replacements, finish = code => code) => () => ({
-  name,
-  transform(code, id) {
-    if (!file.test(id)) return null;
-    for (const [pattern, text] of replacements) {
-      if (code.search(pattern) < 0) this.error(`${id} has changed: ${pattern} of ${name} finds nothing`);
-      code = code.replace(pattern, found => text + breaks(found));
-    }
-    return { code: finish(code), map: null };
-  },
-});
+const quiet =
+  (name, file, replacements, finish = code => code) =>
+  () => ({
+    name,
+    transform(code, id) {
+      if (!file.test(id)) return null;
+      for (const [pattern, text] of replacements) {
+        if (code.search(pattern) < 0) this.error(`${id} has changed: ${pattern} of ${name} finds nothing`);
+        code = code.replace(pattern, found => text + breaks(found));
+      }
+      return { code: finish(code), map: null };
+    },
+  });
 
 /** partysocket without its talk to developers on the console, its branches for Node and React Native, and what the socket never asks of it. */
-export const quietSocket = quiet('quiet-socket', /node_modules[\\/]partysocket[\\/]dist[\\/]ws\.js$/, PARTYSOCKET, shortNames);
+export const quietSocket = quiet(
+  'quiet-socket',
+  /node_modules[\\/]partysocket[\\/]dist[\\/]ws\.js$/,
+  PARTYSOCKET,
+  shortNames,
+);
 export const quietHashes = quiet('quiet-hashes', /node_modules[\\/]@noble[\\/]hashes[\\/]_md\.js$/, HASHES);
+
+const LIT = /node_modules[\\/](@lit[\\/]reactive-element|lit-element|lit-html)[\\/]/.source;
+/** Lit without what none of the elements asks of it. */
+export const quietLit = () => [
+  quiet('quiet-lit-styles', RegExp(`${LIT}css-tag\\.js$`), [
+    [/^[^]*"adoptedStyleSheets"in Document\.prototype[^]*$/, STYLES],
+  ])(),
+  quiet('quiet-lit-elements', RegExp(`${LIT}reactive-element\\.js$`), pieces(ELEMENTS))(),
+  quiet('quiet-lit-element', RegExp(`${LIT}lit-element\\.js$`), pieces(ELEMENT))(),
+  quiet('quiet-lit-templates', RegExp(`${LIT}lit-html\\.js$`), pieces(TEMPLATES))(),
+];
 
 /**
  * Minifies a style sheet in a template.

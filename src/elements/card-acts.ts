@@ -1,7 +1,7 @@
 /** The buttons of a card: what fits where one stands with somebody. */
 import { html, nothing } from 'lit';
 import type { Standing } from '../core/standing.js';
-import { spinner } from '../ui/controls.js';
+import { spinner } from '../ui/basics.js';
 import { icon, type IconName } from '../ui/icons.js';
 import type { Key, Translate } from '../ui/localize.js';
 import type { ActionID } from './base/friend-actions.js';

@@ -2,8 +2,6 @@
 import { css } from 'lit';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
-import { letterIndexStyles } from '../ui/letter-index.js';
-import { remarkStyles } from '../ui/remark.js';
 import { searchFieldStyles } from '../ui/search-field.js';
 import { base } from '../ui/tokens.js';
 
@@ -47,4 +45,4 @@ const own = css`
   @media (forced-colors: active) { .line.current { outline: 2px solid Highlight; outline-offset: -2px; } mark { background: Highlight; color: HighlightText; } }
 `;
 
-export const friendListStyles = [base, controls, avatarStyles, letterIndexStyles, remarkStyles, searchFieldStyles, own];
+export const friendListStyles = [base, controls, avatarStyles, searchFieldStyles, own];

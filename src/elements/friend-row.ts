@@ -4,7 +4,6 @@ import { avatar } from '../ui/avatar.js';
 import { icon } from '../ui/icons.js';
 import type { Translate } from '../ui/localize.js';
 import { marked } from '../ui/marked.js';
-import { remarkField } from '../ui/remark.js';
 import type { Entry } from './friend-order.js';
 
 export interface FriendRowParts {
@@ -16,14 +15,13 @@ export interface FriendRowParts {
   /** Set on the first row of a section: its letter, "" for the pinned. */
   section: string | undefined;
   tabIndex: number;
-  editing: boolean;
+  /** Stands for the name while the remark is edited; else `nothing`. */
+  field: unknown;
   /** This friend's card or chat is open. */
   current: boolean;
   hosts: readonly string[];
   platforms: readonly number[] | undefined;
   presence: string;
-  save: (userID: string, remark: string) => Promise<unknown>;
-  cancel: () => void;
 }
 
 export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
@@ -41,8 +39,8 @@ export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
     <div class=${row.current ? 'line current' : 'line'}>
       ${avatar({ userID, name, faceURL, hosts: row.hosts, platforms: row.platforms, t })}
       ${
-        row.editing
-          ? remarkField({ t, remark, nickname, save: text => row.save(userID, text), cancel: row.cancel })
+        row.field !== nothing
+          ? row.field
           : html`<span class="text"
               ><button class="open name cut" part="row" type="button" data-focus tabindex=${tabIndex} dir="auto" aria-description=${presence || nothing}
                 aria-current=${row.current ? 'true' : nothing}>${marked(name, query)}</button

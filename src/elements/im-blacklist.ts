@@ -2,17 +2,19 @@
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BlackItem } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { friends } from '../locales/en/friends.js';
+import { lists } from '../locales/en/lists.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { nameOf, person, personStyles } from '../ui/person.js';
 import { timeText, timeTitle } from '../ui/time.js';
-import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
+import type { FriendActions } from './base/friend-actions.js';
 import { ImElement } from './base/im-element.js';
+import { Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
-import { ensureCard } from './open-card.js';
+import { showCard } from './open-card.js';
 
 /**
  * The people the user has blocked, newest first. *Unblock* can be undone.
@@ -31,7 +33,7 @@ import { ensureCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImBlacklist extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = { ...friends, ...lists };
   static override styles = [
     base,
     controls,
@@ -46,8 +48,10 @@ export class ImBlacklist extends ImElement {
   #list = this.select(['lists'], ({ lists }) => lists.blacks);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
   #blacks = this.select(['blacks'], ({ blacks }) => [...blacks.values()].sort((a, b) => b.createTime - a.createTime));
-  #notice = new Notice(this);
-  #busy = new Set<string>();
+  #actions: Later<FriendActions> = new Later(this, async () => {
+    const { FriendActions } = await import('./base/friend-actions.js');
+    return new FriendActions(this, true);
+  });
 
   override render() {
     const blacks = this.#blacks.value ?? [];
@@ -58,6 +62,7 @@ export class ImBlacklist extends ImElement {
       count: blacks.length,
     };
     for (const [name, on] of Object.entries(listFlags(frame))) this.mark(name, on);
+    if (blacks.length) this.#actions.soon();
     return html`
       ${listFrame({ ...frame, t: this.t, icon: 'block', emptyText: this.t('noBlocked'), retry: this.#retry })}
       <ul class="people" part="list" role="list" aria-label=${this.t('blockedPeople')} tabindex="-1" ?hidden=${!blacks.length}>
@@ -67,12 +72,12 @@ export class ImBlacklist extends ImElement {
           black => this.#row(black),
         )}
       </ul>
-      ${this.#notice.render()}
+      ${this.#actions.value?.render()}
     `;
   }
 
   #row({ userID, nickname, faceURL, createTime }: BlackItem) {
-    const busy = this.#busy.has(userID);
+    const busy = !!this.#actions.value?.busy('unblock', userID);
     return html`<li class="person" part="item">
       ${person({
         userID,
@@ -80,35 +85,21 @@ export class ImBlacklist extends ImElement {
         faceURL,
         hosts: imageHosts(this.client),
         t: this.t,
-        open: () => this.#open(userID),
+        open: () => {
+          showCard(this, userID);
+        },
         below: html`<time class="sub" title=${timeTitle(createTime, this.locale)}>${timeText(createTime, Date.now(), this.locale)}</time>`,
-        end: html`<button class="btn" type="button" aria-disabled=${busy} aria-describedby=${nameOf(userID)} @click=${() => this.#unblock(userID, nickname || userID)}>
+        end: html`<button class="btn" type="button" aria-disabled=${busy} aria-describedby=${nameOf(userID)} @click=${() => this.#actions.use(actions => this.#unblock(actions, userID, nickname || userID))}>
           ${this.t('unblock')}
         </button>`,
       })}
     </li>`;
   }
 
-  #open(userID: string) {
-    if (!this.emit('im-user-select', { userID })) return;
-    this.client?.setFocus({ userID, kind: 'card' });
-    ensureCard(this);
-  }
-
-  async #unblock(userID: string, name: string) {
-    if (this.#busy.has(userID)) return;
-    this.#busy.add(userID);
-    this.requestUpdate();
-    const error = await this.attempt('removeBlack', client => client.removeBlack(userID));
-    this.#busy.delete(userID);
-    if (error) this.#notice.show(this.t.error(error));
-    else
-      this.#notice.show(
-        this.t('unblocked', { name }),
-        () => void this.attempt('addBlack', client => client.addBlack({ toUserID: userID })),
-      );
+  async #unblock(actions: FriendActions, userID: string, name: string) {
+    const done = await actions.run('unblock', { userID, name });
     await this.updateComplete;
-    if (!error && !this.shadowRoot?.activeElement)
+    if (done && !this.shadowRoot?.activeElement)
       this.renderRoot.querySelector<HTMLElement>('.people .btn, .people')?.focus();
   }
 

@@ -1,25 +1,28 @@
 /** `<im-friend-list>`: everybody one is friends with, found and opened in a second, however many they are. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { common, people } from '../locales/en.js';
+import { friends } from '../locales/en/friends.js';
+import { lists } from '../locales/en/lists.js';
 import { icon } from '../ui/icons.js';
-import { whenIdle } from '../ui/idle.js';
-import type { ImMenu } from '../ui/im-menu.js';
-import { sectionIndex } from '../ui/letter-index.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
-import { longPress } from '../ui/long-press.js';
 import { Roving } from '../ui/roving.js';
-import { RowWindow } from '../ui/row-window.js';
 import { searchField } from '../ui/search-field.js';
-import { type ActionID, FriendActions } from './base/friend-actions.js';
 import { ImElement } from './base/im-element.js';
+import { Later } from './base/lazy.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
 import { friendListStyles } from './friend-list-styles.js';
+import type { FriendMenu } from './friend-menu.js';
 import { type Entry, FriendOrder } from './friend-order.js';
 import { friendRow, idOf, rowOf } from './friend-row.js';
+import type { LongList } from './long-list.js';
 import { ensureCard } from './open-card.js';
+
+/** A longer list has only the rows in view alive. */
+const SHORT = 80;
+/** A longer one is not sorted as a whole: nothing is shown before what sorts it in steps is there. */
+const SORTED = 400;
 
 /**
  * The user's friends: pinned first, then by letter (Chinese names by pinyin), with search, presence and a menu for each.
@@ -45,14 +48,11 @@ import { ensureCard } from './open-card.js';
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = { ...friends, ...lists };
   static override styles = friendListStyles;
 
   /** What is searched for: in remark, name and ID. */
   @property({ attribute: false }) query = '';
-  /** Whose remark is being edited. */
-  @state() private editing = '';
-  @query('im-menu') private menu!: ImMenu;
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.search input') private field!: HTMLInputElement | null;
@@ -64,21 +64,28 @@ export class ImFriendList extends ImElement {
   #blacks = this.select(['blacks'], ({ blacks }) => blacks);
   #focus = this.select(['focus'], ({ focus }) => focus);
   #presence: Presence = new Presence(this);
-  #actions: FriendActions = new FriendActions(this, (action, run) => this.attempt(action, run));
-  #order = new FriendOrder();
+  #menu: Later<FriendMenu> = new Later(this, async () => {
+    const { FriendMenu } = await import('./friend-menu.js');
+    return new FriendMenu(this, {
+      entry: this.#entry,
+      choose: userID => {
+        this.#choose(userID);
+      },
+      refocus: () => {
+        this.#roving.refocus();
+      },
+    });
+  });
+  #long: Later<LongList> = new Later(this, async () => {
+    const { LongList } = await import('./long-list.js');
+    return new LongList(this, {
+      scroller: () => this.scroller,
+      list: () => this.list,
+      searching: () => !!this.#wanted,
+    });
+  });
+  #short = new FriendOrder();
   #rows: readonly Entry[] = [];
-  #working = false;
-  /** The letter that was chosen in the index; -1 = the one in view. */
-  #letter = -1;
-  #wasOpen = false;
-  #press = longPress(target => {
-    this.#open(target);
-  });
-  #window: RowWindow = new RowWindow(this, {
-    scroller: () => this.scroller,
-    list: () => this.list,
-    hasHead: index => !this.#wanted && this.#order.heads.has(index),
-  });
   #roving: Roving<Entry> = new Roving<Entry>(this, {
     list: () => this.list,
     rows: () => this.#rows,
@@ -86,19 +93,32 @@ export class ImFriendList extends ImElement {
     nameOf: ({ name }) => name,
     letterOf: ({ letter }) => letter,
     scrollTo: index => {
-      this.#window.scrollTo(index);
+      this.#long.value?.scrollTo(index);
     },
     leave: () => this.field?.focus(),
   });
 
-  /** Whose letters count: the query as it is compared. */
+  /** The query as it is compared. */
   get #wanted() {
     return this.query.trim().toLowerCase();
   }
+  /** Stands for the list's own status while very many wait for what sorts them. */
+  get #held() {
+    const { value, error } = this.#long;
+    if (value || (this.#friends.value?.size ?? 0) <= SORTED) return undefined;
+    return error ? { status: 'error', error } : { status: 'loading' };
+  }
+  get #order() {
+    return this.#long.value?.order ?? this.#short;
+  }
 
   override willUpdate() {
-    const [friends, blacks] = [this.#friends.value, this.#blacks.value];
-    if (this.#order.update(friends ?? new Map(), blacks ?? new Map())) void this.#work();
+    const friends = this.#friends.value ?? new Map();
+    const blacks = this.#blacks.value ?? new Map();
+    const { value, error } = this.#long;
+    if (friends.size > SHORT && !value && !error) void this.#long.use();
+    // Without the part for long lists, too many are not sorted at all.
+    (value ?? this.#short).update(!value && friends.size > SORTED ? new Map() : friends, blacks);
     this.#rows = this.#wanted ? this.#order.search(this.#wanted) : this.#order.rows;
   }
 
@@ -106,9 +126,8 @@ export class ImFriendList extends ImElement {
     const list = this.list;
     if (list) this.#presence.watchRows(list.children);
     if (changed.get('query') !== undefined && this.scroller) this.scroller.scrollTop = 0;
-    if ((changed as Map<unknown, unknown>).has('editing') && this.editing)
-      this.list?.querySelector<HTMLInputElement>('.remark')?.select();
     if (this.#focus.value) ensureCard(this);
+    if (this.#userID.value) this.#menu.soon();
   }
 
   /** Puts the focus on the row that had it last, else on the search field. */
@@ -121,7 +140,7 @@ export class ImFriendList extends ImElement {
     const { t } = this;
     const frame = {
       userID: this.#userID.value,
-      list: this.#lists.value,
+      list: this.#held ?? this.#lists.value,
       offline: this.#offline.value,
       count: this.#order.size,
     };
@@ -139,8 +158,7 @@ export class ImFriendList extends ImElement {
       </div>
       ${listFrame({ ...frame, t, icon: 'user', emptyText: t('noFriends'), retry: this.#refresh })}
       ${open ? this.#body() : nothing}
-      <im-menu bare @im-menu-select=${this.#chosen}></im-menu>
-      ${this.#actions.render(t)}`;
+      ${this.#menu.value?.render()}`;
   }
 
   #count() {
@@ -151,12 +169,12 @@ export class ImFriendList extends ImElement {
 
   #body() {
     const { t } = this;
-    const { start, end } = this.#window.plan(this.#rows);
     const sections = !this.#wanted;
-    if (sections) {
-      this.#order.ensure(start, end);
-      this.#rows = this.#order.rows;
-    }
+    const { length } = this.#rows;
+    const { value: long, error } = this.#long;
+    const { start, end } = long?.plan(this.#rows) ?? { start: 0, end: error ? length : Math.min(length, SHORT) };
+    // Sorting what is in view may have moved rows.
+    if (sections) this.#rows = this.#order.rows;
     const stop = this.#roving.stop(start, end);
     const { heads } = this.#order;
     const presence = this.#presence;
@@ -164,15 +182,13 @@ export class ImFriendList extends ImElement {
     const shared = {
       t,
       query: this.#wanted,
-      total: this.#rows.length,
+      total: length,
       hosts: imageHosts(this.client),
-      save: this.#save,
-      cancel: this.#editEnd,
     };
-    return html`<div class=${sections && this.#window.long ? 'body long' : 'body'} ?hidden=${!this.#rows.length}>
-      <div class="scroll" @wheel=${this.#free} @touchmove=${this.#free} @pointerdown=${this.#free}>
+    return html`<div class=${sections && length > SHORT ? 'body long' : 'body'} ?hidden=${!this.#rows.length}>
+      <div class="scroll" @wheel=${long?.free} @touchmove=${long?.free} @pointerdown=${long?.free}>
         <ul role="list" part="list" aria-label=${t('friends')} aria-busy=${this.#lists.value?.status !== 'ready'} tabindex="-1" @focusin=${this.#roving.onFocus} @keydown=${this.#keys}
-          @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#press.up}>
+          @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#up}>
           ${repeat(
             this.#rows.slice(start, end),
             ({ friend }) => friend.userID,
@@ -182,7 +198,7 @@ export class ImFriendList extends ImElement {
                 index: start + index,
                 section: sections ? heads.get(start + index) : undefined,
                 tabIndex: entry.friend.userID === stop ? 0 : -1,
-                editing: this.editing === entry.friend.userID,
+                field: this.#menu.value?.field(entry) ?? nothing,
                 current: focus === entry.friend.userID,
                 platforms: presence.platforms(entry.friend.userID),
                 presence: presence.text(entry.friend.userID, t, this.locale),
@@ -190,27 +206,8 @@ export class ImFriendList extends ImElement {
           )}
         </ul>
       </div>
-      ${
-        sections && this.#window.ready
-          ? sectionIndex({
-              t,
-              heads,
-              first: this.#window.first,
-              chosen: this.#letter,
-              go: this.#jump,
-            })
-          : nothing
-      }
+      ${long?.index()}
     </div>`;
-  }
-
-  /** Sorts what is out of view and builds the search index when the page is idle. */
-  async #work() {
-    if (this.#working) return;
-    this.#working = true;
-    do if (await whenIdle(this.#order.work())) this.requestUpdate();
-    while (!this.#order.sorted);
-    this.#working = false;
   }
 
   #entry = (userID: string) => this.#rows.find(({ friend }) => friend.userID === userID);
@@ -226,80 +223,44 @@ export class ImFriendList extends ImElement {
     else return;
     event.preventDefault();
   };
-  #refresh = () => void this.attempt('reload', client => client.reload('friends'));
-  #jump = (letter: number, row: number) => {
-    this.#letter = letter;
-    this.#window.scrollTo(row, 'start');
-    this.requestUpdate();
-  };
-  #free = () => {
-    this.#letter = -1;
+  #refresh = () => {
+    if (this.#long.error) void this.#long.use();
+    void this.attempt('reload', client => client.reload('friends'));
   };
 
-  #down = (event: PointerEvent) => {
-    // A press on its button closes an open menu: the click that follows must not open it again.
-    this.#wasOpen = this.menu.open;
-    this.#press.down(event);
+  #down = (event: PointerEvent) =>
+    void this.#menu.use(menu => {
+      menu.down(event);
+    });
+  #up = (event: PointerEvent) => {
+    const target = event.target as Element;
+    void this.#menu.use(menu => {
+      menu.up(event, target);
+    });
   };
   #clicked = (event: MouseEvent) => {
     const target = event.target as Element;
     if (target.closest('.open')) this.#choose(idOf(target));
-    else if (target.closest('.more') && !(this.#wasOpen && event.detail)) this.#open(target);
+    else if (target.closest('.more')) void this.#menu.use(menu => menu.toggle(target, event.detail));
   };
   #choose(userID: string) {
     if (this.emit('im-friend-select', { userID })) this.client?.setFocus({ userID, kind: 'chat' });
   }
-  #edit(userID: string) {
-    this.editing = userID;
-  }
-  #editEnd = () => {
-    if (!this.editing) return;
-    const inside = this.list?.contains((this.renderRoot as ShadowRoot).activeElement);
-    this.editing = '';
-    if (inside) this.#roving.refocus();
-  };
-  #save = async (toUserID: string, remark: string) => {
-    if (await this.#actions.act('setFriendRemark', client => client.setFriendRemark({ toUserID, remark }), this.t))
-      this.#editEnd();
-  };
-
   #keys = (event: KeyboardEvent) => {
     const { active } = this.#roving;
-    if (event.key === 'F2' && this.#entry(active)) this.#edit(active);
+    if (event.key === 'F2' && this.#entry(active))
+      void this.#menu.use(menu => {
+        menu.edit(active);
+      });
     else this.#roving.onKey(event);
-  };
-  #chosen = (event: CustomEvent<{ id: string }>) => {
-    const entry = this.#entry(idOf(this.menu.anchor!));
-    if (!entry) return;
-    const { userID } = entry.friend;
-    const id = event.detail.id as ActionID;
-    if (id === 'message') this.#choose(userID);
-    else if (id === 'remark') this.#edit(userID);
-    else void this.#actions.run(id, { userID, name: entry.name }, this.t);
   };
   #menuAt = (event: MouseEvent) => {
     const target = event.target as Element;
     if (target.closest('input') || !rowOf(target)) return;
     event.preventDefault();
-    this.#open(
-      target,
-      (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined,
-    );
+    const at = (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined;
+    void this.#menu.use(menu => menu.open(target, at));
   };
-  /** Opens the one menu for the row of `target`. */
-  #open(target: Element, at?: { x: number; y: number }) {
-    const anchor = rowOf(target)?.querySelector<HTMLElement>('.more');
-    const entry = this.#entry(idOf(target));
-    if (!anchor || !entry) return;
-    const { menu, t } = this;
-    const pin = entry.friend.isPinned ? 'unpin' : 'pin';
-    Object.assign(menu, {
-      anchor,
-      label: t('more', { name: entry.name }),
-      items: this.#actions.items(['message', 'remark', pin, 'block', 'delete'], t),
-    });
-    void menu.show(at);
-  }
 }
 
 declare global {

@@ -1,6 +1,5 @@
 /** The own profile: seen and edited, with the account's own business below. */
 import { html } from 'lit';
-import { account, common, profile } from '../locales/en.js';
 import { controls, emptyState, errorState, skeletonRows } from '../ui/controls.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
@@ -18,7 +17,6 @@ import { lazy } from './base/lazy.js';
  * @cssstate empty - Nobody is signed in.
  */
 export class ImProfile extends ImElement {
-  static override words = { ...common, ...account, ...profile };
   static override styles = [base, controls];
 
   #session = this.select(['session'], ({ session }) => session);

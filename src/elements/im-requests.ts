@@ -2,11 +2,10 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Client } from '../core/api.js';
 import { requestKey } from '../core/state.js';
-import * as codes from '../protocol/codes.js';
 import { handleResult, type FriendApplicationItem } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { lists } from '../locales/en/lists.js';
+import { requests } from '../locales/en/requests.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { icon } from '../ui/icons.js';
@@ -14,16 +13,15 @@ import { listFlags, listFrame } from '../ui/list-frame.js';
 import { nameOf, person, personStyles } from '../ui/person.js';
 import { answerForm, requestStyles, requestText } from '../ui/request.js';
 import { timeText, timeTitle } from '../ui/time.js';
-import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
+import { Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
-import { OlderPages } from './base/older-pages.js';
 import { RequestNews } from './base/request-news.js';
-import { ensureCard } from './open-card.js';
+import { showCard } from './open-card.js';
+import type { RequestActs } from './request-acts.js';
 
 type Direction = 'received' | 'sent';
-type Answer = 'accept' | 'refuse' | 'remove';
 
 const directions = ['received', 'sent'] as const;
 const keyOf = ({ fromUserID, toUserID }: FriendApplicationItem) => requestKey(fromUserID, toUserID);
@@ -52,7 +50,7 @@ const isOpen = (request: FriendApplicationItem) => request.handleResult === hand
  * @cssstate pending - An answer is on its way.
  */
 export class ImRequests extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = { ...requests, ...lists };
   static override styles = [
     base,
     controls,
@@ -92,17 +90,15 @@ export class ImRequests extends ImElement {
     ['capabilities'],
     ({ capabilities }) => !capabilities.size || capabilities.has('relation.handleMessage'),
   );
-  #notice = new Notice(this);
-  #busy = new Map<string, Answer>();
-  #failed = new Map<string, string>();
-  /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
-  #held = new Set<string>();
-  #older: OlderPages = new OlderPages(this, () => this.#loadOlder());
+  #acts: Later<RequestActs> = new Later(this, async () => {
+    const { RequestActs } = await import('./request-acts.js');
+    return new RequestActs(this);
+  });
   #news: RequestNews = new RequestNews(this, () => this.t);
 
   protected override willUpdate(changed: PropertyValues) {
     if (!directions.includes(this.tab)) this.tab = 'received';
-    if (changed.has('tab')) this.#held.clear();
+    if (changed.has('tab')) this.#acts.value?.held.clear();
   }
 
   /** Opens a tab and puts the focus on it. */
@@ -130,7 +126,7 @@ export class ImRequests extends ImElement {
       </div>
       <div class="panel" role="tabpanel" id="panel" aria-labelledby=${this.tab} tabindex="0">${this.#panel(mine[this.tab])}</div>
       <div class="sr" aria-live="polite">${this.#news.text}</div>
-      ${this.#notice.render()}
+      ${this.#acts.value?.render()}
     `;
   }
 
@@ -139,15 +135,20 @@ export class ImRequests extends ImElement {
     const list = this.#lists.value?.[tab];
     const frame = { userID: this.#me.value, list, offline: this.#offline.value, count: requests.length };
     for (const [name, on] of Object.entries(listFlags(frame))) this.mark(name, on);
-    this.mark('pending', this.#busy.size > 0);
-    const rank = (request: FriendApplicationItem) => (isOpen(request) || this.#held.has(keyOf(request)) ? 1 : 0);
+    const { value: acts } = this.#acts;
+    if (requests.length) this.#acts.soon();
+    const more = list?.more && list.status !== 'error';
+    // The end of the list asks for more by itself.
+    if (more && !this.#acts.error) void this.#acts.use();
+    this.mark('pending', !!acts?.busy.size);
+    const rank = (request: FriendApplicationItem) => (isOpen(request) || acts?.held.has(keyOf(request)) ? 1 : 0);
     requests.sort((a, b) => rank(b) - rank(a) || b.createTime - a.createTime);
     return html`
       ${listFrame({ ...frame, t: this.t, icon: 'userAdd', emptyText: this.t(tab === 'sent' ? 'noSent' : 'noReceived'), retry: this.#retry })}
       <ul class="people" part="list" role="list" aria-labelledby=${tab} ?hidden=${!requests.length}>
         ${repeat(requests, keyOf, request => this.#row(request))}
       </ul>
-      ${list?.more && list.status !== 'error' ? this.#older.render(this.t('tryAgain')) : nothing}
+      ${more ? acts?.older() : nothing}
     `;
   }
 
@@ -157,113 +158,36 @@ export class ImRequests extends ImElement {
     const userID = sent ? request.toUserID : request.fromUserID;
     const name = (sent ? request.toNickname : request.fromNickname) || userID;
     const { createTime } = request;
-    return html`<li class="person" part="item" data-key=${key} tabindex="-1" aria-busy=${this.#busy.has(key)}>
+    const { value: acts } = this.#acts;
+    const failed = acts?.failed.get(key);
+    return html`<li class="person" part="item" data-key=${key} tabindex="-1" aria-busy=${!!acts?.busy.has(key)}>
       ${person({
         userID,
         name,
         faceURL: sent ? request.toFaceURL : request.fromFaceURL,
         hosts: imageHosts(this.client),
         t: this.t,
-        open: () => this.#card(userID),
+        open: () => {
+          showCard(this, userID);
+        },
         aside: html`<time class="sub" title=${timeTitle(createTime, this.locale)}>${timeText(createTime, Date.now(), this.locale)}</time>`,
         below: requestText(request, sent, this.t),
         end: html`<button class="icon-btn" type="button" aria-label=${this.t('remove')} title=${this.t('remove')} aria-describedby=${nameOf(userID)}
-          @click=${() => this.#remove(request, name)}>${icon('close')}</button>`,
+          @click=${() => this.#acts.use(acts => acts.remove(request, name))}>${icon('close')}</button>`,
       })}
       ${
         isOpen(request) && !sent
           ? answerForm({
               t: this.t,
               describedBy: nameOf(userID),
-              busy: this.#busy.get(key),
+              busy: acts?.busy.get(key),
               replies: !!this.#replies.value,
-              answer: kind => void this.#answer(request, kind),
+              answer: kind => void this.#acts.use(acts => acts.answer(request, kind)),
             })
           : nothing
       }
-      ${this.#failed.has(key) ? html`<p class="error" role="alert">${this.#failed.get(key)}</p>` : nothing}
+      ${failed ? html`<p class="error" role="alert">${failed}</p>` : nothing}
     </li>`;
-  }
-
-  #rows() {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.person')];
-  }
-
-  async #run(
-    request: FriendApplicationItem,
-    kind: Answer,
-    action: keyof Client,
-    run: (client: Client) => Promise<unknown>,
-  ) {
-    const key = keyOf(request);
-    if (this.#busy.has(key)) return false;
-    this.#busy.set(key, kind);
-    this.#failed.delete(key);
-    if (kind !== 'remove') this.#held.add(key);
-    this.requestUpdate();
-    const rows = this.#rows();
-    const index = rows.findIndex(row => row.dataset.key === key);
-    const focused = rows[index]?.contains(this.shadowRoot!.activeElement);
-    const error = await this.attempt(action, run);
-    this.#busy.delete(key);
-    if (
-      error &&
-      kind !== 'remove' &&
-      (error.errCode === codes.FriendRequestHandled || error.errCode === codes.ArgsError)
-    ) {
-      this.#notice.show(this.t('e1305'));
-      await this.attempt('reload', client => client.reload('received'));
-    } else if (error) this.#failed.set(key, this.t.error(error));
-    this.requestUpdate();
-    await this.updateComplete;
-    // The button that was pressed may be gone: its row takes the focus, or the row that took its place.
-    if (focused && !this.shadowRoot!.activeElement) {
-      const now = this.#rows();
-      (
-        now.find(row => row.dataset.key === key) ??
-        now[Math.min(index, now.length - 1)] ??
-        this.renderRoot.querySelector<HTMLElement>('.panel')
-      )?.focus();
-    }
-    return !error;
-  }
-
-  #answer(request: FriendApplicationItem, kind: 'accept' | 'refuse') {
-    const action = `${kind}FriendApplication` as const;
-    const handleMsg =
-      this.#rows()
-        .find(row => row.dataset.key === keyOf(request))
-        ?.querySelector('input')
-        ?.value.trim() ?? '';
-    return this.#run(request, kind, action, client => client[action]({ toUserID: request.fromUserID, handleMsg }));
-  }
-
-  async #remove(request: FriendApplicationItem, name: string) {
-    const { fromUserID, toUserID } = request;
-    if (
-      await this.#run(request, 'remove', 'deleteFriendApplication', client =>
-        client.deleteFriendApplication({ fromUserID, toUserID }),
-      )
-    )
-      this.#notice.show(
-        this.t('removed', { name }),
-        () =>
-          void this.attempt('restoreFriendApplication', client =>
-            client.restoreFriendApplication({ fromUserID, toUserID }),
-          ),
-      );
-  }
-
-  async #loadOlder() {
-    const { tab } = this;
-    const error = await this.attempt('loadOlderRequests', client => client.loadOlderRequests(tab));
-    return error ? this.t.error(error) : '';
-  }
-
-  #card(userID: string) {
-    if (!this.emit('im-user-select', { userID })) return;
-    this.client?.setFocus({ userID, kind: 'card' });
-    ensureCard(this);
   }
 
   #retry = () => void this.attempt('reload', client => client.reload(this.tab));

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { State } from '../core/state.js';
 import { handleResult } from '../protocol/model.js';
-import { common, people } from '../locales/en.js';
+import { requests } from '../locales/en/requests.js';
 import { controls } from '../ui/controls.js';
 import type { Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
@@ -31,7 +31,7 @@ const counts: Readonly<Record<string, readonly [(state: Readonly<State>) => numb
  * @cssstate empty - There is nothing; the badge is hidden.
  */
 export class ImUnread extends ImElement {
-  static override words = { ...common, ...people };
+  static override words = requests;
   static override styles = [
     base,
     controls,

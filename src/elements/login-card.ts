@@ -1,31 +1,26 @@
 /** The forms for signing in, registering and setting a new password, and what is said when a session has ended. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Client } from '../core/api.js';
 import { LoginOutError } from '../protocol/codes.js';
 import type { ImError } from '../protocol/errors.js';
-import { account, common } from '../locales/en.js';
-import { CodeButton } from '../ui/code-button.js';
-import { controls, spinner } from '../ui/controls.js';
+import { account } from '../locales/en/account.js';
+import { basics, spinner } from '../ui/basics.js';
 import { Form, formStyles, type Field } from '../ui/form.js';
-import { icon } from '../ui/icons.js';
 import type { Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import {
-  calls,
-  codeField,
-  fieldOf,
   identityFields,
   identityName,
   identityOf,
   methodsOf,
-  newPasswordFields,
+  placeOf,
   titles,
-  usedFor,
   type Method,
   type View,
 } from './login-fields.js';
+import type { LoginMore } from './login-more.js';
 import { loginStyles } from './login-styles.js';
 import { recall, remember } from './login-memory.js';
 
@@ -35,26 +30,25 @@ import { recall, remember } from './login-memory.js';
  * @ignore
  */
 export class LoginCard extends ImElement {
-  static override words = { ...common, ...account };
-  static override styles = [base, controls, formStyles, loginStyles];
+  static override words = account;
+  static override styles = [base, basics, formStyles, loginStyles];
 
   static define() {
     if (!customElements.get('im-login-card')) customElements.define('im-login-card', LoginCard);
   }
 
-  @state() private view: View = 'signIn';
-  @state() private chosen: Method = 'account';
-  @state() private byCode = false;
-  @state() private keep = true;
-  @state() private invited = false;
-  @state() private said: Key | undefined;
+  @property({ state: true }) private view: View = 'signIn';
+  @property({ state: true }) private chosen: Method = 'account';
+  @property({ state: true }) private byCode = false;
+  @property({ state: true }) private keep = true;
+  @property({ state: true }) private said: Key | undefined;
   /** "Use here" needs the password: the card shows instead. */
-  @state() private asked = false;
+  @property({ state: true }) private asked = false;
 
   #session = this.select(['session'], ({ session }) => session);
   #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
   #form = new Form(this);
-  #code = new CodeButton(this);
+  #more: LoginMore | undefined;
   #known: Client | undefined;
   #focused = false;
 
@@ -113,11 +107,7 @@ export class LoginCard extends ImElement {
     const methods = methodsOf(view, can);
     const title = t(titles[view]);
     return html`<div class="row head">
-        ${
-          view === 'signIn'
-            ? nothing
-            : html`<button class="icon-btn" type="button" aria-label=${t('back')} title=${t('back')} data-view="signIn" @click=${this.#go}>${icon('back')}</button>`
-        }
+        ${view === 'signIn' ? nothing : this.#more?.back(this.#go)}
         <h2>${title}</h2>
       </div>
       ${this.#sentence()}
@@ -131,7 +121,7 @@ export class LoginCard extends ImElement {
           </div>`
           : nothing
       }
-      <form part="form" aria-label=${title} novalidate @submit=${this.#submit} @change=${this.#checkCode}>
+      <form part="form" aria-label=${title} novalidate @submit=${this.#submit} @change=${this.#changed}>
         <div class="who ${this.#method}">${this.#fields().map(field => this.#form.field(t, field))}</div>
         ${view === 'signIn' ? this.#options(can.has('auth.code'), can.has('auth.resetPassword')) : nothing}
         ${this.#form.alert(t)} ${this.#button(titles[view])}
@@ -176,25 +166,49 @@ export class LoginCard extends ImElement {
     </button>`;
   }
 
+  /** What is more than a password's sign-in. */
+  get #beyond() {
+    return this.view !== 'signIn' || (this.byCode && this.#method !== 'account') ? this.#more : undefined;
+  }
+
   #fields(): Field[] {
-    const { view } = this;
-    const method = this.#method;
-    const code = view === 'signIn' ? this.byCode && method !== 'account' : method !== 'account';
-    const fields = identityFields[method](view);
-    if (view === 'register') fields.unshift({ name: 'name', label: 'name', autocomplete: 'nickname' });
-    if (code) fields.push(codeField(this.#code.render(this.t, this.#sendCode)));
-    if (view !== 'signIn') fields.push(...newPasswordFields('password', view === 'reset' ? 'newPassword' : 'password'));
-    else if (!code)
-      fields.push({ name: 'password', label: 'password', type: 'password', autocomplete: 'current-password' });
-    if (this.invited && view === 'register') fields.push({ name: 'invitation', label: 'invitation' });
-    return fields;
+    return (
+      this.#beyond?.fields() ?? [
+        ...identityFields[this.#method](),
+        { name: 'password', label: 'password', type: 'password', autocomplete: 'current-password' },
+      ]
+    );
+  }
+
+  /** Brings what only few need, then goes on. */
+  #bring(then: () => void) {
+    if (this.#more) return then();
+    void this.#form.run(async () => {
+      try {
+        const { LoginMore } = await import('./login-more.js');
+        this.#more = new LoginMore({
+          host: this,
+          form: this.#form,
+          t: this.t,
+          shown: () => ({ view: this.view, method: this.#method }),
+          attempt: (action, run) => this.attempt(action, run),
+          tell: error => this.#tell(error),
+        });
+      } catch {
+        return this.#form.fail('e10000');
+      }
+      then();
+    });
   }
 
   #other() {
-    this.byCode = !this.byCode;
+    this.#bring(() => {
+      this.byCode = !this.byCode;
+    });
   }
   #go(event: Event) {
-    this.#show((event.currentTarget as HTMLElement).dataset.view as View);
+    const view = (event.currentTarget as HTMLElement).dataset.view as View;
+    this.#bring(() => this.#show(view));
   }
   #show(view: View) {
     this.view = view;
@@ -206,11 +220,11 @@ export class LoginCard extends ImElement {
   }
   #choose(method: Method) {
     this.chosen = method;
-    this.#code.reset();
+    this.#more?.reset();
     this.#form.forget('code');
   }
   #forget() {
-    this.#code.reset();
+    this.#more?.reset();
     this.#form.forget('password', 'repeat', 'code');
   }
   #again(key?: Key) {
@@ -221,14 +235,14 @@ export class LoginCard extends ImElement {
   /** Tells a failure where it belongs. */
   #tell(error: ImError) {
     if (error.errCode === LoginOutError) return;
-    const method = this.#method;
-    let at = fieldOf[error.errCode];
-    if (at === 'invitation') this.invited = true;
-    if (error.errCode === 1004 && this.view === 'reset') this.#form.fail('e20002', identityName[method]);
-    else {
-      at = at === '' ? identityName[method] : at;
-      this.#form.fail(this.t.errorKey(error), at && this.#fields().some(({ name }) => name === at) ? at : undefined);
-    }
+    const who = identityName[this.#method];
+    if (error.errCode === 1004 && this.view === 'reset') return this.#form.fail('e20002', who);
+    const place = placeOf[error.errCode] ?? this.#more?.placeOf(error);
+    const at = place || who;
+    this.#form.fail(
+      this.t.errorKey(error),
+      place !== undefined && this.#fields().some(({ name }) => name === at) ? at : undefined,
+    );
   }
 
   #submit(event: Event) {
@@ -239,46 +253,22 @@ export class LoginCard extends ImElement {
     const { view } = this;
     const method = this.#method;
     const { values } = this.#form;
-    const { name = '', password = '', code = '', invitation } = values;
-    const who = identityOf[method](values);
-    const verifyCode = code.trim();
     // The card is gone as soon as somebody is signed in; the connection takes longer.
     const off = this.client?.on('loginChanged', ({ userID }) => {
       if (userID) remember(this.#known!.server, this.clientName, values, this.keep ? method : undefined);
     });
-    const error = await this.attempt(calls[view], client => {
-      if (view === 'register')
-        return client.register({
-          user: { ...who, nickname: name.trim(), password },
-          ...(code && { verifyCode }),
-          ...(invitation && { invitationCode: invitation.trim() }),
-        });
-      if (view === 'reset') return client.resetPassword({ ...who, verifyCode, password });
-      return client.login({ ...who, ...(this.byCode && method !== 'account' ? { verifyCode } : { password }) });
-    });
+    const more = this.#beyond;
+    const error = await this.attempt(more?.calls[view] ?? 'login', client =>
+      more ? more.act(client) : client.login({ ...identityOf[method](values), password: values.password ?? '' }),
+    );
     off?.();
     if (error) return this.#tell(error);
     if (view !== 'reset') return;
     this.chosen = method;
     this.#again('passwordSet');
   };
-  #sendCode = async () => {
-    const { view } = this;
-    const method = this.#method;
-    if (!this.#form.valid(identityFields[method](view))) return false;
-    const params = { ...identityOf[method](this.#form.values), usedFor: usedFor[view] };
-    const error = await this.attempt('sendCode', client => client.sendCode(params));
-    if (error) this.#tell(error);
-    return !error;
-  };
-  /** A new account's or password's code is checked as soon as it is there, before the rest is typed. */
-  async #checkCode({ target }: Event) {
-    const { name, value } = target as HTMLInputElement;
-    if (name !== 'code' || this.view === 'signIn' || value.trim().length < 6) return;
-    const error = await this.attempt('verifyCode', client =>
-      client.verifyCode({ ...identityOf[this.#method](this.#form.values), verifyCode: value.trim() }),
-    );
-    if (error) this.#tell(error);
+  #changed(event: Event) {
+    void this.#beyond?.check(event);
   }
   #useHere() {
     void this.#form.run(async () => {

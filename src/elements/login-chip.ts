@@ -1,17 +1,15 @@
 /** Who is signed in, how the connection is, and what can be done about it: the chip that the sign-in card becomes. */
 import { css, html, nothing } from 'lit';
-import { account, common } from '../locales/en.js';
-import { query, state } from 'lit/decorators.js';
+import { session } from '../locales/en/session.js';
+import { property, query } from 'lit/decorators.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
-import { FormDialog } from '../ui/form-dialog.js';
-import { formStyles } from '../ui/form.js';
+import type { FormDialog } from '../ui/form-dialog.js';
 import { icon } from '../ui/icons.js';
 import { ImDialog } from '../ui/im-dialog.js';
 import { ImMenu, type MenuItem } from '../ui/im-menu.js';
 import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
-import { changePassword } from './base/change-password.js';
 import { ImElement } from './base/im-element.js';
 import { imageHosts } from './base/registry.js';
 
@@ -21,12 +19,11 @@ import { imageHosts } from './base/registry.js';
  * @ignore
  */
 export class LoginChip extends ImElement {
-  static override words = { ...common, ...account };
+  static override words = session;
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     base,
     controls,
-    formStyles,
     avatarStyles,
     css`
       im-menu { display: block; inline-size: fit-content; max-inline-size: 100%; }
@@ -42,7 +39,7 @@ export class LoginChip extends ImElement {
     if (!customElements.get('im-login-chip')) customElements.define('im-login-chip', LoginChip);
   }
 
-  @state() private profileOpen = false;
+  @property({ state: true }) private profileOpen = false;
   @query('im-dialog.out') private out!: ImDialog;
   @query('im-dialog.profile') private sheet!: ImDialog;
 
@@ -50,7 +47,7 @@ export class LoginChip extends ImElement {
   #profile = this.select(['profile'], ({ profile }) => profile);
   #online = this.select(['connection'], ({ connection }) => connection.status);
   #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
-  #dialog = new FormDialog(this);
+  #dialog: FormDialog | undefined;
   #notice = new Notice(this);
 
   override render() {
@@ -72,7 +69,7 @@ export class LoginChip extends ImElement {
       </im-menu>
       <im-dialog class="out" .heading=${t('signOutAsk')} .text=${t('signOutText')} .confirmLabel=${t('signOut')} .cancelLabel=${t('cancel')}></im-dialog>
       <im-dialog class="profile" .heading=${t('profile')} .cancelLabel=${t('close')}>${this.profileOpen ? html`<im-profile .client=${client}></im-profile>` : nothing}</im-dialog>
-      ${this.#dialog.render(t)}${this.#notice.render()}`;
+      ${this.#dialog?.render(t) ?? nothing}${this.#notice.render()}`;
   }
 
   async #chosen({ detail: { id } }: CustomEvent<{ id: string }>) {
@@ -82,8 +79,18 @@ export class LoginChip extends ImElement {
       this.profileOpen = false;
     } else if (id === 'out') {
       if (await this.out.ask()) await this.#leave();
-    } else if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run))))
-      this.#notice.show(this.t('saved'));
+    } else await this.#password();
+  }
+  /** The form is loaded when it is wanted. */
+  async #password() {
+    try {
+      const { changePassword, passwordDialog } = await import('./base/change-password.js');
+      this.#dialog ??= passwordDialog(this);
+      if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run))))
+        this.#notice.show(this.t('saved'));
+    } catch {
+      this.#notice.show(this.t('e10000'));
+    }
   }
   #leave() {
     return this.attempt('logout', client => client.logout());

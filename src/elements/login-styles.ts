@@ -7,6 +7,7 @@ export const loginStyles = css`
   p { margin: 0; }
   .head { gap: 4px; }
   .head .icon-btn { margin-inline-start: -10px; }
+  :host(:dir(rtl)) .icon.back { transform: scaleX(-1); }
   .said { padding: 10px 12px; border-radius: var(--_radius); background: color-mix(in srgb, var(--_accent) 10%, transparent); }
   [role='status']:empty { display: none; }
   .methods { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 2px; padding: 3px; border-radius: calc(var(--_radius) + 2px); background: color-mix(in srgb, currentColor 5%, transparent); }

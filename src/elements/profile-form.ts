@@ -1,10 +1,14 @@
 /** What can be seen and edited of the own profile; loaded when somebody is signed in. */
 import { html, nothing, type PropertyValues } from 'lit';
 import type { Profile } from '../core/state.js';
-import { account, common, profile } from '../locales/en.js';
+import { account } from '../locales/en/account.js';
+import { profile } from '../locales/en/profile.js';
+import { register } from '../locales/en/register.js';
+import { session } from '../locales/en/session.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { CodeButton } from '../ui/code-button.js';
-import { controls, spinner } from '../ui/controls.js';
+import { spinner } from '../ui/basics.js';
+import { controls } from '../ui/controls.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { Form, formStyles, type Field } from '../ui/form.js';
 import { icon } from '../ui/icons.js';
@@ -14,7 +18,8 @@ import { base } from '../ui/tokens.js';
 import { changePassword } from './base/change-password.js';
 import { ImElement } from './base/im-element.js';
 import { imageHosts } from './base/registry.js';
-import { codeField, emailField, fieldOf, identityOf, phoneFields } from './login-fields.js';
+import { codeField, fieldOf } from './code-fields.js';
+import { emailField, identityOf, phoneFields } from './login-fields.js';
 import { profileStyles } from './profile-styles.js';
 
 type Values = Record<string, string>;
@@ -44,7 +49,7 @@ const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allo
  * @ignore
  */
 export class ProfileForm extends ImElement {
-  static override words = { ...common, ...account, ...profile };
+  static override words = { ...account, ...register, ...session, ...profile };
   static override styles = [base, controls, formStyles, avatarStyles, profileStyles];
 
   static define() {

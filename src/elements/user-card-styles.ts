@@ -1,13 +1,10 @@
 /** How a person's card looks. */
 import { css } from 'lit';
 import { avatarStyles } from '../ui/avatar.js';
-import { controls } from '../ui/controls.js';
 import { greetingStyles } from '../ui/greeting.js';
 import { remarkStyles } from '../ui/remark.js';
-import { base } from '../ui/tokens.js';
 
 const own = css`
-  :host { background: none; }
   .card { display: grid; gap: calc(var(--_space) * 3.5); padding: calc(var(--_space) * 5); padding-block-end: calc(var(--_space) * 1.5); overflow-wrap: anywhere; container-type: inline-size; }
   .card[popover]:not(:popover-open) { display: none; }
   .card[popover] {
@@ -36,4 +33,4 @@ const own = css`
   .acts:not(:has(*)), .card > .error[hidden] { display: none; }
 `;
 
-export const userCardStyles = [base, controls, avatarStyles, greetingStyles, remarkStyles, own];
+export const userCardStyles = [avatarStyles, greetingStyles, remarkStyles, own];

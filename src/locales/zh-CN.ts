@@ -109,7 +109,6 @@ export const strings: Strings = {
   elsewhereText: '此账号正在另一台设备或浏览器中使用，同一时间只能有一处登录。',
   useHere: '在此使用',
   expired: '登录已失效，请重新登录。',
-  otherAccount: '使用其他账号',
   signOut: '退出登录',
   signOutAsk: '确定退出登录？',
   signOutText: '此设备上保存的内容会被清除，服务器上的数据不受影响。',

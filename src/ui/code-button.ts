@@ -1,6 +1,6 @@
 /** The button that sends a code, counts 60 s down, and sends again. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { spinner } from './controls.js';
+import { spinner } from './basics.js';
 import type { Translate } from './localize.js';
 
 const WAIT_S = 60;

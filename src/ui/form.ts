@@ -1,7 +1,6 @@
 /** The state of one form and the looks of its fields: labels, hints, errors in words, show/hide and caps lock for passwords. */
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { icon } from './icons.js';
+import { drawing } from './drawing.js';
 import type { Key, Translate } from './localize.js';
 
 export interface Field {
@@ -25,6 +24,10 @@ export interface Field {
   /** Stands at the field's end, e.g. a button. */
   after?: unknown;
 }
+
+const EYE = 'M2.5 12s3.5-6 9.5-6 9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6zM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z';
+const EYE_OFF =
+  'M4 4l16 16M9.5 6.4A9 9 0 0 1 12 6c6 0 9.5 6 9.5 6a16 16 0 0 1-3 3.6M6 8a16 16 0 0 0-3.5 4s3.5 6 9.5 6a9 9 0 0 0 3.5-.7';
 
 export class Form implements ReactiveController {
   values: Record<string, string> = {};
@@ -100,13 +103,13 @@ export class Form implements ReactiveController {
               ${options.map(([key, word]) => html`<option value=${key} ?selected=${key === value}>${t(word)}</option>`)}
             </select>`
             : type === 'textarea'
-              ? html`<textarea class="input" id=${id} name=${name} rows="3" maxlength=${max} .value=${live(value)} aria-describedby=${described} @input=${this.#typed}></textarea>`
+              ? html`<textarea class="input" id=${id} name=${name} rows="3" maxlength=${max} .value=${value} aria-describedby=${described} @input=${this.#typed}></textarea>`
               : html`<input
                 class="input"
                 id=${id}
                 name=${name}
                 type=${secret && this.#shown ? 'text' : type}
-                .value=${live(value)}
+                .value=${value}
                 maxlength=${max}
                 autocomplete=${autocomplete ?? 'off'}
                 autocapitalize="none"
@@ -125,7 +128,7 @@ export class Form implements ReactiveController {
         ${
           secret
             ? html`<button class="icon-btn" type="button" aria-pressed=${this.#shown} aria-label=${t('reveal')} title=${t('reveal')} @click=${this.#reveal}>
-              ${icon(this.#shown ? 'eyeOff' : 'eye')}
+              ${this.#shown ? drawing('eyeOff', EYE_OFF) : drawing('eye', EYE)}
             </button>`
             : nothing
         }${after ?? nothing}

@@ -1,6 +1,6 @@
 /** The small form that asks somebody to be friends: a greeting with its counter, and what went wrong. */
 import { css, html, nothing } from 'lit';
-import { spinner } from './controls.js';
+import { spinner } from './basics.js';
 import type { Translate } from './localize.js';
 
 /** Characters of a greeting. */

@@ -1,5 +1,5 @@
 /** The icons: 24 px strokes in the text's colour, decoration only (a button that shows one alone needs a label). */
-import { html, svg } from 'lit';
+import { drawing } from './drawing.js';
 
 const paths = {
   search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM20 20l-4-4',
@@ -14,9 +14,6 @@ const paths = {
   message: 'M5 5h14v11h-8l-4 4v-4H5z',
   user: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20c.5-4 4-5.5 7.5-5.5s7 1.5 7.5 5.5',
   userAdd: 'M10 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM3 20c.5-4 3.5-5.5 7-5.5s6.5 1.5 7 5.5M19 8v6M16 11h6',
-  eye: 'M2.5 12s3.5-6 9.5-6 9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6zM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
-  eyeOff:
-    'M4 4l16 16M9.5 6.4A9 9 0 0 1 12 6c6 0 9.5 6 9.5 6a16 16 0 0 1-3 3.6M6 8a16 16 0 0 0-3.5 4s3.5 6 9.5 6a9 9 0 0 0 3.5-.7',
   refresh: 'M19.5 12a7.5 7.5 0 1 1-2.200-5.300L20 9M20 4v5h-5',
   undo: 'M8 5L4 9l4 4M4 9h9a5.5 5.5 0 0 1 0 11H9',
   flag: 'M6 21V4h11l-2 4 2 4H6',
@@ -28,5 +25,4 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** @param name - see the table above. Needs the `controls` styles for its size. */
-export const icon = (name: IconName) =>
-  html`<svg class="icon ${name}" viewBox="0 0 24 24" aria-hidden="true" width="20" height="20">${svg`<path d=${paths[name]}></path>`}</svg>`;
+export const icon = (name: IconName) => drawing(name, paths[name]);

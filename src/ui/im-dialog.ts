@@ -1,7 +1,8 @@
 /** A question or a small form in the top layer, on the native `<dialog>`: it traps and returns focus, Escape cancels. */
 import { LitElement, css, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { controls, spinner } from './controls.js';
+import { spinner } from './basics.js';
+import { controls } from './controls.js';
 import { base } from './tokens.js';
 
 /**

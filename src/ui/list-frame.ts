@@ -35,7 +35,7 @@ export function listFrame(frame: ListFrame & { t: Translate; icon: IconName; emp
     const label = t('tryAgain');
     // Above rows it is one line: what was there is what counts.
     return frame.count
-      ? html`<p class="hint offline" role="status">${text} <button class="btn link" type="button" @click=${frame.retry}>${label}</button></p>`
+      ? html`<p class="hint offline" part="error" role="status">${text} <button class="btn link" type="button" @click=${frame.retry}>${label}</button></p>`
       : errorState({ text, retry: frame.retry, label });
   }
   return html`

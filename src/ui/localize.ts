@@ -1,6 +1,7 @@
 /** Words in the language of the place: follows `lang` up the tree live, loads other languages when asked for, takes a site's own. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { common, type Strings } from '../locales/en.js';
+import { common } from '../locales/en/common.js';
+import type { Strings } from '../locales/en.js';
 import { languages } from '../locales/index.js';
 
 export type Key = keyof Strings;
@@ -14,7 +15,8 @@ export interface Translate {
   error(error: { errCode: number }): string;
 }
 
-const loaded = new Map<string, Partial<Strings>>([['en', {}]]);
+const english: Partial<Strings> = { ...common };
+const loaded = new Map([['en', english]]);
 const own = new Map<string, Partial<Strings>>();
 const hosts = new Set<ReactiveControllerHost>();
 const refresh = () => {
@@ -22,9 +24,14 @@ const refresh = () => {
 };
 let observer: MutationObserver | undefined;
 
+/** English words that may be said from now on: a part that is loaded later brings its own. */
+export function speak(words: Partial<Strings>) {
+  Object.assign(english, words);
+}
+
 /**
  * The site's own words, over the built-in ones.
- * @param strings - by key, see `locales/en.ts`.
+ * @param strings - by key, see `locales/en/`.
  * @param lang - for this language only; default: for all.
  */
 export function setStrings(strings: Partial<Strings>, lang = '') {
@@ -65,8 +72,9 @@ export class Localize implements ReactiveController {
   /** @param words - the English words that the host may say. */
   constructor(
     readonly host: ReactiveControllerHost & HTMLElement,
-    words: Partial<Strings> = common,
+    words: Partial<Strings> = {},
   ) {
+    speak(words);
     host.addController(this);
     const t = (key: Key, values: Values = {}) => {
       const name = languageOf(this.lang);
@@ -75,7 +83,7 @@ export class Localize implements ReactiveController {
         own.get(name)?.[key] ??
         own.get('')?.[key] ??
         loaded.get(name)?.[key] ??
-        words[key] ??
+        english[key] ??
         key;
       if (text.includes('|'))
         text = text.split('|')[new Intl.PluralRules(this.lang).select(Number(values.n)) === 'one' ? 0 : 1]!;
@@ -83,7 +91,8 @@ export class Localize implements ReactiveController {
         typeof values[key] === 'number' ? values[key].toLocaleString(this.lang) : (values[key] ?? ''),
       );
     };
-    const errorKey = ({ errCode }: { errCode: number }) => (`e${errCode}` in words ? (`e${errCode}` as Key) : 'eOther');
+    const errorKey = ({ errCode }: { errCode: number }) =>
+      `e${errCode}` in english ? (`e${errCode}` as Key) : 'eOther';
     this.t = Object.assign(t, { errorKey, error: (error: { errCode: number }) => t(errorKey(error)) });
   }
   hostConnected() {

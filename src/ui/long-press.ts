@@ -9,12 +9,11 @@ export function longPress(held: (target: Element) => void) {
     down(event: PointerEvent) {
       from = event.pointerType === 'touch' ? event : undefined;
     },
-    up(event: PointerEvent) {
+    up(event: PointerEvent, target = event.target as Element) {
       const start = from;
       from = undefined;
       if (!start || start.pointerId !== event.pointerId || event.timeStamp - start.timeStamp < HELD_MS) return;
       if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > STILL_PX) return;
-      const target = event.target as Element;
       // The click that follows is part of the press.
       const swallow = (click: Event) => {
         click.stopPropagation();

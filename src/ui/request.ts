@@ -1,7 +1,7 @@
 /** What a friend request says: the greeting, what came of it, the reply; and the form that answers it. */
 import { css, html, nothing } from 'lit';
 import { handleResult, type FriendApplicationItem } from '../protocol/model.js';
-import { spinner } from './controls.js';
+import { spinner } from './basics.js';
 import { icon } from './icons.js';
 import type { Translate } from './localize.js';
 

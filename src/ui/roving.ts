@@ -101,17 +101,18 @@ export class Roving<T> implements ReactiveController {
     const list = this.options.list();
     const lost = this.#had && !list?.contains((this.host.renderRoot as ShadowRoot).activeElement);
     if (!lost && !this.#wanted) return;
-    if (this.#focus()) this.#wanted = false;
+    // It is in view; a browser that scrolled to it now might do so before the list has its height.
+    if (this.#focus({ preventScroll: true })) this.#wanted = false;
     else if (lost && list?.childElementCount) list.focus({ preventScroll: true });
     else if (lost) this.options.leave();
   }
 
-  #focus(): boolean {
+  #focus(options?: FocusOptions): boolean {
     const row = [...(this.options.list()?.children ?? [])].find(
       child => (child as HTMLElement).dataset.id === this.active,
     );
     const target = row?.querySelector<HTMLElement>('[data-focus]');
-    target?.focus();
+    target?.focus(options);
     return !!target;
   }
 

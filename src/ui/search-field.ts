@@ -1,16 +1,20 @@
 /** A search field with its glass. */
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { icon } from './icons.js';
 
 export interface SearchFieldParts {
   label: string;
   value: string;
   input: (event: Event) => void;
-  keys: (event: KeyboardEvent) => void;
+  keys?: (event: KeyboardEvent) => void;
+  /** Default: `search`. */
+  part?: string;
+  /** id of the element that says more. */
+  hint?: string;
 }
 
-export const searchField = ({ label, value, input, keys }: SearchFieldParts) =>
-  html`<label class="search">${icon('search')}<input class="input" part="search" type="search" aria-label=${label} placeholder=${label} autocomplete="off" spellcheck="false" .value=${value} @input=${input} @keydown=${keys} /></label>`;
+export const searchField = ({ label, value, input, keys, part = 'search', hint }: SearchFieldParts) =>
+  html`<label class="search">${icon('search')}<input class="input" part=${part} type="search" maxlength="64" aria-label=${label} aria-describedby=${hint ?? nothing} placeholder=${label} autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" enterkeyhint="search" .value=${value} @input=${input} @keydown=${keys} /></label>`;
 
 export const searchFieldStyles = css`
   .search { position: relative; flex: 1; min-inline-size: 0; }

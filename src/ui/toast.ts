@@ -1,9 +1,19 @@
 /** A short notice inside an element, said politely, with an undo where it makes sense. */
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { css, html, nothing, type ReactiveController, type ReactiveElement } from 'lit';
 import { icon } from './icons.js';
 import { Localize } from './localize.js';
 
 const SHOWN_MS = 6000;
+
+const styles = css`
+  .notice { position: sticky; inset-block-end: calc(var(--_space) * 2); z-index: 1; display: grid; block-size: 0; align-content: end; justify-items: center; pointer-events: none; }
+  .notice > .row {
+    pointer-events: auto; max-inline-size: 100%; margin: calc(var(--_space) * 2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3.5); border-radius: var(--_radius);
+    background: CanvasText; color: Canvas; box-shadow: 0 4px 16px #0003; font-size: 0.925em;
+  }
+  .notice .btn { min-block-size: 28px; padding: 0 8px; background: none; color: inherit; text-decoration: underline; text-underline-offset: 3px; }
+  @media (forced-colors: active) { .notice > .row { border: 1px solid ButtonBorder; } }
+`;
 
 /** `#notice = new Notice(this)`; put `${this.#notice.render()}` last in the template (the region must be there before its words). */
 export class Notice implements ReactiveController {
@@ -12,7 +22,7 @@ export class Notice implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #words: Localize;
 
-  constructor(readonly host: ReactiveControllerHost & HTMLElement) {
+  constructor(readonly host: ReactiveElement) {
     host.addController(this);
     this.#words = new Localize(host);
   }
@@ -32,6 +42,10 @@ export class Notice implements ReactiveController {
     this.host.requestUpdate();
   };
 
+  hostConnected() {
+    const { adoptedStyleSheets: worn } = this.host.renderRoot as ShadowRoot;
+    if (!worn.includes(styles.styleSheet!)) worn.push(styles.styleSheet!);
+  }
   hostDisconnected() {
     this.#stop();
     this.#text = '';

@@ -1,10 +1,10 @@
 /** What the friend list is measured against: the same rows, all of them, sorted at once. */
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { friendListStyles } from '../../src/elements/friend-list-styles.js';
 import { type Entry, nameOf } from '../../src/elements/friend-order.js';
 import { friendRow } from '../../src/elements/friend-row.js';
-import { en } from '../../src/locales/en.js';
+import { strings as en } from '../../src/locales/en.js';
 import type { FriendItem } from '../../src/protocol/model.js';
 import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 import { Localize } from '../../src/ui/localize.js';
@@ -36,7 +36,7 @@ export class PlainList extends LitElement {
       query,
       total: rows.length,
       tabIndex: -1,
-      editing: false,
+      field: nothing,
       current: false,
       hosts: [],
       platforms: undefined,
@@ -52,8 +52,6 @@ export class PlainList extends LitElement {
               ...same,
               index,
               section: query || rows[index - 1]?.letter === entry.letter ? undefined : entry.letter,
-              save: () => Promise.resolve(),
-              cancel: () => undefined,
             }),
         )}
       </ul></div></div>`;

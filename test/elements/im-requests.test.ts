@@ -48,8 +48,7 @@ describe('<im-requests>', () => {
     const accept = await inRow(el, 'Ann', 'Accept');
     accept.focus();
     accept.click();
-    await el.updateComplete;
-    expect(accept.ariaDisabled, 'busy while it runs').to.equal('true');
+    await seen(() => accept.ariaDisabled === 'true', 'busy while it runs');
     await seen(() => text(row(el, 'Ann')!.querySelector('[part=outcome]')) === 'Accepted', 'the outcome');
     expect(text(row(el, 'Ann')!.querySelector('[part=reply]'))).to.equal('Reply: Nice to see you');
     expect(tabs(el)[0]).to.equal('Received (0)');

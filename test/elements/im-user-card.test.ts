@@ -15,8 +15,8 @@ const says = (card: ImUserCard, words: string) =>
   eventually(() => text(card).includes(words), `"${words}" on the card; it says "${text(card)}"`);
 const isOpen = (card: ImUserCard) => !!shadow(card).querySelector('.card:popover-open');
 const items = async (card: ImUserCard) => {
+  await eventually(() => shadow(card).querySelector('im-menu')?.shadowRoot?.querySelector('button'), 'the menu');
   const menu = shadow(card).querySelector('im-menu')!;
-  await eventually(() => menu.shadowRoot?.querySelector('button'), 'the menu');
   if (!menu.shadowRoot!.querySelector('[role=menuitem]')) menu.shadowRoot!.querySelector('button')!.click();
   await eventually(() => menu.shadowRoot!.querySelector('[role=menuitem]'), 'its items');
   return [...menu.shadowRoot!.querySelectorAll<HTMLElement>('[role=menuitem]')];

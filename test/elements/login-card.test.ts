@@ -112,7 +112,10 @@ describe('the sign-in card', () => {
     it('goes back, with the focus', async () => {
       const el = await card(new World().client());
       await click(el, 'button', 'Create account');
-      await seen(() => inside(el).shadowRoot!.activeElement === field(el, 'Name'), 'focus on the first field');
+      await seen(
+        () => heading(el) === 'Create account' && inside(el).shadowRoot!.activeElement === field(el, 'Name'),
+        'focus on the first field',
+      );
       await click(el, 'button', 'Back');
       await seen(
         () => heading(el) === 'Sign in' && inside(el).shadowRoot!.activeElement === field(el, 'Account'),
@@ -154,6 +157,7 @@ describe('the sign-in card', () => {
       await seen(() => field(el, 'E-mail'), 'the card, by the same method');
       expect(field(el, 'E-mail').value).to.equal('robin@example.com');
       await click(el, 'button', 'Use a code instead');
+      await seen(() => button(el, 'Send code'), 'the code');
       await signIn(el, { Code: '424242' });
       await chipOf(el);
       await client.logout();

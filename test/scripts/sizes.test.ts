@@ -22,7 +22,8 @@ const chunk = (name: string, gzip: number, more: Partial<Chunk> = {}): Chunk => 
   ...more,
 });
 const entry = (gzip: number, more: Partial<Chunk> = {}) => chunk('entry', gzip, { entry: true, ...more });
-const good = () => Object.fromEntries(Object.keys(BUDGETS).map(name => [name, [entry(1000)]]));
+const card = (gzip: number, more: Partial<Chunk> = {}) => chunk('elements/login-card', gzip, more);
+const good = () => Object.fromEntries(Object.keys(BUDGETS).map(name => [name, [entry(1000), card(0)]]));
 
 describe('report()', () => {
   it('is content below all budgets', () => {
@@ -42,6 +43,26 @@ describe('report()', () => {
     assert.deepEqual(problems, []);
     assert.match(table, /one file .*\| 30\.0 kB/);
     assert.match(table, /later, when needed \| 30\.0 kB \| –/);
+  });
+
+  it('counts the sign-in card, with all that it imports, to the page of who is signed out', () => {
+    const parts = (fields: number) => [
+      entry(20_000),
+      card(5_000, { imports: ['fields.js'] }),
+      chunk('fields', fields),
+      chunk('later', 9_000),
+    ];
+    assert.deepEqual(report({ ...good(), login: parts(3_000) }).problems, []);
+    assert.match(report({ ...good(), login: parts(3_001) }).problems.join(), /sign-in card: .* over its budget of 28 kB/);
+    assert.match(report({ ...good(), login: [entry(1)] }).problems.join(), /login-card\.ts is in no file/);
+  });
+
+  it('says what the first views load, and how much can load later', () => {
+    const chip = chunk('elements/login-chip', 2_000, { imports: ['menu.js'] });
+    const { table } = report({ ...good(), all: [entry(10_000), card(3_000), chip, chunk('menu', 500)] });
+    assert.match(table, /signed out: .*\| 13\.0 kB/);
+    assert.match(table, /signed in: .*\| 12\.5 kB/);
+    assert.match(table, /later, together \| 5\.5 kB/);
   });
 
   it('holds each language to its budget', () => {

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
-import { controls, emptyState, errorState, skeletonRows, spinner } from '../../src/ui/controls.js';
+import { spinner } from '../../src/ui/basics.js';
+import { controls, emptyState, errorState, skeletonRows } from '../../src/ui/controls.js';
 import { base } from '../../src/ui/tokens.js';
 
 class ControlsHost extends LitElement {

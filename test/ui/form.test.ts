@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { en } from '../../src/locales/en.js';
+import { strings as en } from '../../src/locales/en.js';
 import { Form, formStyles, type Field } from '../../src/ui/form.js';
 import { controls } from '../../src/ui/controls.js';
 import { Localize } from '../../src/ui/localize.js';

@@ -14,8 +14,6 @@ const names: IconName[] = [
   'message',
   'user',
   'userAdd',
-  'eye',
-  'eyeOff',
   'refresh',
   'undo',
   'flag',

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { en } from '../../src/locales/en.js';
+import { strings as en } from '../../src/locales/en.js';
 import { Localize, languageOf, setStrings } from '../../src/ui/localize.js';
 
 class LocalizeHost extends LitElement {

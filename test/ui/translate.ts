@@ -1,5 +1,5 @@
 /** English words for tests of templates. */
-import { en } from '../../src/locales/en.js';
+import { strings as en } from '../../src/locales/en.js';
 import type { Key, Translate, Values } from '../../src/ui/localize.js';
 
 const t = (key: Key, values: Values = {}) =>

@@ -1,15 +1,16 @@
 /** What can be done with a person, once for the list and the card: the menu's items, the questions before, the act, and what came of it. */
-import { html, type ReactiveController } from 'lit';
+import { html } from 'lit';
 import type { Client } from '../../core/api.js';
 import { standing } from '../../core/standing.js';
-import type { ImError } from '../../protocol/errors.js';
 import type { Capability } from '../../protocol/port.js';
+import { card } from '../../locales/en/card.js';
 import type { IconName } from '../../ui/icons.js';
 import { ImDialog } from '../../ui/im-dialog.js';
 import { ImMenu, type MenuItem } from '../../ui/im-menu.js';
-import type { Key, Translate } from '../../ui/localize.js';
+import { type Key, speak } from '../../ui/localize.js';
 import { Notice } from '../../ui/toast.js';
 import { type ImElement, Select } from './im-element.js';
+import { inside } from './lazy.js';
 
 export interface Person {
   userID: string;
@@ -82,34 +83,28 @@ const actions = {
 } as const satisfies Record<string, Action>;
 export type ActionID = keyof typeof actions;
 
-const PAINTED_MS = 50;
-
-export class FriendActions implements ReactiveController {
+export class FriendActions {
   readonly notice: Notice;
   #question: (Action & { person: Person }) | undefined;
   #failure = '';
-  #busy = '';
+  #busy = new Set<string>();
 
-  /** @param attempt - the host's own. */
+  /** @param brief - failures are told like successes: in a notice that is always in view. */
   constructor(
     readonly host: ImElement,
-    readonly attempt: (name: string, run: (client: Client) => Promise<unknown>) => Promise<ImError | undefined>,
+    readonly brief = false,
   ) {
+    speak(card);
+    ImDialog.define();
+    ImMenu.define();
     this.notice = new Notice(host);
     // What the server can do is told late.
     new Select(host, ['capabilities'], ({ capabilities }) => capabilities);
-    host.addController(this);
-  }
-  hostConnected() {
-    // After the first rows are painted: nobody opens a menu before.
-    setTimeout(() => {
-      ImDialog.define();
-      ImMenu.define();
-    }, PAINTED_MS);
   }
 
   /** The menu's items, without those the server can't do. */
-  items(ids: readonly ActionID[], t: Translate): MenuItem[] {
+  items(ids: readonly ActionID[]): MenuItem[] {
+    const { t } = inside(this.host);
     const able = this.host.client?.state.capabilities;
     return ids
       .map(id => ({ id, ...(actions[id] as Action) }))
@@ -118,39 +113,43 @@ export class FriendActions implements ReactiveController {
   }
 
   /** True while this act runs for somebody. */
-  busy(id: ActionID) {
-    return this.#busy === id;
+  busy(id: ActionID, userID: string) {
+    return this.#busy.has(`${id} ${userID}`);
   }
 
   /** Asks where it matters, acts, tells. Gives whether it was done; a second call while one runs does nothing. */
-  async run(id: ActionID, person: Person, t: Translate): Promise<boolean> {
+  async run(id: ActionID, person: Person): Promise<boolean> {
     const action: Action = actions[id];
     const { call, done, undo } = action;
-    if (!call || this.#busy) return false;
+    const act = `${id} ${person.userID}`;
+    if (!call || this.#busy.has(act)) return false;
     if (action.ask && !(await this.#ask({ ...action, person }))) return false;
-    this.#busy = id;
-    const went = await this.act(action.name!, client => call(client, person.userID), t);
-    this.#busy = '';
+    this.#busy.add(act);
+    const went = await this.act(action.name!, client => call(client, person.userID));
+    this.#busy.delete(act);
     this.host.requestUpdate();
     if (went && done)
       this.notice.show(
-        t(done, { name: person.name }),
-        undo && (() => void this.act(action.name!, client => undo(client, person.userID), t)),
+        inside(this.host).t(done, { name: person.name }),
+        undo && (() => void this.act(action.name!, client => undo(client, person.userID))),
       );
     return went;
   }
 
   /** An act of the host's own, with the same words when it fails. */
-  async act(name: string, run: (client: Client) => Promise<unknown>, t: Translate): Promise<boolean> {
+  async act(name: string, run: (client: Client) => Promise<unknown>): Promise<boolean> {
     this.#failure = '';
     this.host.requestUpdate();
-    const error = await this.attempt(name, run);
-    if (error) this.#failure = t.error(error);
+    const error = await inside(this.host).attempt(name, run);
+    const text = error ? inside(this.host).t.error(error) : '';
+    if (text && this.brief) this.notice.show(text);
+    else this.#failure = text;
     this.host.requestUpdate();
     return !error;
   }
 
-  render(t: Translate) {
+  render() {
+    const { t } = inside(this.host);
     const { ask, label, person } = this.#question ?? {};
     return html`<p class="error" part="alert" role="alert" ?hidden=${!this.#failure}>${this.#failure}</p>
       ${this.notice.render()}

@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { Client } from '../../core/api.js';
 import type { State } from '../../core/state.js';
 import { ImError } from '../../protocol/errors.js';
-import { common, type Strings } from '../../locales/en.js';
+import type { Strings } from '../../locales/en.js';
 import { Localize, type Translate } from '../../ui/localize.js';
 import { registry } from './registry.js';
 
@@ -13,7 +13,7 @@ type Detail<K extends keyof HTMLElementEventMap> = HTMLElementEventMap[K] extend
 /** @fires {CustomEvent<{ error: ImError; action: string }>} im-error - Something failed; the words are on the page already. */
 export abstract class ImElement extends LitElement {
   /** The English words that the element may say. */
-  static words: Partial<Strings> = common;
+  static words: Partial<Strings> = {};
 
   /** The name of the client to use, when a page has more than one. */
   @property({ attribute: 'client' }) clientName = 'default';

@@ -1,6 +1,6 @@
 /** Loads older pages when the end of a list comes near: watches the `.more` element that stands for what is still on the server. */
 import { html, type ReactiveController } from 'lit';
-import { spinner } from '../../ui/controls.js';
+import { spinner } from '../../ui/basics.js';
 import type { ImElement } from './im-element.js';
 
 export class OlderPages implements ReactiveController {

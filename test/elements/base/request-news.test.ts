@@ -2,7 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { html as template } from 'lit';
 import { ImElement } from '../../../src/elements/base/im-element.js';
 import { RequestNews } from '../../../src/elements/base/request-news.js';
-import { common, people } from '../../../src/locales/en.js';
+import { common } from '../../../src/locales/en/common.js';
+import { people } from '../../../src/locales/en/people.js';
 import { seen, World } from '../people-world.js';
 
 class NewsHost extends ImElement {

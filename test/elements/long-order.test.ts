@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { FriendOrder, nameOf } from '../../src/elements/friend-order.js';
+import { nameOf } from '../../src/elements/friend-order.js';
+import { LongOrder } from '../../src/elements/long-order.js';
 import type { FriendItem } from '../../src/protocol/model.js';
 import { byLetter, collator, letterOf } from '../../src/ui/letters.js';
 
@@ -19,7 +20,7 @@ const friend = (userID: string, nickname: string, more: Partial<FriendItem> = {}
   ...more,
 });
 const mapOf = (friends: readonly FriendItem[]) => new Map(friends.map(each => [each.userID, each]));
-const ids = (order: FriendOrder) => order.rows.map(({ friend: { userID } }) => userID);
+const ids = (order: LongOrder) => order.rows.map(({ friend: { userID } }) => userID);
 /** The order in one sentence, without blocks. */
 const expected = (friends: Iterable<FriendItem>, hidden = none) =>
   [...friends]
@@ -27,7 +28,7 @@ const expected = (friends: Iterable<FriendItem>, hidden = none) =>
     .map(each => ({ id: each.userID, name: nameOf(each), letter: each.isPinned ? '' : letterOf(nameOf(each)) }))
     .sort((a, b) => byLetter(a.letter, b.letter) || collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
-const finish = (order: FriendOrder) => {
+const finish = (order: LongOrder) => {
   const work = order.work();
   let steps = 1;
   while (!work.next().done) steps++;
@@ -36,9 +37,9 @@ const finish = (order: FriendOrder) => {
 /** The same numbers every time. */
 const seeded = (seed: number) => () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
 
-describe('friend-order', () => {
+describe('long-order', () => {
   it('puts the pinned first, then sections by letter, and says where they begin [J2, J7]', () => {
-    const order = new FriendOrder();
+    const order = new LongOrder();
     order.update(
       mapOf([
         friend('1', '刘'),
@@ -61,7 +62,7 @@ describe('friend-order', () => {
   });
 
   it('touches only what differs: the same rows where nothing happened', () => {
-    const order = new FriendOrder();
+    const order = new LongOrder();
     const friends = mapOf([friend('1', 'Ada'), friend('2', 'Ben')]);
     expect(order.update(friends, none)).to.be.true;
     const { rows } = order;
@@ -80,7 +81,7 @@ describe('friend-order', () => {
     const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
     const names = ['Ada', 'ada', 'Émile', '曾', '刘', '欧', '9', 'Иван', 'User 2', 'User 10', 'zoë', ''];
     for (let run = 0; run < 30; run++) {
-      const order = new FriendOrder();
+      const order = new LongOrder();
       let friends = new Map<string, FriendItem>();
       const hidden = new Map<string, unknown>();
       for (let step = 0; step < 40; step++) {
@@ -111,7 +112,7 @@ describe('friend-order', () => {
 
   it('has the head of a huge section in order at once, and the rest in short steps', () => {
     const friends = Array.from({ length: 5000 }, (_, i) => friend(`u${i}`, `User ${(i * 7919) % 5000}`));
-    const order = new FriendOrder();
+    const order = new LongOrder();
     order.update(mapOf(friends), none);
     order.ensure(0, 30);
     const wanted = expected(friends);
@@ -124,7 +125,7 @@ describe('friend-order', () => {
 
   it('a change while the rest is being sorted is not lost', () => {
     const friends = mapOf(Array.from({ length: 3000 }, (_, i) => friend(`u${i}`, `User ${(i * 7919) % 3000}`)));
-    const order = new FriendOrder();
+    const order = new LongOrder();
     order.update(friends, none);
     const work = order.work();
     for (let i = 0; i < 20; i++) work.next();
@@ -137,7 +138,7 @@ describe('friend-order', () => {
   });
 
   it('finds in remark, nickname and ID whatever the case [J4]', () => {
-    const order = new FriendOrder();
+    const order = new LongOrder();
     order.update(
       mapOf([friend('id77', 'Ada'), friend('2', 'Ben', { remark: 'ADAM' }), friend('3', 'Clara', { isPinned: true })]),
       none,

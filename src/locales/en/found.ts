@@ -1,0 +1,21 @@
+/** People who were found, and where one stands with them. */
+export const found = {
+  foundPeople: 'People found',
+  foundCount: '{n} person found|{n} people found',
+  foundNone: 'Nobody found for “{query}”.',
+  showMore: 'Show more',
+  add: 'Add',
+  requested: 'Requested',
+  isFriend: 'Friends',
+  blocked: 'Blocked',
+  you: 'You',
+  greeting: 'Greeting',
+  greetHint: 'Say who you are',
+  sendRequest: 'Send request',
+  sentTo: 'Request sent to {name}.',
+  nowFriends: '{name} is your friend now.',
+  e1004: 'This person can’t be found any more.',
+  e1301: 'This is you. Requests go to others.',
+  e1304: 'You are friends already.',
+  e20013: 'This person doesn’t accept friend requests.',
+};

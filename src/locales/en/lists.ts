@@ -1,0 +1,10 @@
+/** What every list of people may say. */
+export const lists = {
+  cardOf: 'Profile of {name}',
+  signInFirst: 'Sign in to see this.',
+  offlineHint: 'You are offline. This is what was here last.',
+  platformOnline: '{platform} online',
+  unblock: 'Unblock',
+  accept: 'Accept',
+  decline: 'Decline',
+};

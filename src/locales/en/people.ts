@@ -1,0 +1,10 @@
+/** Friends, requests, blacklist, finding people: all that their elements may say. */
+import { answers } from './answers.js';
+import { card } from './card.js';
+import { find } from './find.js';
+import { found } from './found.js';
+import { friends } from './friends.js';
+import { lists } from './lists.js';
+import { requests } from './requests.js';
+
+export const people = { ...answers, ...card, ...find, ...found, ...friends, ...lists, ...requests };
