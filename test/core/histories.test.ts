@@ -100,7 +100,7 @@ async function truth(place: Place) {
   ]);
   const hidden = new Map((marks.CommandResp ?? []).map(({ uuid, value }) => [uuid, Number(value)]));
   const visible = [...(received.FriendRequests ?? []), ...(sent.friendRequests ?? [])].filter(
-    request => (hidden.get(`${request.fromUserID}_${request.toUserID}`) ?? 0) < request.createTime,
+    request => (hidden.get(`${request.fromUserID}>${request.toUserID}`) ?? 0) < request.createTime,
   );
   return {
     friends: byID((friends.friendsInfo ?? []).map(({ friendUser: { userID, nickname }, remark, isPinned, createTime }) => ({ userID, nickname, remark, isPinned, createTime: createTime * 1000 }))),

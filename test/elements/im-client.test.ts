@@ -170,6 +170,26 @@ describe('<im-client>', () => {
       );
     });
 
+    it('takes the last of several tokens, without a complaint', async () => {
+      const world = new World();
+      for (const account of ['ann', 'bob', 'cara']) await (await world.person(account, account)).logout();
+      const grants = await Promise.all(['ann', 'bob', 'cara'].map(account => grantOf(world, account)));
+      const codes: number[] = [];
+      const el = await fixture<ImClient>(html`<im-client
+        name=${newName()}
+        .backend=${world.server.backend()}
+        @im-error=${({ detail }: CustomEvent<{ error: { errCode: number } }>) => codes.push(detail.error.errCode)}
+      ></im-client>`);
+      for (const { userID, token } of grants) {
+        el.userID = userID;
+        el.token = token;
+        await el.updateComplete;
+      }
+      const last = grants.at(-1)!.userID;
+      await seen(() => el.client?.getLoginUser() === last && el.client.state.connection.status === 'connected', 'the last user');
+      expect(codes).to.deep.equal([]);
+    });
+
     it('tells the page when the token is refused', async () => {
       const world = new World();
       const { userID } = await grantOf(world, 'ann').catch(() => ({ userID: '1' }));

@@ -45,6 +45,12 @@ export abstract class ImElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** What its controllers let go when it was taken off the page, they take up again when it renders. */
+  override connectedCallback() {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
   /** A template that throws is reported and told in words; what was there stays, and the page goes on. */
   protected override performUpdate() {
     // Not `update`: Lit has to see what was thrown, or it takes this update for one that is still under way, and makes no other.

@@ -24,6 +24,30 @@ const counting = (backend: Backend) => {
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 describe('friends', () => {
+  it('counts the blacklist before it has been loaded, too', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const b = await world.person('Boris');
+    await befriend(a, b);
+    await a.addBlack({ toUserID: b.getLoginUser() });
+    await a.logout();
+    let answer!: () => void;
+    const slow = new Promise<void>(resolve => { answer = resolve; });
+    const call: Backend['call'] = async (endpoint, ...rest) => {
+      if (endpoint.path === api.getBlackList.path) await slow;
+      return world.backend.call(endpoint, ...rest);
+    };
+    const again = world.open(createDevice(), { backend: { ...world.backend, call } });
+    await again.login({ account: 'anna', password: 'secret-1' });
+    await until(again, state => state.lists.friends.status === 'ready');
+    const asked = Promise.all([again.checkFriend([b.getLoginUser()]), again.getFriendList(true), again.searchFriends({ keywordList: ['boris'], isSearchNickname: true })]);
+    await pause(5);
+    answer();
+    const [[checked], list, [found]] = await asked;
+    assert.equal(checked!.result, 0);
+    assert.equal(list.length, 0);
+    assert.equal(found!.relationship, 0);
+  });
   it('deletes on one side only [D7, E6, F2]', async () => {
     world = createWorld();
     const a = await world.person('Anna');

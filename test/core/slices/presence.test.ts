@@ -41,6 +41,24 @@ describe('presence', () => {
     assert.ok(!a.state.presence.has(id));
     assert.deepEqual(await a.getUserStatus([id]), [{ userID: id, status: 1, platformIDs: [5] }]);
   });
+  it('asks again for those whose subscription got no answer', async () => {
+    world = createWorld();
+    let fail = true;
+    const backend: typeof world.backend = {
+      ...world.backend,
+      socket(events) {
+        const socket = world.backend.socket(events);
+        return { ...socket, request: (frame, data) => (fail ? Promise.reject(new Error('late')) : socket.request(frame, data)) };
+      },
+    };
+    const a = await world.person('Anna', createDevice(), { backend });
+    const b = await world.person('Boris');
+    a.watchPresence([b.getLoginUser()]);
+    await new Promise(resolve => setTimeout(resolve, 60));
+    fail = false;
+    a.watchPresence(['nobody']);
+    await until(a, state => state.presence.get(b.getLoginUser())?.join() === '5');
+  });
   it('sends frames far below the gateway’s limit', async () => {
     world = createWorld();
     const sizes: number[] = [];
