@@ -69,7 +69,7 @@ const ask = (url: string) => async () => {
  * @throws ImError 10002 when the addresses don't suffice.
  */
 export function createClient(options: ClientOptions): Client {
-  const { name = '', platformID = 5, persist = 'local', keepCache = false, tokenProvider, backend = openimBackend({ ...addresses(options), random: options.random }) } = options;
+  const { name = '', platformID = 5, persist = 'local', keepCache = false, tokenProvider, backend = openimBackend({ ...options, ...addresses(options) }) } = options;
   return createCore({
     ...environment(),
     ...options,

@@ -86,6 +86,8 @@ export interface ClientOptions extends Partial<Environment> {
   apiUrl?: string;
   wsUrl?: string;
   accountUrl?: string;
+  /** The WebSocket class, where the platform has none: in Node 20 that of the package `ws`. */
+  WebSocket?: unknown;
   /** Instead of addresses: a backend, e.g. the server in the page. */
   backend?: Backend;
   /** Keeps the sessions of several clients of one page and server apart; default "". */
@@ -132,7 +134,7 @@ export interface Client {
   /** The current user's ID, also before the network has confirmed it; "" when signed out. */
   getLoginUser(): string;
   getLoginUserID(): string;
-  /** After a kick: signs in here again (provider, else chatToken); false = a password is needed. */
+  /** After a kick: signs in here again (provider, else chatToken); false = a password is needed. @throws ImError what the provider failed with. */
   useHere(): Promise<boolean>;
   setPersist(persist: 'local' | 'tab' | 'none'): void;
   /** @param usedFor - 1 register, 2 reset password, 3 login. */

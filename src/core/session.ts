@@ -8,7 +8,7 @@ import type { Credentials } from '../protocol/port.js';
 import type { Client, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Ending } from './renewal.js';
-import type { Ground } from './scope.js';
+import type { Ground, ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
@@ -36,6 +36,8 @@ export function createSession(ground: Ground) {
   let { persist } = options;
   let live: SignIn | undefined;
   let stored: Stored | undefined;
+  /** An ended session, only to show its rows. */
+  let past: SignIn | undefined;
   /** Grows with each login and logout: what an older one brings comes too late. */
   let turn = 0;
   /** What the last logout still does: rows to clear, tokens to end. A login waits for it. */
@@ -74,8 +76,12 @@ export function createSession(ground: Ground) {
   /** New tokens for whoever holds the old ones. */
   async function grant(old: Credentials | undefined): Promise<Credentials> {
     if (tokenProvider) {
-      const { userID, token: imToken, chatToken = '' } = await tokenProvider();
-      return ofSession({ userID, imToken, chatToken }, old);
+      try {
+        const { userID, token: imToken, chatToken = '' } = await tokenProvider();
+        return ofSession({ userID, imToken, chatToken }, old);
+      } catch (error) {
+        throw error instanceof ImError ? error : new ImError(codes.UnknownError, String(error));
+      }
     }
     if (!old?.chatToken) throw new ImError(codes.TokenExpiredError, 'no new token');
     // OpenIM has no such call, and says so.
@@ -85,9 +91,9 @@ export function createSession(ground: Ground) {
   function open(credentials: Credentials, account: string, renewedAt: number, status: SessionState['status']) {
     const { userID } = credentials;
     if (store.state.session.userID !== userID) forget();
+    past?.close();
     store.set('lists', emptyState.lists);
     let mine: Stored = { ...credentials, account, renewedAt };
-    save(mine);
     live = openSignIn(ground, {
       credentials,
       renewedAt,
@@ -106,7 +112,8 @@ export function createSession(ground: Ground) {
         emit('loginChanged', { userID: '' });
       },
     });
-    tell({ status, userID, account, ended: '' });
+    save(mine);
+    tell({ status, userID, account, ended: '', hasAccount: !!credentials.chatToken });
     emit('loginChanged', { userID });
     live.connection.dial();
     return live;
@@ -134,6 +141,7 @@ export function createSession(ground: Ground) {
   /** @param all - ends the tokens, too: not those that another tab goes on with. */
   async function depart(all: boolean) {
     turn++;
+    past?.close();
     const was = live;
     const { userID } = store.state.session;
     const wipe = !options.keepCache;
@@ -157,7 +165,8 @@ export function createSession(ground: Ground) {
       if (!live) await enter(store.state.session.account, () => grant(stored), options.clock.now());
       return true;
     } catch (error) {
-      if ((error as ImError).retryable) throw error;
+      // A provider needs no password: the failure is its own.
+      if (tokenProvider || (error as ImError).retryable) throw error;
       return false;
     }
   }
@@ -169,8 +178,13 @@ export function createSession(ground: Ground) {
     stored = read();
     if (!stored) return;
     const { userID, account, renewedAt, ended } = stored;
-    if (ended) tell({ userID, account, ended });
-    else await open(stored, account, renewedAt, loggedIn).restored;
+    if (!ended) return open(stored, account, renewedAt, loggedIn).restored;
+    tell({ userID, account, ended });
+    const { restored, scope, close } = (past = openSignIn(ground, { credentials: stored, renewedAt, grant, elsewhere: read, renewed() {}, end() {} }));
+    await restored;
+    for (const name of Object.keys(emptyState.lists) as ListName[])
+      if (store.state.lists[name].status === 'loading') scope.list(name, { status: 'error', error: new ImError(codes.TokenKickedError, ended) });
+    close();
   }
   /** Another tab signed out, or in as somebody else, or took the session back. */
   const unwatch = storage.local.watch?.(key, () => {

@@ -15,6 +15,8 @@ export interface SessionState {
   readonly account: string;
   /** Why the last session ended without the user asking: 'kicked' (use here), 'expired', 'invalid'; else "". */
   readonly ended: '' | 'kicked' | 'expired' | 'invalid';
+  /** Signed in at the account service: passwords, export and deletion are there. */
+  readonly hasAccount: boolean;
   /** A token provider is there: no password is asked for. */
   readonly provided: boolean;
   /** False until the stored session was looked for: show a skeleton, not the card. */
@@ -63,7 +65,7 @@ export const requestKey = (fromUserID: string, toUserID: string) => `${fromUserI
 const loading = { status: 'loading' } as const;
 /** Before anybody has signed in. */
 export const emptyState: State = {
-  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', provided: false, restored: true },
+  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', hasAccount: false, provided: false, restored: true },
   connection: { status: 'idle' },
   capabilities: new Set<Capability>(),
   profile: undefined,

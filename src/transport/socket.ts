@@ -1,6 +1,6 @@
 /** The gateway's socket: dials when told, pairs requests with replies, notices silence (protocol §3). */
 import ReconnectingWebSocket from 'partysocket/ws';
-import { NetworkError, NetworkTimeoutError } from '../protocol/codes.js';
+import { ClientArgsError, NetworkError, NetworkTimeoutError } from '../protocol/codes.js';
 import { packEnvelope, fromBase64, toBase64, unpackEnvelope, type ResponseEnvelope } from '../protocol/envelope.js';
 import { ImError } from '../protocol/errors.js';
 import * as frames from '../protocol/frames.js';
@@ -23,7 +23,9 @@ export interface SocketOptions {
 
 type Settle = (error?: ImError, body?: Uint8Array) => void;
 
-export function openSocket({ wsUrl, WebSocket, id }: SocketOptions, events: SocketEvents): Socket {
+/** @throws ImError 10002 where there is no WebSocket, as in Node 20. */
+export function openSocket({ wsUrl, WebSocket = globalThis.WebSocket, id }: SocketOptions, events: SocketEvents): Socket {
+  if (!WebSocket) throw new ImError(ClientArgsError, "pass createClient a WebSocket, e.g. that of 'ws'");
   let credentials: Credentials;
   let phase: 'idle' | 'dialling' | 'open' = 'idle';
   /** Who waits for a reply, by msgIncr; pings under names that no msgIncr has. */

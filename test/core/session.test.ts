@@ -108,6 +108,43 @@ describe('session', () => {
     await kickedBack;
     assert.equal(await second.useHere(), true);
   });
+  it('shows its rows after a reload while it is kicked, without dialling, and says so where it has none [B4]', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const b = await world.person('Boris');
+    await b.addFriend({ toUserID: a.getLoginUser() });
+    await until(a, state => state.requests.size);
+    const kicked = next(a, 'kickedOffline');
+    await world.again('Anna');
+    await kicked;
+    a.dispose();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    const reloaded = world.open(device);
+    await reloaded.ready;
+    assert.equal(reloaded.state.requests.size, 1);
+    assert.equal(reloaded.state.session.ended, 'kicked');
+    assert.deepEqual(reloaded.told('connecting'), []);
+    assert.deepEqual(Object.values(reloaded.state.lists).map(({ status }) => status), ['cached', 'cached', 'cached', 'cached']);
+    reloaded.dispose();
+    device.caches.clear();
+    const bare = world.open(device);
+    await bare.ready;
+    assert.deepEqual(Object.values(bare.state.lists).map(({ error }) => error?.errCode), [1506, 1506, 1506, 1506]);
+    await assert.rejects(bare.reload('friends'), { errCode: 10009 });
+    await bare.logout();
+    assert.equal(bare.state.lists.friends.status, 'loading');
+  });
+  it('knows whether it came from the account service', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    assert.equal(a.state.session.hasAccount, true);
+    const { userID, imToken } = stored(a.device);
+    a.dispose();
+    const b = world.open();
+    await b.login({ userID, token: imToken });
+    assert.equal(b.state.session.hasAccount, false);
+  });
   it('renews a token the server does not know, through the provider [H19, H22]', async () => {
     world = createWorld();
     const owner = await world.person('Anna');
@@ -131,7 +168,8 @@ describe('session', () => {
     await assert.rejects(a.login({ userID: 'u', token: 'not a token' }));
     assert.deepEqual(a.told('userTokenExpired'), ['userTokenExpired']);
     assert.equal(a.state.session.ended, 'expired');
-    assert.equal(await a.useHere(), false);
+    await assert.rejects(a.useHere(), { errCode: 10005, errMsg: 'Error: no session' });
+    assert.equal(a.getLoginStatus(), 103);
     a.dispose();
     assert.equal(world.open(a.device).state.session.ended, 'expired');
   });
