@@ -137,6 +137,8 @@ export interface Client {
   /** After a kick: signs in here again (provider, else chatToken); false = a password is needed. @throws ImError what the provider failed with. */
   useHere(): Promise<boolean>;
   setPersist(persist: 'local' | 'tab' | 'none'): void;
+  /** Where the session is kept. */
+  readonly persist: 'local' | 'tab' | 'none';
   /** @param usedFor - 1 register, 2 reset password, 3 login. */
   sendCode(params: Identity & { usedFor: number }): Promise<void>;
   verifyCode(params: Identity & { verifyCode: string }): Promise<void>;

@@ -44,6 +44,9 @@ export function createCore(options: CoreOptions): Client {
     get state() {
       return store.state;
     },
+    get persist() {
+      return session.persist();
+    },
     server: backend.id,
     ready,
     on(event, listener) {

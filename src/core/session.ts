@@ -250,6 +250,7 @@ export function createSession(ground: Ground) {
     actions,
     online,
     live: () => live,
+    persist: () => persist,
     restore,
     dispose() {
       // No turn is ever again the current one.

@@ -40,7 +40,6 @@ export class LoginCard extends ImElement {
   @property({ state: true }) private view: View = 'signIn';
   @property({ state: true }) private chosen: Method = 'account';
   @property({ state: true }) private byCode = false;
-  @property({ state: true }) private keep = true;
   @property({ state: true }) private said: Key | undefined;
   /** "Use here" needs the password: the card shows instead. */
   @property({ state: true }) private asked = false;
@@ -138,7 +137,7 @@ export class LoginCard extends ImElement {
   #options(code: boolean, reset: boolean) {
     const { t } = this;
     return html`<div class="row options">
-      <label class="check"><input type="checkbox" name="keep" .checked=${this.keep} @change=${this.#keep} />${t('keep')}</label>
+      <label class="check"><input type="checkbox" name="keep" .checked=${this.#kept} @change=${this.#keep} />${t('keep')}</label>
       ${
         code && this.#method !== 'account'
           ? html`<button class="btn link" type="button" @click=${this.#other}>${t(this.byCode ? 'usePassword' : 'useCode')}</button>`
@@ -164,6 +163,11 @@ export class LoginCard extends ImElement {
     return html`<button class="btn primary" type=${click ? 'button' : 'submit'} aria-disabled=${busy ? 'true' : nothing} @click=${click ?? nothing}>
       ${busy ? spinner() : nothing}${this.t(label)}
     </button>`;
+  }
+
+  /** As the client does it now, whoever has decided it. */
+  get #kept() {
+    return this.client?.persist === 'local';
   }
 
   /** What is more than a password's sign-in. */
@@ -255,7 +259,7 @@ export class LoginCard extends ImElement {
     const { values } = this.#form;
     // The card is gone as soon as somebody is signed in; the connection takes longer.
     const off = this.client?.on('loginChanged', ({ userID }) => {
-      if (userID) remember(this.#known!.server, this.clientName, values, this.keep ? method : undefined);
+      if (userID) remember(this.#known!.server, this.clientName, values, this.#kept ? method : undefined);
     });
     const more = this.#beyond;
     const error = await this.attempt(more?.calls[view] ?? 'login', client =>
@@ -276,7 +280,10 @@ export class LoginCard extends ImElement {
       const error = await this.attempt('useHere', async client => {
         here = await client.useHere();
       });
-      if (error) this.#tell(error);
+      if (error && this.#session.value?.provided) {
+        const key = this.t.errorKey(error);
+        this.#form.fail(key === 'eOther' ? 'eSite' : key);
+      } else if (error) this.#tell(error);
       else if (!here) this.asked = true;
     });
   }
@@ -284,7 +291,6 @@ export class LoginCard extends ImElement {
     void this.attempt('logout', client => client.logout());
   }
   #keep(event: Event) {
-    this.keep = (event.target as HTMLInputElement).checked;
-    this.client?.setPersist(this.keep ? 'local' : 'tab');
+    this.client?.setPersist((event.target as HTMLInputElement).checked ? 'local' : 'tab');
   }
 }

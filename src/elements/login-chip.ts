@@ -28,7 +28,8 @@ export class LoginChip extends ImElement {
     css`
       im-menu { display: block; inline-size: fit-content; max-inline-size: 100%; }
       im-menu > .btn { max-inline-size: 100%; padding: 3px; padding-inline-end: 12px; border-radius: 2em; text-align: start; }
-      im-menu > .btn > .icon { inline-size: 14px; block-size: 14px; transform: rotate(-90deg); opacity: 0.6; }
+      im-menu > .btn > .icon.back { inline-size: 14px; block-size: 14px; transform: rotate(-90deg); opacity: 0.6; }
+      :host(:dir(rtl)) im-menu > .btn > .icon.back { transform: rotate(-90deg); }
       .profile::part(dialog) { inline-size: min(520px, 100vw - 32px); }
     `,
   ];
@@ -46,7 +47,10 @@ export class LoginChip extends ImElement {
   #session = this.select(['session'], ({ session }) => session);
   #profile = this.select(['profile'], ({ profile }) => profile);
   #online = this.select(['connection'], ({ connection }) => connection.status);
-  #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
+  #passwords = this.select(
+    ['capabilities', 'session'],
+    ({ capabilities, session }) => session.hasAccount && capabilities.has('auth.changePassword'),
+  );
   #dialog: FormDialog | undefined;
   #notice = new Notice(this);
 
@@ -59,7 +63,7 @@ export class LoginChip extends ImElement {
     const platforms = online === 'connected' ? [5] : online === 'offline' ? [] : undefined;
     const label = t('accountMenu', { name });
     const items: MenuItem[] = [{ id: 'out', label: t('signOut'), icon: 'signOut' }];
-    if (this.#can.value?.has('auth.changePassword'))
+    if (this.#passwords.value)
       items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
     if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
     return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>

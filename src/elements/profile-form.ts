@@ -5,7 +5,7 @@ import { account } from '../locales/en/account.js';
 import { profile } from '../locales/en/profile.js';
 import { register } from '../locales/en/register.js';
 import { session } from '../locales/en/session.js';
-import { avatar, avatarStyles } from '../ui/avatar.js';
+import { avatar, avatarStyles, pictureURL } from '../ui/avatar.js';
 import { CodeButton } from '../ui/code-button.js';
 import { spinner } from '../ui/basics.js';
 import { controls } from '../ui/controls.js';
@@ -23,6 +23,9 @@ import { emailField, identityOf, phoneFields } from './login-fields.js';
 import { profileStyles } from './profile-styles.js';
 
 type Values = Record<string, string>;
+
+/** Here, not in UTC. */
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 
 /** What the fields show. */
 const valuesOf = ({ nickname, faceURL, bio = '', gender = 0, birth = 0, allowAddFriend = 1 }: Profile): Values => ({
@@ -58,6 +61,7 @@ export class ProfileForm extends ImElement {
 
   #profile = this.select(['profile'], ({ profile }) => profile);
   #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
+  #session = this.select(['session'], ({ session }) => session);
   #form = new Form(this);
   #dialog = new FormDialog(this);
   #code = new CodeButton(this);
@@ -82,7 +86,7 @@ export class ProfileForm extends ImElement {
     if (!profile) return nothing;
     return html`<div class="all">
         ${this.#top(profile)}
-        <form part="form" aria-label=${t('profile')} novalidate @submit=${this.#save}>
+        <form part="form" aria-label=${t('profile')} novalidate ?inert=${this.#ended} @submit=${this.#save}>
           ${this.#fields(profile).map(field => this.#form.field(t, field))}
           ${
             profile.allowAddFriend === undefined
@@ -91,14 +95,19 @@ export class ProfileForm extends ImElement {
           }
           ${this.#form.alert(t)}
           <div class="row save">
-            <button class="btn primary" type="submit" aria-disabled=${this.#changed() && !this.#form.busy ? nothing : 'true'}>
+            <button class="btn primary" type="submit" aria-disabled=${this.#changed() && !this.#form.busy && !this.#ended ? nothing : 'true'}>
               ${this.#form.busy ? spinner() : nothing}${t('save')}
             </button>
           </div>
         </form>
-        ${this.#addresses(profile)} ${this.#actions()}
+        ${this.#ended ? nothing : [this.#addresses(profile), this.#actions()]}
       </div>
       ${this.#dialog.render(t)}${this.#notice.render()}`;
+  }
+
+  /** Kicked or expired: seen, but not to be edited. */
+  get #ended() {
+    return !!this.#session.value?.ended;
   }
 
   #top({ userID, nickname, faceURL, account, createTime, lastOnlineTime }: Profile) {
@@ -109,7 +118,7 @@ export class ProfileForm extends ImElement {
         <strong>${nickname}</strong>
         ${account ? html`<span class="muted">${account}</span>` : nothing}
         <span class="row id muted"
-          >${t('userID')} ${userID}<button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${this.#copy}>${icon('copy')}</button></span
+          >${t('userID')} <span>${userID}</span><button class="icon-btn" type="button" aria-label=${t('copyID')} title=${t('copyID')} @click=${this.#copy}>${icon('copy')}</button></span
         >
         <span class="hint">
           ${createTime ? html`<span title=${timeTitle(createTime, locale)}>${t('memberSince', { time: dateText(createTime, locale) })}</span>` : nothing}
@@ -133,7 +142,7 @@ export class ProfileForm extends ImElement {
             ['2', 'gender2'],
           ],
         },
-        { name: 'birthday', label: 'birthday', type: 'date', autocomplete: 'bday', optional: true },
+        { name: 'birthday', label: 'birthday', type: 'date', last: today(), autocomplete: 'bday', optional: true },
       );
     fields.push({
       name: 'faceURL',
@@ -143,9 +152,16 @@ export class ProfileForm extends ImElement {
       max: 500,
       optional: true,
       autocomplete: 'photo',
+      hint: this.#foreign() ? 'urlForeign' : undefined,
       check: value => !/^https?:\/\/\S+$/.test(value) && 'fieldURL',
     });
     return fields;
+  }
+
+  /** An address whose picture is not loaded from there. */
+  #foreign() {
+    const { faceURL = '' } = this.#form.values;
+    return /^https?:\/\/\S+$/.test(faceURL) && !pictureURL(faceURL, imageHosts(this.client));
   }
 
   /** E-mail and phone: bound with a code where codes are to be had (H14). */
@@ -160,8 +176,9 @@ export class ProfileForm extends ImElement {
 
   #actions() {
     const { t } = this;
-    const can = this.#can.value;
-    return html`<div class="row acts" part="actions">
+    // Without an account, as with the site's own tokens, there is nothing to be done with one.
+    const can = this.#session.value?.hasAccount ? this.#can.value : undefined;
+    return html`<div class="row acts" part="actions" ?hidden=${!can}>
       ${can?.has('auth.changePassword') ? html`<button class="btn" type="button" @click=${this.#password}>${icon('key')}${t('changePassword')}</button>` : nothing}
       ${can?.has('account.export') ? html`<button class="btn" type="button" @click=${this.#export}>${t('exportData')}</button>` : nothing}
       ${can?.has('account.delete') ? html`<button class="btn danger" type="button" @click=${this.#delete}>${t('deleteAccount')}</button>` : nothing}
@@ -196,8 +213,13 @@ export class ProfileForm extends ImElement {
     this.requestUpdate();
   }
   async #copy() {
-    await navigator.clipboard?.writeText(this.#shown!.userID);
-    this.#notice.show(this.t('copied'));
+    try {
+      await navigator.clipboard.writeText(this.#shown!.userID);
+      this.#notice.show(this.t('copied'));
+    } catch {
+      // No clipboard without https, or it is denied: marked, to be copied by hand.
+      getSelection()?.selectAllChildren(this.renderRoot.querySelector('.id span')!);
+    }
   }
   async #bind(method: 'email' | 'phone') {
     const codes = this.#can.value?.has('auth.code');
@@ -247,7 +269,10 @@ export class ProfileForm extends ImElement {
     link.href = URL.createObjectURL(new Blob([JSON.stringify(data, undefined, 2)], { type: 'application/json' }));
     link.download = `${this.#shown!.userID}.json`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Not at once: Safari reads it later.
+    setTimeout(() => {
+      URL.revokeObjectURL(link.href);
+    }, 60_000);
   }
   #delete() {
     void this.#dialog.open({

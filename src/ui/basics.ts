@@ -5,7 +5,7 @@ export const basics = css`
   .icon { display: block; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
   .btn, .icon-btn {
     display: inline-flex; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); margin: 0; border: 1px solid transparent;
-    border-radius: var(--_radius); min-block-size: 36px; padding: 0 calc(var(--_space) * 3.5); background: var(--_tint); font-weight: 550;
+    border-radius: var(--_radius); min-block-size: max(36px, 2.25em); padding: 0 calc(var(--_space) * 3.5); background: var(--_tint); font-weight: 550;
     line-height: 1.25; cursor: pointer; user-select: none; -webkit-tap-highlight-color: transparent; transition: background-color 0.15s;
   }
   .btn:hover, .icon-btn:hover { background: color-mix(in srgb, currentColor 13%, transparent); }
@@ -16,18 +16,18 @@ export const basics = css`
   .btn.ghost:hover, .icon-btn:hover { background: var(--_tint); }
   .btn.link { min-block-size: 24px; padding: 0 2px; background: none; color: var(--_accent-text); border-radius: 4px; }
   .btn.link:hover { text-decoration: underline; text-underline-offset: 3px; }
-  .icon-btn { inline-size: 36px; padding: 0; flex: none; border-radius: 50%; color: var(--_muted); }
+  .icon-btn { inline-size: max(36px, 2.25em); padding: 0; flex: none; border-radius: 50%; color: var(--_muted); }
   .icon-btn:hover { color: inherit; }
   :is(.btn, .icon-btn, .input):disabled, .btn[aria-disabled='true']:not(:has(.spinner)) { opacity: 0.55; cursor: default; }
   .field { display: grid; gap: var(--_space); min-inline-size: 0; }
   .field > label, .label { font-size: 0.875em; font-weight: 550; }
   .input {
-    inline-size: 100%; min-inline-size: 0; min-block-size: 40px; padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3); border: 1px solid var(--_border);
-    border-radius: var(--_radius); background: color-mix(in srgb, currentColor 3%, transparent); transition: border-color 0.15s;
+    inline-size: 100%; min-inline-size: 0; min-block-size: max(40px, 2.5em); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    border: 1px solid var(--im-border, color-mix(in srgb, currentColor 36%, transparent)); border-radius: var(--_radius); background: none; transition: border-color 0.15s;
   }
-  .input:hover:enabled { border-color: color-mix(in srgb, currentColor 32%, transparent); }
+  .input:hover:enabled { border-color: color-mix(in srgb, currentColor 55%, transparent); }
   .input:focus-visible { outline: 2px solid var(--_focus); outline-offset: -1px; }
-  .input[aria-invalid='true'] { border-color: var(--_danger); }
+  .input[aria-invalid='true'] { border-color: var(--_danger); outline-color: var(--_danger); }
   .input::placeholder { color: var(--_muted); opacity: 1; }
   input[type='checkbox'] { accent-color: var(--_accent); }
   .error { color: var(--_danger); font-size: 0.875em; overflow-wrap: anywhere; }
@@ -42,7 +42,7 @@ export const basics = css`
   }
   @keyframes im-turn { to { transform: rotate(1turn); } }
   @media (pointer: coarse) { .btn:not(.link), .icon-btn, .input { min-block-size: 44px; } .icon-btn { inline-size: 44px; } }
-  @media (forced-colors: active) { .btn { border: 1px solid ButtonBorder; } .btn.primary { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
+  @media (forced-colors: active) { .btn { border: 1px solid ButtonBorder; } .btn.primary:not(:disabled, [aria-disabled='true']) { forced-color-adjust: none; background: Highlight; color: HighlightText; } .btn:is(:disabled, [aria-disabled='true']) { border-color: GrayText; color: GrayText; opacity: 1; } }
   @media (prefers-contrast: more) { .input, .btn { border-color: currentColor; } }
 `;
 

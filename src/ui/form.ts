@@ -13,7 +13,9 @@ export interface Field {
   mode?: string;
   /** Characters; default 64. */
   max?: number;
-  hint?: Key;
+  hint?: Key | undefined;
+  /** The last date. */
+  last?: string;
   optional?: boolean;
   /** Suggestions. */
   list?: readonly string[];
@@ -86,7 +88,7 @@ export class Form implements ReactiveController {
 
   field(
     t: Translate,
-    { name, label, type = 'text', autocomplete, mode, max = 64, hint, optional, list, options, after }: Field,
+    { name, label, type = 'text', autocomplete, mode, max = 64, hint, last, optional, list, options, after }: Field,
   ) {
     const error = this.errors[name];
     const note = error ?? (type === 'password' && this.#caps ? 'capsLock' : hint);
@@ -115,6 +117,7 @@ export class Form implements ReactiveController {
                 autocapitalize="none"
                 spellcheck="false"
                 inputmode=${mode ?? nothing}
+                max=${last ?? nothing}
                 list=${list ? `${id}-list` : nothing}
                 ?required=${!optional}
                 aria-invalid=${error ? 'true' : nothing}
@@ -176,6 +179,8 @@ export const formStyles = css`
   .box .btn { flex: none; min-block-size: 40px; }
   .box .icon-btn { position: absolute; inset-inline-end: 2px; inset-block: 2px; block-size: auto; min-block-size: 0; }
   .box .input:has(~ .icon-btn) { padding-inline-end: 42px; }
+  /* The browser's own icon is black on dark pages that have no color-scheme. */
+  .input::-webkit-calendar-picker-indicator { box-sizing: border-box; inline-size: 16px; block-size: 15px; padding: 0; border: 2px solid; border-block-start-width: 5px; border-radius: 3px; background: none; opacity: 0.7; cursor: pointer; }
   textarea.input { resize: vertical; field-sizing: content; max-block-size: 12em; }
   .alert { display: contents; }
   .alert p { margin: 0; padding: 10px 12px; border-radius: var(--_radius); background: color-mix(in srgb, var(--_danger) 9%, transparent); }

@@ -54,6 +54,42 @@ describe('the sign-in card', () => {
     });
   });
 
+  it('shows the box as the session is kept, also after signing out', async () => {
+    const client = new World().client();
+    const el = await card(client);
+    await client.register({ user: { account: 'robin', nickname: 'Robin', password: PASSWORD } });
+    await chipOf(el);
+    await client.logout();
+    await seen(() => heading(el) === 'Sign in', 'the card');
+    field(el, 'Keep me signed in').click();
+    expect(client.persist).to.equal('tab');
+    await signIn(el, { Account: 'robin', Password: PASSWORD });
+    await chipOf(el);
+    await client.logout();
+    await seen(() => heading(el) === 'Sign in', 'the card again');
+    expect(field(el, 'Keep me signed in').checked).to.equal(false);
+    field(el, 'Keep me signed in').click();
+    expect(client.persist).to.equal('local');
+  });
+
+  it('says when the site could not sign one in', async () => {
+    const client = new World().client({ tokenProvider: () => Promise.reject(new Error('404')) });
+    const el = await card(client);
+    const told = new Promise<{ error: { errCode: number }; action: string }>(resolve => {
+      el.addEventListener('im-error', ({ detail }) => {
+        resolve(detail);
+      });
+    });
+    await click(el, 'button', 'Continue with this site');
+    const { error, action } = await told;
+    expect([error.errCode, action]).to.deep.equal([10005, 'useHere']);
+    await seen(
+      () => text(inside(el).shadowRoot!.querySelector('[role=alert]')) === 'This site couldn’t sign you in. Please try again.',
+      'the words',
+    );
+    expect(button(el, 'Continue with this site')!.ariaDisabled).not.to.equal('true');
+  });
+
   describe('registering', () => {
     const register = async (el: ImLogin, values: Record<string, string>) => {
       if (heading(el) !== 'Create account') await click(el, 'button', 'Create account');

@@ -32,6 +32,47 @@ describe('the profile', () => {
     await expect(el).to.be.accessible();
   });
 
+  it('offers nothing of an account to who came with the site’s tokens', async () => {
+    const client = await new World().person('Robin');
+    client.store.set('session', { ...client.state.session, hasAccount: false });
+    const el = await show(client);
+    expect(byRole(el, 'button', 'Change password').length).to.equal(0);
+    expect(byRole(el, 'button', 'Delete my account').length).to.equal(0);
+    client.store.set('session', { ...client.state.session, hasAccount: true });
+    await seen(() => byRole(el, 'button', 'Delete my account')[0], 'the account’s buttons');
+  });
+
+  it('is only to be seen while somebody else has the session', async () => {
+    const client = await new World().person('Robin');
+    const el = await show(client);
+    client.store.set('session', { ...client.state.session, ended: 'kicked' });
+    await seen(() => inside(el).shadowRoot!.querySelector('form')!.inert, 'a still form');
+    expect(byRole(el, 'button', 'Change').length).to.equal(0);
+    await expect(el).to.be.accessible();
+  });
+
+  it('says so where a picture is not loaded from its address', async () => {
+    const el = await show(await new World().person('Robin'));
+    fillIn(el, { 'Picture address': 'https://elsewhere.example/me.jpg' });
+    await seen(() => body(el).includes('a letter stands in'), 'the hint');
+    fillIn(el, { 'Picture address': `${location.origin}/me.jpg` });
+    await seen(() => !body(el).includes('a letter stands in'), 'no hint');
+  });
+
+  it('marks the ID where the clipboard is denied, and does not say “Copied”', async () => {
+    const client = await new World().person('Robin');
+    const el = await show(client);
+    const denied = { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: denied });
+    try {
+      await click(el, 'button', 'Copy ID');
+      await seen(() => getSelection()!.toString() !== '' || getSelection()!.rangeCount, 'a selection');
+    } finally {
+      Reflect.deleteProperty(navigator, 'clipboard');
+    }
+    expect(byRole(el, 'status').some(status => text(status) === 'Copied')).to.equal(false);
+  });
+
   it('edits the profile, and another device sees it [I2, I6, I11]', async () => {
     const world = new World({ options: { policy: 0 } });
     const client = await world.person('Robin', 'robin');

@@ -102,7 +102,8 @@ export abstract class ImElement extends LitElement {
       return undefined;
     } catch (cause) {
       const error = cause instanceof ImError ? cause : new ImError(10005, String(cause));
-      console.warn(`im-elements: ${action} failed:`, error.message, error.operationID);
+      // What the server refuses is told in words; only what nobody expects is the developer's.
+      if (error !== cause) console.warn(`im-elements: ${action} failed:`, cause);
       this.emit('im-error', { error, action });
       return error;
     }

@@ -22,6 +22,7 @@ export const account = {
   elsewhere: 'Signed in somewhere else',
   elsewhereText: 'This account is in use on another device or in another browser. Only one of them can be signed in.',
   useHere: 'Use here',
+  eSite: 'This site couldn’t sign you in. Please try again.',
   expired: 'Your session has ended. Sign in again to go on.',
   e20001: 'Couldn’t sign in: the password doesn’t match.',
   e20002: 'There is no such account.',

@@ -31,5 +31,7 @@ export const common = {
   e1502: 'This sign-in isn’t valid. Sign in again.',
   e1506: 'This account was signed in somewhere else.',
   e1601: 'The server is full. Try again later.',
+  e10009: 'Sign in first.',
+  e10101: 'You were signed out.',
   e10102: 'Someone is signed in here already. Sign out first.',
 };

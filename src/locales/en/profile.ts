@@ -1,6 +1,7 @@
 /** The own profile. */
 export const profile = {
   fieldURL: 'A web address, like https://example.com/me.jpg.',
+  urlForeign: 'Pictures of this site aren’t shown here: a letter stands in.',
   gender: 'Gender',
   gender0: 'Not stated',
   gender1: 'Male',
