@@ -34,7 +34,13 @@ document.querySelector('#scheme')?.addEventListener('click', () => {
 for (const button of document.querySelectorAll('[data-copy]'))
   button.addEventListener('click', async () => {
     const before = button.textContent;
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    const source = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(source.textContent.trim());
+    } catch {
+      // Not allowed here: selected, it can be copied by hand.
+      return getSelection().selectAllChildren(source);
+    }
     button.textContent = 'Copied';
     setTimeout(() => (button.textContent = before), 2000);
   });

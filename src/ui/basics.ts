@@ -2,7 +2,7 @@
 import { css, html } from 'lit';
 
 export const basics = css`
-  .icon { display: block; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
+  .icon { display: block; flex: none; inline-size: max(20px, 1.25em); block-size: max(20px, 1.25em); fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
   .btn, .icon-btn {
     display: inline-flex; align-items: center; justify-content: center; gap: calc(var(--_space) * 2); margin: 0; border: 1px solid transparent;
     border-radius: var(--_radius); min-block-size: max(36px, 2.25em); padding: 0 calc(var(--_space) * 3.5); background: var(--_tint); font-weight: 550;
