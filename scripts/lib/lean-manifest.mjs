@@ -26,6 +26,7 @@ const KEPT = [
 ];
 
 const isPublic = ({ name, privacy, inheritedFrom }) =>
+  name !== 'words' &&
   !name.startsWith('#') &&
   !name.startsWith('_') &&
   (privacy ?? 'public') === 'public' &&
