@@ -24,7 +24,7 @@ export class FriendMenu implements ReactiveController {
   #wasOpen = false;
   #actions: FriendActions;
   #press = longPress(target => {
-    this.open(target);
+    void this.open(target);
   });
 
   constructor(
@@ -65,7 +65,7 @@ export class FriendMenu implements ReactiveController {
   }
   /** @param detail - of the click; 0 = by keyboard. */
   toggle(target: Element, detail: number) {
-    if (!(this.#wasOpen && detail)) this.open(target);
+    if (!(this.#wasOpen && detail)) void this.open(target);
   }
 
   /** Opens the one menu for the row of `target`. */
