@@ -13,6 +13,12 @@ export type { Backend, Capability } from './protocol/port.js';
 export { loginStatus, requestKey } from './core/state.js';
 export { ImError, addresses, openimBackend };
 
+/** Listens to the window, where there is one; gives what ends it. */
+function listen(listener: (event: Event) => void, ...types: string[]) {
+  for (const type of types) globalThis.addEventListener?.(type, listener);
+  return () => { for (const type of types) globalThis.removeEventListener?.(type, listener); };
+}
+
 /** A web storage; where it is missing, forbidden or full, nothing is kept. */
 function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
   const attempt = <T>(act: (storage: Storage) => T) => {
@@ -26,6 +32,7 @@ function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
     get: key => attempt(storage => storage.getItem(key)) ?? undefined,
     set: (key, value) => attempt(storage => { storage.setItem(key, value); }),
     delete: key => attempt(storage => { storage.removeItem(key); }),
+    watch: (key, changed) => listen(event => { if ((event as StorageEvent).key === key) changed(); }, 'storage'),
   };
 }
 
@@ -40,17 +47,16 @@ const environment = (): Environment => ({
   },
   random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
   storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: idbCache },
-  onWake(wake) {
-    const controller = new AbortController();
-    for (const type of ['online', 'pageshow']) globalThis.addEventListener?.(type, wake, controller);
-    globalThis.document?.addEventListener('visibilitychange', wake, controller);
-    return () => { controller.abort(); };
-  },
+  // A change of visibility bubbles up to the window.
+  onWake: wake => listen(wake, 'online', 'pageshow', 'visibilitychange'),
 });
+
+/** A provider silent for so long (ms) has failed: everybody waits for it. */
+const TIMEOUT = 10_000;
 
 /** Asks the page's own server, with its cookies. */
 const ask = (url: string) => async () => {
-  const response = await fetch(url, { credentials: 'include' }).catch(() => {
+  const response = await fetch(url, { credentials: 'include', signal: AbortSignal.timeout(TIMEOUT) }).catch(() => {
     throw new ImError(NetworkError, url);
   });
   if (!response.ok) throw new ImError(response.status, url, '', response.status >= 500);

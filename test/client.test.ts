@@ -23,7 +23,7 @@ describe('createClient', () => {
     client.dispose();
     server.close();
   });
-  it('refuses calls that need a session with 10009, and takes initSDK again and again', async () => {
+  it('refuses calls that need a session with 10009, and takes initSDK again and again [A1, A7]', async () => {
     const server = createLoopback();
     const client = createClient({ backend: server.backend() });
     await client.initSDK();

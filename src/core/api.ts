@@ -49,6 +49,8 @@ export interface KeyValue {
   get(key: string): string | undefined;
   set(key: string, value: string): void;
   delete(key: string): void;
+  /** Calls `changed` when another tab changed the key; gives the unsubscribe function. */
+  watch?(key: string, changed: () => void): () => void;
 }
 
 export interface Clock {

@@ -4,14 +4,17 @@ import type { CacheStore } from './api.js';
 
 /** Stands behind every string and number in the order of IndexedDB keys. */
 const END: IDBValidKey = [];
+/** ms after which a database that says nothing counts as missing. */
+const PATIENCE = 5000;
 
 /**
  * Its own database per (server, user): two accounts never share rows, and nobody waits for another's transaction.
- * Rejects where there is no IndexedDB.
+ * Rejects where there is no IndexedDB, or it is blocked.
  */
 export function idbCache(server: string, userID: string): CacheStore {
   const rows = createStore(`im-elements:${server}:${userID}`, 'records');
-  const store = async <T>(mode: IDBTransactionMode, act: (rows: IDBObjectStore) => Promise<T>) => rows(mode, act);
+  const store = async <T>(mode: IDBTransactionMode, act: (rows: IDBObjectStore) => Promise<T>) =>
+    Promise.race([rows(mode, act), new Promise<never>((_, reject) => { setTimeout(reject, PATIENCE); })]);
   return {
     get: key => store('readonly', rows => promisifyRequest<unknown>(rows.get([...key]))),
     write: entries =>

@@ -91,13 +91,14 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
       if (!quiet) for (const difference of differences) raise(...difference);
     },
     async restore() {
-      version = await scope.get(['meta', name]);
       const all = new Map<string, T>();
       let last = '';
       for (let block: T[] | undefined; !block || block.length === BLOCK; ) {
         block = (await scope.range(name, BLOCK, [name, last])) as T[];
         for (const item of block) all.set((last = keyOf(item)), item);
       }
+      // Last: without all rows it means nothing.
+      version = await scope.get(['meta', name]);
       replace(all);
       if (version) tell({ status: 'cached' });
     },

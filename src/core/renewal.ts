@@ -1,6 +1,6 @@
 /** Keeping a session's tokens good: one renewal at a time, and what a token error means (protocol §2.1, §2.3). */
 import { TokenExpiredError, TokenInvalidError, TokenKickedError, TokenNotExistError } from '../protocol/codes.js';
-import { isRenewable, ImError } from '../protocol/errors.js';
+import { ImError } from '../protocol/errors.js';
 import type { Credentials } from '../protocol/port.js';
 import type { SessionState } from './state.js';
 
@@ -44,13 +44,20 @@ export function createRenewal(parts: RenewalParts, now: () => number, end: Renew
   };
   const renew = () => (running ??= grant(credentials).then(adopt).finally(() => (running = undefined)));
   const recent = () => now() - renewedAt < TURN;
+  /** Takes over what another tab of this session got. */
+  const shared = () => {
+    const other = elsewhere();
+    if (other?.userID !== credentials.userID || other.imToken === credentials.imToken) return false;
+    adopt(other);
+    return true;
+  };
 
   return {
     adopt,
     current: () => credentials,
     /** The tokens, renewed when they are about to run out. */
     async fresh(): Promise<Credentials> {
-      if (running || (expiry(credentials.imToken) - now() < MARGIN && !recent()))
+      if (running || (expiry(credentials.imToken) - now() < MARGIN && !recent() && !shared()))
         await renew().catch((error: unknown) => {
           // Else the server says what it thinks of the old one.
           if ((error as ImError).retryable) throw error;
@@ -67,16 +74,12 @@ export function createRenewal(parts: RenewalParts, now: () => number, end: Renew
       const { errCode } = error;
       const kicked = errCode === TokenKickedError;
       const invalid = errCode === TokenInvalidError;
-      if (!kicked && !invalid && !isRenewable(errCode)) return false;
+      if (errCode < TokenExpiredError || errCode > TokenNotExistError) return false;
       // Our own renewal may be what ended the old token.
       await running?.catch(() => undefined);
-      if (used !== credentials.imToken) return true;
-      const other = elsewhere();
-      if (recent()) end(kicked || errCode === TokenNotExistError ? 'kicked' : invalid ? 'invalid' : 'expired', error);
-      else if (other?.userID === credentials.userID && other.imToken !== used) {
-        adopt(other);
-        return true;
-      } else if (kicked || invalid) end(kicked ? 'kicked' : 'invalid', error);
+      if (used !== credentials.imToken || shared()) return true;
+      if (invalid) end('invalid', error);
+      else if (kicked || recent()) end(kicked || errCode === TokenNotExistError ? 'kicked' : 'expired', error);
       else {
         try {
           await renew();

@@ -23,7 +23,6 @@ export interface Scope {
   frame<Q extends Schema, R extends Schema>(frame: Frame<Q, R>, data: Partial<Infer<Q>>): Promise<Infer<R>>;
   /** Written behind, all that came together in one transaction; `undefined` deletes. */
   put(key: CacheKey, value: unknown): void;
-  /** undefined and [] where the cache can't be read: it is only a cache. */
   get(key: CacheKey): Promise<unknown>;
   range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
   /** Deletes all rows. */
@@ -112,13 +111,17 @@ export function openScope({ options, store, emit }: Ground, userID: string, call
       pending.set(JSON.stringify(key), [key, value]);
       timer ??= clock.after(WRITE_BEHIND, flush);
     },
-    get: bound(key => cache.get(key).catch(() => undefined)),
-    range: bound((kind, limit, after) => cache.range(kind, limit, after).catch(() => [])),
+    get: bound(cache.get),
+    range: bound(cache.range),
     after(ms, run) {
-      const cancel = clock.after(ms, () => {
-        timers.delete(cancel);
-        if (alive) run();
+      const stop = clock.after(ms, () => {
+        cancel();
+        run();
       });
+      const cancel = () => {
+        timers.delete(cancel);
+        stop();
+      };
       timers.add(cancel);
       return cancel;
     },

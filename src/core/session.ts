@@ -7,17 +7,17 @@ import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
 import type { Client, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
+import type { Ending } from './renewal.js';
 import type { Ground } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
-import { watching } from './slices/presence.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
 /** What is kept of a session. The only place where tokens are at rest. */
 interface Stored extends Credentials {
   account: string;
   renewedAt: number;
-  /** It was ended by another sign-in: not to be used by itself. */
-  kicked?: boolean;
+  /** Why it ended: not to be used by itself. */
+  ended?: Ending;
 }
 
 export type SessionActions = Pick<
@@ -40,6 +40,7 @@ export function createSession(ground: Ground) {
   let turn = 0;
   /** What the last logout still does: rows to clear, tokens to end. A login waits for it. */
   let leaving: Promise<unknown> | undefined;
+  let taking: Promise<boolean> | undefined;
 
   const place = (): KeyValue | undefined => storage[persist as 'local'];
   const save = (next?: Stored) => {
@@ -57,7 +58,6 @@ export function createSession(ground: Ground) {
   const tell = (patch: Partial<SessionState>) => { store.set('session', { ...store.state.session, ...patch }); };
   /** Everything of the last user, but what says who it was. */
   const forget = () => {
-    for (const id of watch.named) watching(watch, id, -1);
     watch.named.clear();
     for (const name of Object.keys(emptyState) as (keyof State)[]) if (name !== 'session' && name !== 'capabilities') store.set(name, emptyState[name]);
   };
@@ -86,16 +86,20 @@ export function createSession(ground: Ground) {
     const { userID } = credentials;
     if (store.state.session.userID !== userID) forget();
     store.set('lists', emptyState.lists);
-    save({ ...credentials, account, renewedAt });
+    let mine: Stored = { ...credentials, account, renewedAt };
+    save(mine);
     live = openSignIn(ground, {
       credentials,
       renewedAt,
       grant,
       elsewhere: read,
-      renewed: (next, at) => { save({ ...next, account, renewedAt: at }); },
+      renewed(next, at) {
+        // What comes after the end is nobody's.
+        if (stored === mine) save((mine = { ...next, account, renewedAt: at }));
+      },
       end(why, error) {
         live = undefined;
-        save(why === 'kicked' ? { ...stored!, kicked: true } : undefined);
+        save({ ...stored!, ended: why });
         tell({ status: loggedOut, ended: why });
         store.set('connection', emptyState.connection);
         emit(endings[why], (why === 'invalid' ? error : undefined) as never);
@@ -110,22 +114,71 @@ export function createSession(ground: Ground) {
 
   /** Signs in with what `ask` brings; resolved when the first dial ended: refused tokens reject, a missing network doesn't. */
   async function enter(account: string, ask: () => Promise<Credentials>, renewedAt = 0): Promise<{ userID: string }> {
-    const { status } = store.state.session;
-    if (status === loggedIn || status === loggingIn) throw new ImError(codes.LoginRepeatError, 'log out first');
+    // 101 and 102.
+    if (store.state.session.status < failed) throw new ImError(codes.LoginRepeatError, 'log out first');
     const mine = ++turn;
     tell({ status: loggingIn });
     try {
       await leaving;
       const credentials = await ask();
       if (mine !== turn) throw new ImError(codes.LoginOutError, 'signed out');
-      if (credentials.imToken) await open(credentials, account, renewedAt, loggingIn).dialled;
-      tell({ status: credentials.imToken ? loggedIn : loggedOut });
+      await open(credentials, account, renewedAt, loggingIn).dialled;
+      tell({ status: loggedIn });
       return { userID: credentials.userID };
     } catch (error) {
       if (mine === turn) tell({ status: failed });
       throw error;
     }
   }
+
+  /** @param all - ends the tokens, too: not those that another tab goes on with. */
+  async function depart(all: boolean) {
+    turn++;
+    const was = live;
+    const { userID } = store.state.session;
+    const wipe = !options.keepCache;
+    live = stored = undefined;
+    tell({ status: loggedOut, userID: '', account: '', ended: '' });
+    if (was) {
+      const { connection, current, leave } = was;
+      const credentials = current();
+      leaving = Promise.allSettled([
+        leave(wipe),
+        connection.socket.request(logoutFrame, credentials).finally(connection.close),
+        all && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
+      ]);
+      emit('loginChanged', { userID: '' });
+    } else if (userID && wipe) leaving = storage.cache(backend.id, userID).clear().catch(() => undefined);
+    forget();
+    await leaving;
+  }
+  async function take() {
+    try {
+      if (!live) await enter(store.state.session.account, () => grant(stored), options.clock.now());
+      return true;
+    } catch (error) {
+      if ((error as ImError).retryable) throw error;
+      return false;
+    }
+  }
+
+  /** Looks for the stored session; its cache is shown when the promise resolves. */
+  async function restore() {
+    // Where it was kept last time, it goes on being kept.
+    if (place()) persist = (['tab', 'local'] as const).find(name => storage[name].get(key)) ?? persist;
+    stored = read();
+    if (!stored) return;
+    const { userID, account, renewedAt, ended } = stored;
+    if (ended) tell({ userID, account, ended });
+    else await open(stored, account, renewedAt, loggedIn).restored;
+  }
+  /** Another tab signed out, or in as somebody else, or took the session back. */
+  const unwatch = storage.local.watch?.(key, () => {
+    if (persist !== 'local' || !stored) return;
+    const next = read();
+    if (next?.userID !== stored.userID) void depart(false);
+    else if (stored.ended && !next.ended && store.state.session.status !== loggingIn) void restore();
+  });
 
   const actions: SessionActions = {
     login(params) {
@@ -145,39 +198,11 @@ export function createSession(ground: Ground) {
     },
     register: ({ user, ...rest }) =>
       enter(nameOf(user), () => ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: passwordHash(user.password) } })),
-    async logout() {
-      turn++;
-      const was = live;
-      const { userID } = store.state.session;
-      const wipe = !options.keepCache;
-      live = undefined;
+    logout() {
       save();
-      tell({ status: loggedOut, userID: '', account: '', ended: '' });
-      if (was) {
-        const { connection, current, leave } = was;
-        const credentials = current();
-        leaving = Promise.allSettled([
-          leave(wipe),
-          connection.socket.request(logoutFrame, credentials).finally(connection.close),
-          credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
-        ]);
-        emit('loginChanged', { userID: '' });
-      } else if (userID && wipe) leaving = storage.cache(backend.id, userID).clear().catch(() => undefined);
-      forget();
-      await leaving;
+      return depart(true);
     },
-    async useHere() {
-      if (live) return true;
-      const { account } = store.state.session;
-      try {
-        const credentials = await grant(stored);
-        await enter(account, async () => credentials, options.clock.now());
-        return true;
-      } catch (error) {
-        if ((error as ImError).retryable) throw error;
-        return false;
-      }
-    },
+    useHere: () => (taking ??= take().finally(() => (taking = undefined))),
     setPersist(next) {
       const keep = stored;
       save();
@@ -211,21 +236,11 @@ export function createSession(ground: Ground) {
     actions,
     online,
     live: () => live,
-    /** Looks for the stored session; its cache is shown when the promise resolves. */
-    async restore() {
-      const given = persist;
-      for (persist of ['tab', 'local'] as const) {
-        const found = given !== 'none' && read();
-        if (!found) continue;
-        const { userID, account, renewedAt, kicked } = (stored = found);
-        if (kicked) tell({ userID, account, ended: 'kicked' });
-        else await open(found, account, renewedAt, loggedIn).restored;
-        return;
-      }
-      persist = given;
-    },
+    restore,
     dispose() {
-      turn++;
+      // No turn is ever again the current one.
+      turn = NaN;
+      unwatch?.();
       live?.close();
     },
   };

@@ -35,6 +35,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     ground,
     parts.credentials.userID,
     async (endpoint, request) => {
+      await restored;
       const im = endpoint.service === 'im';
       const used = im ? await renewal.fresh() : current();
       try {
@@ -66,19 +67,19 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
       for (const { notices } of all) {
         const told = notices?.[name] as ((detail: unknown) => unknown) | undefined;
         // A load that fails says so in its list's state.
-        if (told) void (async () => told(unpackDetail(content)))().catch(() => undefined);
+        if (told) restored.then(() => told(unpackDetail(content))).catch(() => undefined);
       }
     },
   });
 
   const restored = (async () => {
-    const format = await scope.get(['meta', 'format']);
-    if (format === FORMAT) await Promise.all(all.flatMap(slice => slice.restore?.() ?? []));
+    if ((await scope.get(['meta', 'format'])) === FORMAT) for (const slice of all) await slice.restore?.();
     else {
-      if (format) await scope.wipe();
+      await scope.wipe();
       scope.put(['meta', 'format'], FORMAT);
     }
-  })().catch(() => undefined);
+    // What can't be read is thrown away, and all loaded anew.
+  })().catch(() => (scope.alive ? scope.wipe() : undefined));
 
   /** Ends the scope; the socket lives until `close`, to say goodbye. */
   const leave = (wipe: boolean, error = new ImError(LoginOutError, 'signed out')) => {

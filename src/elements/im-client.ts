@@ -3,6 +3,7 @@ import { ReactiveElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createClient } from '../client.js';
 import type { Client, TokenProvider } from '../core/api.js';
+import { loginStatus } from '../core/state.js';
 import { ImError } from '../protocol/errors.js';
 import type { Backend } from '../protocol/port.js';
 import { registry, setImageHosts } from './base/registry.js';
@@ -186,13 +187,16 @@ export class ImClient extends ReactiveElement {
 
   async #signIn(client: Client) {
     const { userID, token, platformID } = this;
-    this.#used = `${userID} ${token}`;
+    const mine = (this.#used = `${userID} ${token}`);
+    // Another token or another server was given meanwhile.
+    const isLate = () => client !== this.#client || mine !== this.#used;
     try {
       await client.ready;
-      if (client.getLoginUser() && client !== this.#client) return;
-      if (client.state.session.userID) await client.logout();
-      await client.login({ userID, token, platformID });
+      if (isLate()) return;
+      if (client.getLoginUser() || client.getLoginStatus() === loginStatus.loggingIn) await client.logout();
+      if (!isLate()) await client.login({ userID, token, platformID });
     } catch (cause) {
+      if (isLate()) return;
       const error = cause instanceof ImError ? cause : new ImError(10005, String(cause));
       console.error('im-elements: signing in with the given token failed:', error.message, error.operationID);
       this.dispatchEvent(

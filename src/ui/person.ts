@@ -62,6 +62,6 @@ export const personStyles = css`
   .face:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
   .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: calc(var(--_space) * 2); }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 600; }
-  .sub { text-align: match-parent; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--_muted); font-size: 0.875em; }
+  .sub { text-align: -webkit-match-parent; text-align: match-parent; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--_muted); font-size: 0.875em; }
   .end { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); justify-content: flex-end; align-items: center; }
 `;

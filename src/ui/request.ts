@@ -55,7 +55,7 @@ export const answerForm = ({ t, describedBy, busy, replies, answer }: AnswerPart
 };
 
 export const requestStyles = css`
-  .text { margin: 0; text-align: match-parent; overflow-wrap: anywhere; white-space: pre-line; }
+  .text { margin: 0; text-align: -webkit-match-parent; text-align: match-parent; overflow-wrap: anywhere; white-space: pre-line; }
   .outcome { display: inline-flex; align-items: center; gap: calc(var(--_space) * 1); color: var(--_muted); font-size: 0.875em; }
   .outcome .icon { inline-size: 16px; block-size: 16px; }
   .outcome.accepted .icon { color: var(--_success); }

@@ -46,6 +46,13 @@ for (const [name, open] of kinds)
   });
 
 describe('idbCache', () => {
+  it('gives up a database that does not open: it is only a cache', async t => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    t.mock.method(indexedDB, 'open', () => ({}));
+    const asked = assert.rejects(idbCache('https://s', 'hanging').get(['a']));
+    t.mock.timers.tick(5000);
+    await asked;
+  });
   it('keeps every (server, user) in a database of its own, never deletes it', async () => {
     const one = idbCache('https://s', 'one');
     const two = idbCache('https://s', 'two');

@@ -6,7 +6,7 @@ let world: World;
 afterEach(() => { world.close(); });
 
 describe('client', () => {
-  it('makes two people friends, live on both sides, each event once', async () => {
+  it('makes two people friends, live on both sides, each event once [D5, D10, E1, E3, E5, F1, F6]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const b = await world.person('Boris');
@@ -25,7 +25,7 @@ describe('client', () => {
     }
     assert.equal(a.state.friends.get(b.getLoginUser())!.nickname, 'Boris');
   });
-  it('refuses a second login', async () => {
+  it('refuses a second login [A2, A3, A6]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     await assert.rejects(a.login({ account: 'anna', password: 'secret-1' }), { errCode: 10102 });

@@ -41,7 +41,7 @@ function setUp(mend: Renewal['mend'] = async () => false) {
 const lost = new ImError(10000, 'x');
 
 describe('connection', () => {
-  it('is connected when the gateway said so, and loads', async () => {
+  it('is connected when the gateway said so, and loads [B1, B2]', async () => {
     const { connection, log, turn, events } = setUp();
     connection.dial();
     await turn();
@@ -49,7 +49,7 @@ describe('connection', () => {
     events().open();
     assert.deepEqual(log.slice(2), ['connected', '! connectSuccess', 'load']);
   });
-  it('waits with full jitter, twice as long each time up to 30 s, and begins anew after a success', async () => {
+  it('waits with full jitter, twice as long each time up to 30 s, and begins anew after a success [B7]', async () => {
     const { connection, waits, turn, events, pass } = setUp();
     connection.dial();
     await turn();
@@ -63,7 +63,7 @@ describe('connection', () => {
     events().lost(lost);
     assert.equal(waits.at(-1), 500);
   });
-  it('raises connectFailed for a dial that failed, not for a connection that was lost', async () => {
+  it('raises connectFailed for a dial that failed, not for a connection that was lost [B3]', async () => {
     const { connection, log, turn, events } = setUp();
     connection.dial();
     await turn();

@@ -37,7 +37,7 @@ describe('renewal', () => {
       assert.equal(renewal.current().imToken, 'new1');
       assert.deepEqual(ends, []);
     });
-  it('never renews after a kick, and takes 1502 as invalid', async () => {
+  it('never renews after a kick, and takes 1502 as invalid [B7]', async () => {
     for (const [code, why] of [[1506, 'kicked'], [1502, 'invalid']] as const) {
       const { renewal, ends, grants } = setUp();
       assert.equal(await renewal.mend(error(code), 'old'), false);
@@ -86,13 +86,29 @@ describe('renewal', () => {
     assert.equal(grants(), 0);
     assert.deepEqual(ends, []);
   });
+  it('takes what another tab got, right after a renewal of its own too: tabs of one session do not end each other', async () => {
+    let theirs: Credentials | undefined;
+    const { renewal, ends, grants } = setUp({ elsewhere: () => theirs });
+    await renewal.mend(error(1507), 'old');
+    theirs = tokens('theirs');
+    assert.equal(await renewal.mend(error(1506), 'new1'), true);
+    assert.equal(renewal.current().imToken, 'theirs');
+    assert.equal(await renewal.mend(error(1506), 'theirs'), false);
+    assert.deepEqual(ends, ['kicked']);
+    assert.equal(grants(), 1);
+  });
+  it('asks for no new token when another tab has renewed it already', async () => {
+    const { renewal, grants } = setUp({ credentials: tokens(jwt(1010)), elsewhere: () => tokens(jwt(5000)) });
+    assert.equal((await renewal.fresh()).imToken, jwt(5000));
+    assert.equal(grants(), 0);
+  });
   it('does not blame a token that is not in use any more', async () => {
     const { renewal, ends } = setUp();
     await renewal.mend(error(1501), 'old');
     assert.equal(await renewal.mend(error(1506), 'old'), true);
     assert.deepEqual(ends, []);
   });
-  it('renews before the token runs out', async () => {
+  it('renews before the token runs out [H22]', async () => {
     const { renewal, grants } = setUp({ credentials: tokens(jwt(1010)) });
     assert.equal((await renewal.fresh()).imToken, 'new1');
     assert.equal((await renewal.fresh()).imToken, 'new1');

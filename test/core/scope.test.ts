@@ -10,9 +10,10 @@ function setUp() {
   const rows = new Map<string, readonly [CacheKey, unknown]>();
   const timers = new Set<() => void>();
   let answer: (value: unknown) => void = () => undefined;
+  let cancels = 0;
   const told: string[] = [];
   const options = {
-    clock: { now: () => 0, after: (_: number, run: () => void) => { timers.add(run); return () => timers.delete(run); } },
+    clock: { now: () => 0, after: (_: number, run: () => void) => { timers.add(run); return () => { cancels++; timers.delete(run); }; } },
     random: (bytes: Uint8Array) => bytes.fill(128),
     storage: { cache: () => memoryCache(rows) },
     backend: { id: 's' },
@@ -25,7 +26,7 @@ function setUp() {
     (() => Promise.reject(new Error('no'))),
   );
   const tick = () => { for (const run of [...timers]) { timers.delete(run); run(); } };
-  return { scope, store, rows, timers, tick, told, answer: (value: unknown) => { answer(value); } };
+  return { scope, store, rows, timers, tick, told, cancels: () => cancels, answer: (value: unknown) => { answer(value); } };
 }
 
 describe('scope', () => {
@@ -67,11 +68,12 @@ describe('scope', () => {
     assert.equal(rows.size, 1);
   });
   it('cancels its timers', async () => {
-    const { scope, timers } = setUp();
+    const { scope, timers, cancels } = setUp();
     let ran = false;
     scope.after(5, () => { ran = true; });
     scope.after(5, () => undefined)();
     await scope.end(false);
+    assert.equal(cancels(), 2);
     assert.equal(timers.size, 0);
     assert.equal(ran, false);
   });

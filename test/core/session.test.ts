@@ -3,12 +3,12 @@ import { afterEach, describe, it } from 'node:test';
 import type { TokenGrant } from '../../src/client.js';
 import * as api from '../../src/protocol/endpoints.js';
 import type { Credentials } from '../../src/protocol/port.js';
-import { createDevice, createWorld, loaded, next, until, type Device, type World } from './world.js';
+import { createDevice, createWorld, keyValue, loaded, next, until, type Device, type World } from './world.js';
 
 let world: World;
 afterEach(() => { world.close(); });
 
-const stored = (device: Device) => JSON.parse([...device.local.rows.values()][0]!) as Credentials & { kicked?: boolean };
+const stored = (device: Device) => JSON.parse([...device.local.rows.values()][0]!) as Credentials;
 const online = ({ connection }: { connection: { status: string } }) => connection.status === 'connected';
 
 describe('session', () => {
@@ -19,7 +19,7 @@ describe('session', () => {
     assert.ok(!everything.includes('secret-1'));
     await assert.rejects(world.open().login({ account: 'anna', password: 'wrong' }), { errCode: 20001 });
   });
-  it('goes through 201, 102, 101 and 103', async () => {
+  it('goes through 201, 102, 101 and 103 [A2, A4, A6]', async () => {
     world = createWorld();
     const a = world.open();
     assert.equal(a.getLoginStatus(), 201);
@@ -32,7 +32,7 @@ describe('session', () => {
     await assert.rejects(a.login({ account: 'nobody', password: 'p' }), { errCode: 20002 });
     assert.equal(a.getLoginStatus(), 103);
   });
-  it('is restored after a reload, without a new token, also with the server away', async () => {
+  it('is restored after a reload, without a new token, also with the server away [A5, F4, H21, J17]', async () => {
     world = createWorld();
     const device = createDevice();
     const a = await world.person('Anna', device);
@@ -64,7 +64,7 @@ describe('session', () => {
       assert.equal(device.local.rows.size, 1);
       assert.equal(device.tab.rows.size, 0);
     });
-  it('ends both tokens and wipes the rows at logout', async () => {
+  it('ends both tokens and wipes the rows at logout [A3]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const credentials = stored(a.device);
@@ -88,7 +88,7 @@ describe('session', () => {
     const told = JSON.stringify([a.events, a.state.session, a.state.connection, a.state.profile]);
     assert.ok(!told.includes(imToken) && !told.includes(chatToken));
   });
-  it('is kicked by a second browser, stays so over a reload, and is taken back here', async () => {
+  it('is kicked by a second browser, stays so over a reload, and is taken back here [B4, F8, H24]', async () => {
     world = createWorld();
     const device = createDevice();
     const a = await world.person('Anna', device);
@@ -108,7 +108,7 @@ describe('session', () => {
     await kickedBack;
     assert.equal(await second.useHere(), true);
   });
-  it('renews a token the server does not know, through the provider', async () => {
+  it('renews a token the server does not know, through the provider [H19, H22]', async () => {
     world = createWorld();
     const owner = await world.person('Anna');
     const { userID, chatToken } = stored(owner.device);
@@ -125,15 +125,17 @@ describe('session', () => {
     assert.equal(asked, 1);
     assert.deepEqual(a.told('userTokenExpired', 'userTokenInvalid', 'kickedOffline'), []);
   });
-  it('is expired when the provider has nothing, and the account is still named', async () => {
+  it('is expired when the provider has nothing, and the account is still named [B5]', async () => {
     world = createWorld();
     const a = world.open(createDevice(), { tokenProvider: () => Promise.reject(new Error('no session')) });
     await assert.rejects(a.login({ userID: 'u', token: 'not a token' }));
     assert.deepEqual(a.told('userTokenExpired'), ['userTokenExpired']);
     assert.equal(a.state.session.ended, 'expired');
     assert.equal(await a.useHere(), false);
+    a.dispose();
+    assert.equal(world.open(a.device).state.session.ended, 'expired');
   });
-  it('changes the password and stays signed in', async () => {
+  it('changes the password and stays signed in [H13]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     await a.changePassword({ currentPassword: 'secret-1', newPassword: 'secret-2' });
@@ -154,6 +156,95 @@ describe('session', () => {
     await a.deleteAccount('secret-1');
     assert.equal(a.getLoginStatus(), 201);
     await assert.rejects(a.login({ account: 'anna', password: 'secret-1' }), { errCode: 20002 });
+  });
+  it('keeps no token that comes after the logout', async () => {
+    world = createWorld();
+    const owner = await world.person('Anna');
+    const { userID, imToken } = stored(owner.device);
+    let give!: (grant: TokenGrant) => void;
+    let asked!: () => void;
+    const asking = new Promise<void>(resolve => { asked = resolve; });
+    const tokenProvider = () => {
+      asked();
+      return new Promise<TokenGrant>(resolve => { give = resolve; });
+    };
+    const a = world.open(createDevice(), { tokenProvider });
+    const login = assert.rejects(a.login({ userID, token: 'not a token' }), { errCode: 10101 });
+    await asking;
+    await a.logout();
+    give({ userID, token: imToken });
+    await login;
+    await new Promise(resolve => setTimeout(resolve, 5));
+    assert.equal(a.device.local.rows.size, 0);
+    assert.equal(a.getLoginStatus(), 201);
+  });
+  it('is taken back once for a double click, and not at all after a logout', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const kicked = next(a, 'kickedOffline');
+    const second = await world.again('Anna');
+    await kicked;
+    const kickedBack = next(second, 'kickedOffline');
+    assert.deepEqual(await Promise.all([a.useHere(), a.useHere()]), [true, true]);
+    await loaded(a);
+    await kickedBack;
+    assert.deepEqual(a.told('kickedOffline'), ['kickedOffline']);
+    const back = second.useHere();
+    await second.logout();
+    assert.equal(await back, false);
+    assert.equal(second.getLoginStatus(), 201);
+    assert.equal(second.device.local.rows.size, 0);
+    assert.equal(a.getLoginStatus(), 101);
+  });
+  it('opens nothing after its end', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const { userID, imToken } = stored(a.device);
+    const b = world.open();
+    b.dispose();
+    await assert.rejects(b.login({ userID, token: imToken }), { errCode: 10101 });
+    assert.equal(b.device.local.rows.size, 0);
+    assert.equal(b.state.connection.status, 'idle');
+  });
+  it('ends in all tabs at a logout in one, and writes nothing afterwards', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const tab = world.open(device);
+    await loaded(tab);
+    await a.logout();
+    assert.equal(tab.getLoginStatus(), 201);
+    assert.equal(tab.state.session.userID, '');
+    assert.equal(tab.state.connection.status, 'idle');
+    assert.equal(device.local.rows.size, 0);
+    await a.login({ account: 'anna', password: 'secret-1' });
+    await loaded(a);
+    assert.equal(a.getLoginStatus(), 101);
+    assert.deepEqual(tab.told('kickedOffline', 'userTokenExpired'), []);
+  });
+  it('comes back in all tabs when one takes it back', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const tab = world.open(device);
+    await loaded(tab);
+    const kicked = Promise.all([next(a, 'kickedOffline'), next(tab, 'kickedOffline')]);
+    await world.again('Anna');
+    await kicked;
+    assert.equal(await a.useHere(), true);
+    await until(tab, online);
+    assert.equal(tab.getLoginStatus(), 101);
+    assert.equal(tab.state.session.ended, '');
+    assert.equal(a.getLoginStatus(), 101);
+  });
+  it('leaves the other tab alone when the session is kept in this one', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const own = { ...device, tab: keyValue() };
+    const b = await world.person('Boris', own, { persist: 'tab' });
+    const a = await world.person('Anna', device);
+    await a.logout();
+    assert.equal(b.getLoginStatus(), 101);
   });
   it('keeps two named clients of one page apart', async () => {
     world = createWorld();

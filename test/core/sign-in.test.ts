@@ -16,7 +16,7 @@ describe('sign-in', () => {
     const read = new Set(all.flatMap(({ notices }) => Object.keys(notices ?? {})));
     assert.deepEqual([...read].sort(), Object.keys(notifications).sort());
   });
-  it('loads all lists again on every reconnect', async () => {
+  it('loads all lists again on every reconnect [F4]', async () => {
     world = createWorld();
     const wakes = new Set<() => void>();
     const a = await world.person('Anna', undefined, { onWake: wake => { wakes.add(wake); return () => wakes.delete(wake); } });
@@ -41,6 +41,57 @@ describe('sign-in', () => {
     await loaded(a);
     assert.equal(a.state.connection.status, 'offline');
     assert.equal(a.getLoginStatus(), 101);
+  });
+  it('hears nothing before the cached rows are there, so that no event is raised twice', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const b = await world.person('Boris');
+    await new Promise(resolve => setTimeout(resolve, 80));
+    a.dispose();
+    let open!: () => void;
+    const slow = new Promise<void>(resolve => { open = resolve; });
+    const cache = (server: string, userID: string) => {
+      const rows = device.cache(server, userID);
+      return { ...rows, range: async (...args: Parameters<typeof rows.range>) => slow.then(() => rows.range(...args)) };
+    };
+    const again = world.open({ ...device, cache });
+    await until(again, state => state.connection.status === 'connected');
+    await b.addFriend({ toUserID: again.getLoginUser() });
+    await new Promise(resolve => setTimeout(resolve, 20));
+    open();
+    await loaded(again);
+    assert.deepEqual(again.told('friendApplicationAdded'), ['friendApplicationAdded']);
+    assert.equal(again.state.requests.size, 1);
+  });
+  it('loads all anew when cached rows can not be read', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const b = await world.person('Boris');
+    await a.addBlack({ toUserID: b.getLoginUser() });
+    await b.addFriend({ toUserID: a.getLoginUser() });
+    await a.acceptFriendApplication({ toUserID: b.getLoginUser() });
+    await new Promise(resolve => setTimeout(resolve, 80));
+    a.dispose();
+    const cache = (server: string, userID: string) => ({ ...device.cache(server, userID), range: () => Promise.reject(new Error('unreadable')) });
+    const again = world.open({ ...device, cache });
+    await loaded(again);
+    assert.equal(again.state.friends.size, 1);
+    again.dispose();
+    const healed = world.open(device);
+    await loaded(healed);
+    assert.equal(healed.state.friends.size, 1);
+  });
+  it('works without a cache', async () => {
+    world = createWorld();
+    const broken = () => Promise.reject(new Error('no IndexedDB'));
+    const a = await world.person('Anna', { ...createDevice(), cache: () => ({ get: broken, range: broken, write: broken, clear: broken }) });
+    const b = await world.person('Boris');
+    await b.addFriend({ toUserID: a.getLoginUser() });
+    await until(a, state => state.requests.size);
+    await a.logout();
+    assert.equal(a.getLoginStatus(), 201);
   });
   it('throws rows of another format away', async () => {
     world = createWorld();

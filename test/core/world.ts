@@ -5,12 +5,26 @@ import { createLoopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
 import { memoryCache } from './memory-cache.js';
 
-export const keyValue = (rows = new Map<string, string>()): KeyValue & { rows: Map<string, string> } => ({
-  rows,
-  get: key => rows.get(key),
-  set: (key, value) => { rows.set(key, value); },
-  delete: key => { rows.delete(key); },
-});
+/** As localStorage: every other watcher is told of a change (the writer too here: it must stand that). */
+export function keyValue(rows = new Map<string, string>()): KeyValue & { rows: Map<string, string> } {
+  const watchers = new Set<(key: string) => void>();
+  const change = (key: string, act: () => unknown) => {
+    const before = rows.get(key);
+    act();
+    if (before !== rows.get(key)) queueMicrotask(() => { for (const watcher of watchers) watcher(key); });
+  };
+  return {
+    rows,
+    get: key => rows.get(key),
+    set(key, value) { change(key, () => rows.set(key, value)); },
+    delete(key) { change(key, () => rows.delete(key)); },
+    watch(key, changed) {
+      const watcher = (at: string) => { if (at === key) changed(); };
+      watchers.add(watcher);
+      return () => { watchers.delete(watcher); };
+    },
+  };
+}
 
 /** One browser: its storage outlives its pages. */
 export function createDevice() {

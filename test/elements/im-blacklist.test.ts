@@ -69,7 +69,7 @@ describe('<im-blacklist>', () => {
     expect(byRole(el, 'listitem')).to.have.length(2);
   });
 
-  it('opens the card by default, and leaves it when the page prevents it [K10]', async () => {
+  it('opens the card by default, and leaves it when the page prevents it', async () => {
     const { el, me, bob } = await filled();
     el.addEventListener('im-user-select', event => event.preventDefault(), { once: true });
     await click(el, 'button', 'Profile of Bob');

@@ -70,7 +70,7 @@ describe('<im-client>', () => {
     expect(el.client?.server).to.equal('https://im.example.com');
   });
 
-  it('takes addresses one by one', async () => {
+  it('takes addresses one by one [F9]', async () => {
     const el = await fixture<ImClient>(
       html`<im-client name=${newName()} api-url="https://a.example.com" ws-url="wss://b.example.com" account-url="https://c.example.com"></im-client>`,
     );
@@ -168,6 +168,26 @@ describe('<im-client>', () => {
         () => el.client?.getLoginUser() === bob.userID && el.client.state.connection.status === 'connected',
         'the other user',
       );
+    });
+
+    it('takes the last of several tokens, without a complaint', async () => {
+      const world = new World();
+      for (const account of ['ann', 'bob', 'cara']) await (await world.person(account, account)).logout();
+      const grants = await Promise.all(['ann', 'bob', 'cara'].map(account => grantOf(world, account)));
+      const codes: number[] = [];
+      const el = await fixture<ImClient>(html`<im-client
+        name=${newName()}
+        .backend=${world.server.backend()}
+        @im-error=${({ detail }: CustomEvent<{ error: { errCode: number } }>) => codes.push(detail.error.errCode)}
+      ></im-client>`);
+      for (const { userID, token } of grants) {
+        el.userID = userID;
+        el.token = token;
+        await el.updateComplete;
+      }
+      const last = grants.at(-1)!.userID;
+      await seen(() => el.client?.getLoginUser() === last && el.client.state.connection.status === 'connected', 'the last user');
+      expect(codes).to.deep.equal([]);
     });
 
     it('tells the page when the token is refused', async () => {

@@ -10,7 +10,7 @@ const word = (el: Element) => text(el.shadowRoot!.querySelector('[role=status]')
 const PASSWORD = 'a-good-password';
 
 describe('<im-status>', () => {
-  it('says in one word how it is: signed out, connected, offline, connected again', async () => {
+  it('says in one word how it is: signed out, connected, offline, connected again [B7]', async () => {
     const world = new World();
     const client = world.client();
     const el = await show(client);

@@ -37,7 +37,7 @@ describe('im-user-card', () => {
     world.end();
   });
 
-  it('tells who a friend is: name, ID, since when and how, presence [I4, I7, G11, E7]', async () => {
+  it('tells who a friend is: name, ID, since when and how, presence [I4, I9, G11, E7]', async () => {
     const {
       me,
       friends: [ada],
@@ -106,7 +106,7 @@ describe('im-user-card', () => {
     await eventually(() => button(card, 'Add'), 'a stranger again');
   });
 
-  it('offers what fits: for a friend, for the blocked, for oneself [M2, J6, J8]', async () => {
+  it('offers what fits: for a friend, for the blocked, for oneself [J6]', async () => {
     const { me, ids } = await world.circle('Ada');
     const card = await inPage(me, ids[0]!);
     await says(card, 'Ada');

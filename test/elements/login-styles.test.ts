@@ -3,7 +3,7 @@ import { card, inside } from './account-world.js';
 import { byRole, seen, World } from './people-world.js';
 
 describe('the looks of the sign-in card', () => {
-  it('fit a sidebar of 240 px and a page', async () => {
+  it('fit a sidebar of 240 px and a page [R11]', async () => {
     const el = await card(new World({ options: { superCode: '424242' } }).client());
     await seen(() => byRole(inside(el), 'button', 'E-mail')[0], 'methods');
     for (const width of [240, 1200]) {
@@ -16,7 +16,7 @@ describe('the looks of the sign-in card', () => {
     }
   });
 
-  it('can be read on a dark page that forgot its color-scheme, the chosen method too', async () => {
+  it('can be read on a dark page that forgot its color-scheme, the chosen method too [R14]', async () => {
     const el = await card(new World({ options: { superCode: '424242' } }).client());
     el.parentElement!.style.setProperty('background', '#15171c');
     el.parentElement!.style.setProperty('color', '#e6e6ea');

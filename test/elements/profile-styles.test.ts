@@ -5,7 +5,7 @@ import { field, inside } from './account-world.js';
 import { seen, World } from './people-world.js';
 
 describe('the looks of the profile', () => {
-  it('fit a sidebar of 240 px, and put small fields side by side where there is room', async () => {
+  it('fit a sidebar of 240 px, and put small fields side by side where there is room [R11]', async () => {
     const client = await new World().person('Robin-with-a-name-that-is-too-long-for-a-sidebar');
     const el = await fixture<ImProfile>(html`<im-profile .client=${client}></im-profile>`);
     await seen(() => inside(el).shadowRoot!.querySelector('#f-gender'), 'the fields');

@@ -73,7 +73,7 @@ async function register(page: Page, account: string, name: string) {
   await page.locator('im-status').getByText('Connected', { exact: true }).waitFor();
 }
 
-test('all elements live under the strictest policy, and ask no third party [R16]', async () => {
+test('all elements live under the strictest policy, and ask no third party', async () => {
   const [ann, bob] = [await arrive(), await arrive()];
   const { page } = ann;
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -84,7 +84,7 @@ describe('the demo', () => {
       await page.getByRole('searchbox', { name: 'Find people' }).waitFor();
     }));
 
-  it('has a page for three addresses of an OpenIM', () =>
+  it('has a page for three addresses of an OpenIM [F9]', () =>
     visit('/openim.html', async page => {
       await page.getByLabel('API address').fill(`${server.url}/api`);
       await page.getByLabel('Gateway address').fill('https://wrong.example');

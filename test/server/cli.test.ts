@@ -31,7 +31,7 @@ const login = (url: string, account: string, password: string) =>
   call(url, '/account/login', { account, password: md5(password), platform: 5 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  it(`listens, works, and ends cleanly on ${signal}`, { timeout: 20_000 }, async () => {
+  it(`listens, works, and ends cleanly on ${signal} [F9]`, { timeout: 20_000 }, async () => {
     const data = newFolder();
     const server = await startServer(['--data', data]);
     assert.equal((await fetch(`${server.url}/healthz`)).status, 200);

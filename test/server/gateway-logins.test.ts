@@ -5,7 +5,7 @@ import { settle, World } from './world.js';
 
 const ids = (peer: { frames: { reqIdentifier: number }[] }) => peer.frames.map(({ reqIdentifier }) => reqIdentifier);
 
-describe('gateway: logins against each other', () => {
+describe('gateway: logins against each other [F8]', () => {
   it('policy 1: a new token of the platform kicks the old connection when it connects, not before', async () => {
     const world = new World();
     const first = await world.signIn('1002');

@@ -18,7 +18,7 @@ const ended = (policy: 0 | 1 | 4 | 5, live: number[], platformID: number) =>
 const connects = (policy: 0 | 1 | 4 | 5, platformID: number) =>
   all.filter(other => policies[policy].connecting(platformID, other));
 
-describe('login policies', () => {
+describe('login policies [F8]', () => {
   it('0: nobody, up to the greatest number of tokens per platform', () => {
     assert.deepEqual(ended(0, [Web, Web, iOS], Web), []);
     const many = Array<number>(MAX_LOGINS).fill(Web);

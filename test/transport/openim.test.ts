@@ -5,13 +5,13 @@ import { createLoopback } from '../../src/loopback.js';
 import { addresses, openimBackend } from '../../src/transport/openim.js';
 
 describe('addresses', () => {
-  it('puts the three services below the server', () => {
+  it('puts the three services below the server [F9]', () => {
     assert.deepEqual(addresses({ server: 'https://im.example.com/' }), {
       apiUrl: 'https://im.example.com/api', wsUrl: 'wss://im.example.com/msg_gateway', accountUrl: 'https://im.example.com/chat', id: 'https://im.example.com',
     });
     assert.equal(addresses({ server: 'http://localhost:10002/im' }).wsUrl, 'ws://localhost:10002/im/msg_gateway');
   });
-  it('takes each by itself', () => {
+  it('takes each by itself [F9]', () => {
     assert.deepEqual(addresses({ apiUrl: 'http://h:10002', wsUrl: 'ws://h:10001', accountUrl: 'http://h:10008/' }), {
       apiUrl: 'http://h:10002', wsUrl: 'ws://h:10001', accountUrl: 'http://h:10008', id: 'http://h:10002',
     });

@@ -34,7 +34,7 @@ describe('Localize', () => {
     ]);
   });
 
-  it('follows lang up the tree, through shadow roots, live', async () => {
+  it('follows lang up the tree, through shadow roots, live [R13]', async () => {
     const el = await make('zh-CN');
     await until(() => words(el) === '取消');
     el.parentElement!.lang = 'en';
@@ -60,7 +60,7 @@ describe('Localize', () => {
     expect(t('openRequests', { n: 1234 })).to.equal('1,234 friend requests');
   });
 
-  it('has words for every error, general ones for codes that nobody knows', async () => {
+  it('has words for every error, general ones for codes that nobody knows [H26]', async () => {
     const { t } = (await make()).words;
     expect(t.error({ errCode: 20002 })).to.equal('There is no such account.');
     expect(t.error({ errCode: 99999 })).to.equal('Something went wrong. Please try again.');

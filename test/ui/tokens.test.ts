@@ -27,7 +27,7 @@ describe('tokens', () => {
     expect(getComputedStyle(el.shadowRoot!.querySelector('button')!).fontSize).to.equal('17px');
   });
 
-  it('can be forced to a scheme, with ground and text together', async () => {
+  it('can be forced to a scheme, with ground and text together [R14]', async () => {
     const { el } = await make();
     for (const theme of ['light', 'dark']) {
       el.setAttribute('theme', theme);

@@ -5,13 +5,11 @@ import type { Client } from '../api.js';
 import { openTable } from '../change.js';
 import type { Scope } from '../scope.js';
 import { allPages, type Slice } from '../slice.js';
-import { toMs } from './friends.js';
+import { flatten } from './friends.js';
 
 export type BlackActions = Pick<Client, 'addBlack' | 'removeBlack' | 'getBlackList'>;
 
-const flat = ({ blackUserInfo: { userID, nickname, faceURL }, ...rest }: BlackInfo): BlackItem => ({
-  ...rest, userID, nickname, faceURL, createTime: toMs(rest.createTime), attachedInfo: '',
-});
+const flat = ({ blackUserInfo, ...rest }: BlackInfo): BlackItem => flatten(blackUserInfo, rest);
 
 export function blacks(scope: Scope): Slice<BlackActions> {
   const ownerUserID = scope.userID;

@@ -2,7 +2,7 @@
 import { ClientArgsError } from '../../protocol/codes.js';
 import * as api from '../../protocol/endpoints.js';
 import { ImError } from '../../protocol/errors.js';
-import type { FriendInfo, FriendItem, FromToUserID } from '../../protocol/model.js';
+import type { FriendInfo, FriendItem, FromToUserID, PublicUserInfo } from '../../protocol/model.js';
 import type { Client } from '../api.js';
 import { openTable, type Change } from '../change.js';
 import type { Scope } from '../scope.js';
@@ -19,11 +19,13 @@ const HEAD = 100;
 const HEAD_DELAY = 500;
 
 /** Lists and incremental answers tell seconds, other calls ms (protocol §6.1). */
-export const toMs = (time: number) => (time < 1e11 ? time * 1000 : time);
+const toMs = (time: number) => (time < 1e11 ? time * 1000 : time);
 
-const flat = ({ friendUser: { userID, nickname, faceURL }, ...rest }: FriendInfo): FriendItem => ({
+/** The flat record of the SDK. */
+export const flatten = <T extends { createTime: number }>({ userID, nickname, faceURL }: PublicUserInfo, rest: T) => ({
   ...rest, userID, nickname, faceURL, createTime: toMs(rest.createTime), attachedInfo: '',
 });
+const flat = ({ friendUser, ...rest }: FriendInfo): FriendItem => flatten(friendUser, rest);
 
 const collator = /* @__PURE__ */ new Intl.Collator();
 const byDisplay = (a: FriendItem, b: FriendItem) => +b.isPinned - +a.isPinned || collator.compare(a.remark || a.nickname, b.remark || b.nickname);
@@ -44,7 +46,8 @@ function headOf(friends: Iterable<FriendItem>): FriendItem[] {
   return head;
 }
 
-export function friends(scope: Scope): Slice<FriendActions> {
+/** @param blacks - resolves when the blacklist is known. */
+export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<FriendActions> {
   const ownerUserID = scope.userID;
   let cancel: (() => void) | undefined;
   const table = openTable<'friends', FriendItem>(
@@ -87,8 +90,12 @@ export function friends(scope: Scope): Slice<FriendActions> {
     if (first) scope.emit('friendsLoaded', { count: scope.state.friends.size });
   }
 
+  const whole = async () => {
+    await blacks();
+    return table.whole();
+  };
   const list = async (filterBlack?: boolean) => {
-    const all = (await table.whole()).sort(byServer);
+    const all = (await whole()).sort(byServer);
     return filterBlack ? all.filter(friend => !scope.state.blacks.has(friend.userID)) : all;
   };
   const mine = ({ fromToUserID }: { fromToUserID: FromToUserID }) => {
@@ -129,7 +136,7 @@ export function friends(scope: Scope): Slice<FriendActions> {
       async searchFriends({ keywordList, isSearchUserID, isSearchNickname, isSearchRemark }) {
         const words = keywordList.filter(Boolean).map(word => word.toLowerCase());
         if (!words.length || !(isSearchUserID || isSearchNickname || isSearchRemark)) throw new ImError(ClientArgsError, 'no keyword or no field');
-        return (await table.whole())
+        return (await whole())
           .filter(({ userID, nickname, remark }) => {
             const text = [isSearchUserID && userID, isSearchNickname && nickname, isSearchRemark && remark].join('\n').toLowerCase();
             return words.some(word => text.includes(word));
@@ -138,7 +145,7 @@ export function friends(scope: Scope): Slice<FriendActions> {
           .map(friend => ({ ...friend, relationship: +!scope.state.blacks.has(friend.userID) }));
       },
       async checkFriend(userIDs) {
-        await table.whole();
+        await whole();
         const { friends, blacks } = scope.state;
         return userIDs.map(userID => ({ userID, result: +(friends.has(userID) && !blacks.has(userID)) }));
       },

@@ -10,13 +10,14 @@ import { users } from './users.js';
 
 /** Friends come first: they are what people look at. */
 export function openSlices(scope: Scope, watch: Watch, hasAccount: () => boolean) {
-  const list = friends(scope);
+  const black = blacks(scope);
+  const list = friends(scope, black.actions.getBlackList);
   const received = requests(scope, list.load);
   const slices = {
     friends: list,
     received,
     sent: received,
-    blacks: blacks(scope),
+    blacks: black,
     profile: profile(scope, hasAccount),
     users: users(scope, hasAccount),
     presence: presence(scope, watch),

@@ -21,16 +21,18 @@ const FRAME = 100;
 
 export function presence(scope: Scope, watch: Watch) {
   let subscribed = new Set<string>();
+  const wanted = () => new Set([...watch.counts.keys(), ...watch.named]);
   const statusOf = (userID: string) => {
     const platformIDs = [...(scope.state.presence.get(userID) ?? [])];
     return { userID, status: +!!platformIDs.length, platformIDs };
   };
   /** Takes over whole platform lists; those of people who are not watched any more are dropped. */
   const fold = (list: readonly { userID: string; onlinePlatformIDs: readonly number[] }[]) => {
-    const next = new Map([...scope.state.presence].filter(([id]) => watch.counts.has(id)));
+    const here = wanted();
+    const next = new Map([...scope.state.presence].filter(([id]) => here.has(id)));
     const changed: string[] = [];
     for (const { userID, onlinePlatformIDs } of list) {
-      if (!watch.counts.has(userID)) continue;
+      if (!here.has(userID)) continue;
       if (String(next.get(userID) ?? '') !== String(onlinePlatformIDs)) changed.push(userID);
       next.set(userID, onlinePlatformIDs);
       scope.put(['presence', userID], [userID, onlinePlatformIDs]);
@@ -41,14 +43,16 @@ export function presence(scope: Scope, watch: Watch) {
 
   const send = oneAtATime(async () => {
     const here = subscribed;
-    const add = [...watch.counts.keys()].filter(id => !here.has(id));
-    const drop = [...here].filter(id => !watch.counts.has(id));
+    const next = wanted();
+    const add = [...next].filter(id => !here.has(id));
+    const drop = [...here].filter(id => !next.has(id));
     while (add.length || drop.length) {
       const subscribeUserID = add.splice(0, FRAME);
       const unsubscribeUserID = drop.splice(0, FRAME);
+      const { subscribers } = await scope.frame(onlineStatus, { subscribeUserID, unsubscribeUserID });
       for (const id of subscribeUserID) here.add(id);
       for (const id of unsubscribeUserID) here.delete(id);
-      fold((await scope.frame(onlineStatus, { subscribeUserID, unsubscribeUserID })).subscribers);
+      fold(subscribers);
     }
   });
 
@@ -58,14 +62,9 @@ export function presence(scope: Scope, watch: Watch) {
       soon = undefined;
       if (scope.state.connection.status === 'connected') return send();
     }));
-  const name = async (userIDs: readonly string[], change: 1 | -1) => {
-    for (const id of userIDs) {
-      if (watch.named.has(id) === change > 0) continue;
-      watching(watch, id, change);
-      if (change > 0) watch.named.add(id);
-      else watch.named.delete(id);
-    }
-    await sync();
+  const name = (userIDs: readonly string[], change: 'add' | 'delete') => {
+    for (const id of userIDs) watch.named[change](id);
+    return sync();
   };
 
   const slice: Slice<PresenceActions> = {
@@ -79,10 +78,10 @@ export function presence(scope: Scope, watch: Watch) {
     },
     actions: {
       async subscribeUsersStatus(userIDs) {
-        await name(userIDs, 1);
+        await name(userIDs, 'add');
         return userIDs.map(statusOf);
       },
-      unsubscribeUsersStatus: userIDs => name(userIDs, -1),
+      unsubscribeUsersStatus: userIDs => name(userIDs, 'delete'),
       getSubscribeUsersStatus: async () => [...watch.named].map(statusOf),
       getUserStatus: async userIDs => (await scope.call(api.getUsersStatus, { userID: scope.userID, userIDs: [...userIDs] })).statusList ?? [],
     },

@@ -22,7 +22,6 @@ const type = commandTypes.hiddenFriendRequest;
 const directions = ['received', 'sent'] as const;
 
 const keyOf = ({ fromUserID, toUserID }: FromToUserID) => requestKey(fromUserID, toUserID);
-const uuidOf = ({ fromUserID, toUserID }: FromToUserID) => `${fromUserID}_${toUserID}`;
 /** Answers and pushes overtake each other. But a request only goes from open to handled, or begins anew. */
 const isOlder = (next: FriendRequest, known: FriendRequest | undefined) =>
   known && (next.createTime < known.createTime || (next.createTime === known.createTime && next.handleResult === open && known.handleResult !== open));
@@ -30,7 +29,7 @@ const isOlder = (next: FriendRequest, known: FriendRequest | undefined) =>
 export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Slice<RequestActions> {
   const { userID } = scope;
   const known = () => scope.state.requests;
-  /** createTime of the request that was hidden, by `from_to`. */
+  /** createTime of the request that was hidden, by its key. */
   let hidden = new Map<string, number>();
   /** What was hidden here (or taken back: 0) since the marks were last asked for. */
   const own = new Map<string, number>();
@@ -38,7 +37,9 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     own.set(uuid, time);
     hidden.set(uuid, time);
   };
-  const isHidden = (request: FriendRequest) => hidden.get(uuidOf(request))! >= request.createTime;
+  const isHidden = (request: FriendRequest) => hidden.get(keyOf(request))! >= request.createTime;
+  /** What is to be seen of these, as the SDK's records have it. */
+  const shown = (items: readonly FriendRequest[]) => items.filter(item => !isHidden(item)).map(item => ({ ...item, attachedInfo: '' }));
   const pages = { received: 1, sent: 1 };
 
   const table = openTable<'requests', FriendApplicationItem>(
@@ -54,7 +55,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     load,
   );
   const fold = (items: readonly FriendRequest[], quiet?: boolean, version?: number) => {
-    table.apply({ upserts: items.filter(item => !isHidden(item) && !isOlder(item, known().get(keyOf(item)))).map(item => ({ ...item, attachedInfo: '' })), version }, quiet);
+    table.apply({ upserts: shown(items).filter(item => !isOlder(item, known().get(keyOf(item)))), version }, quiet);
   };
 
   async function page(direction: Direction, pagination: Pagination, handleResults?: readonly number[]): Promise<Page<FriendRequest>> {
@@ -69,7 +70,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
   /** Both directions between two people. */
   const between = async ({ fromUserID, toUserID }: FromToUserID) => (await scope.call(api.getRequestsBetween, { fromUserID, toUserID })).friendRequests ?? [];
   const find = async (pair: FromToUserID) => (await between(pair)).find(item => keyOf(item) === keyOf(pair));
-  const refresh = async (pair: FromToUserID, quiet = false) => { fold(await between(pair), quiet); };
+  const refresh = async (pair: FromToUserID) => { fold(await between(pair), false); };
 
   async function load() {
     own.clear();
@@ -117,7 +118,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     const items = count > 0
       ? (await page(direction, { pageNumber: Math.floor(offset / count) + 1, showNumber: count }, handleResults)).items
       : await pagesOf(direction, handleResults);
-    return items.filter(item => !isHidden(item)).map(item => ({ ...item, attachedInfo: '' }));
+    return shown(items);
   };
   const received = listOf('received');
   const sent = listOf('sent');
@@ -135,15 +136,15 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
       acceptFriendApplication: respond(agreed),
       refuseFriendApplication: respond(refused),
       async deleteFriendApplication(pair) {
-        const request = known().get(keyOf(pair)) ?? (await find(pair));
+        const uuid = keyOf(pair);
+        const request = known().get(uuid) ?? (await find(pair));
         if (!request) return;
-        const uuid = uuidOf(pair);
         await scope.call(hidden.get(uuid) ? api.updateUserCommand : api.addUserCommand, { userID, type, uuid, value: String(request.createTime) });
         hide(uuid, request.createTime);
-        table.apply({ deletes: [keyOf(pair)] });
+        table.apply({ deletes: [uuid] });
       },
       async restoreFriendApplication(pair) {
-        const uuid = uuidOf(pair);
+        const uuid = keyOf(pair);
         await scope.call(api.deleteUserCommand, { userID, type, uuid });
         hide(uuid, 0);
         await refresh(pair);

@@ -1,5 +1,5 @@
 /** The base of every connected element: finds its client, follows the slices it reads, speaks the page's language and in `im-` events. */
-import { LitElement, type PropertyValues, type ReactiveController } from 'lit';
+import { LitElement, type ReactiveController } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from '../../core/api.js';
 import type { State } from '../../core/state.js';
@@ -45,10 +45,17 @@ export abstract class ImElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** What its controllers let go when it was taken off the page, they take up again when it renders. */
+  override connectedCallback() {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
   /** A template that throws is reported and told in words; what was there stays, and the page goes on. */
-  protected override update(changed: PropertyValues) {
+  protected override performUpdate() {
+    // Not `update`: Lit has to see what was thrown, or it takes this update for one that is still under way, and makes no other.
     try {
-      super.update(changed);
+      super.performUpdate();
       this.#alert?.remove();
     } catch (error) {
       reportError(error);

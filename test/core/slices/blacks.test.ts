@@ -6,7 +6,7 @@ let world: World;
 afterEach(() => { world.close(); });
 
 describe('blacks', () => {
-  it('grows and shrinks on the owner’s devices alone, each told once', async () => {
+  it('grows and shrinks on the owner’s devices alone, each told once [E8, E9, F3, G1, G2, G3]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const [a, b] = [await world.person('Anna'), await world.person('Boris')];
     const a2 = await world.again('Anna');

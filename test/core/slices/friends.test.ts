@@ -24,7 +24,31 @@ const counting = (backend: Backend) => {
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 describe('friends', () => {
-  it('deletes on one side only', async () => {
+  it('counts the blacklist before it has been loaded, too', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    const b = await world.person('Boris');
+    await befriend(a, b);
+    await a.addBlack({ toUserID: b.getLoginUser() });
+    await a.logout();
+    let answer!: () => void;
+    const slow = new Promise<void>(resolve => { answer = resolve; });
+    const call: Backend['call'] = async (endpoint, ...rest) => {
+      if (endpoint.path === api.getBlackList.path) await slow;
+      return world.backend.call(endpoint, ...rest);
+    };
+    const again = world.open(createDevice(), { backend: { ...world.backend, call } });
+    await again.login({ account: 'anna', password: 'secret-1' });
+    await until(again, state => state.lists.friends.status === 'ready');
+    const asked = Promise.all([again.checkFriend([b.getLoginUser()]), again.getFriendList(true), again.searchFriends({ keywordList: ['boris'], isSearchNickname: true })]);
+    await pause(5);
+    answer();
+    const [[checked], list, [found]] = await asked;
+    assert.equal(checked!.result, 0);
+    assert.equal(list.length, 0);
+    assert.equal(found!.relationship, 0);
+  });
+  it('deletes on one side only [D7, E6, F2]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const b = await world.person('Boris');
@@ -36,7 +60,7 @@ describe('friends', () => {
     assert.deepEqual(a.told('friendDeleted'), ['friendDeleted']);
     assert.deepEqual(b.told('friendDeleted'), []);
   });
-  it('sets and clears remarks, pins, ex; other devices see it; names follow', async () => {
+  it('sets and clears remarks, pins, ex; other devices see it; names follow [D6, E7, G6, G7, G11]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const a = await world.person('Anna');
     const a2 = await world.again('Anna');
@@ -55,7 +79,7 @@ describe('friends', () => {
     const friend = a.state.friends.get(id)!;
     assert.ok(friend.createTime > 1e12 && friend.addSource === 2 && friend.attachedInfo === '');
   });
-  it('finds by several keywords in all fields, and checks against the blacklist', async () => {
+  it('finds by several keywords in all fields, and checks against the blacklist [D1, D2, D3, D4, G4]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const people = [await world.person('Boris'), await world.person('Chen'), await world.person('Dora')] as const;
@@ -77,7 +101,7 @@ describe('friends', () => {
     assert.deepEqual((await a.getDesignatedFriendsInfo({ friendUserIDList: [d, 'x', b] })).map(({ userID }) => userID), [d, b]);
     assert.deepEqual(await a.getSpecifiedFriendsInfo({ friendUserIDList: [c], filterBlack: true }), []);
   });
-  it('raises friendsLoaded once on a new device, and transfers no list when nothing changed', async () => {
+  it('raises friendsLoaded once on a new device, and transfers no list when nothing changed [F4]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const a = await world.person('Anna');
     const b = await world.person('Boris');
@@ -93,7 +117,7 @@ describe('friends', () => {
     assert.deepEqual(asked.filter(path => /friend_list|incremental|full_friend/.test(path)), [api.getIncrementalFriends.path]);
     assert.deepEqual(reloaded.told('friendsLoaded', 'friendAdded'), []);
   });
-  it('raises the difference after a later full sync', async () => {
+  it('raises the difference after a later full sync [E5, E6, F4]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const a = await world.person('Anna');
     const [b, c] = [await world.person('Boris'), await world.person('Chen')];
@@ -112,7 +136,7 @@ describe('friends', () => {
     assert.deepEqual(reloaded.told('friendsLoaded', 'friendAdded', 'friendDeleted').sort(), ['friendAdded', 'friendDeleted']);
     assert.deepEqual([...reloaded.state.friends.keys()], [c.getLoginUser()]);
   });
-  it('keeps the first hundred in display order for the first paint', async () => {
+  it('keeps the first hundred in display order for the first paint [J17]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const ids = Array.from({ length: 230 }, (_, i) => `u${String(i).padStart(3, '0')}`);

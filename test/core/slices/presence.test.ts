@@ -7,7 +7,7 @@ let world: World;
 afterEach(() => { world.close(); });
 
 describe('presence', () => {
-  it('follows those on screen, with platforms, and again after a reconnect', async () => {
+  it('follows those on screen, with platforms, and again after a reconnect [I7, I9]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const wakes = new Set<() => void>();
     const a = await world.person('Anna', undefined, { onWake: wake => { wakes.add(wake); return () => wakes.delete(wake); } });
@@ -30,7 +30,7 @@ describe('presence', () => {
     second();
     await until(a, state => !state.presence.has(id));
   });
-  it('subscribes by name, unsubscribes, and asks once', async () => {
+  it('subscribes by name, unsubscribes, and asks once [I8]', async () => {
     world = createWorld();
     const [a, b] = [await world.person('Anna'), await world.person('Boris')];
     const id = b.getLoginUser();
@@ -40,6 +40,24 @@ describe('presence', () => {
     assert.deepEqual((await a.getSubscribeUsersStatus()).map(({ userID }) => userID), ['nobody']);
     assert.ok(!a.state.presence.has(id));
     assert.deepEqual(await a.getUserStatus([id]), [{ userID: id, status: 1, platformIDs: [5] }]);
+  });
+  it('asks again for those whose subscription got no answer', async () => {
+    world = createWorld();
+    let fail = true;
+    const backend: typeof world.backend = {
+      ...world.backend,
+      socket(events) {
+        const socket = world.backend.socket(events);
+        return { ...socket, request: (frame, data) => (fail ? Promise.reject(new Error('late')) : socket.request(frame, data)) };
+      },
+    };
+    const a = await world.person('Anna', createDevice(), { backend });
+    const b = await world.person('Boris');
+    a.watchPresence([b.getLoginUser()]);
+    await new Promise(resolve => setTimeout(resolve, 60));
+    fail = false;
+    a.watchPresence(['nobody']);
+    await until(a, state => state.presence.get(b.getLoginUser())?.join() === '5');
   });
   it('sends frames far below the gateway’s limit', async () => {
     world = createWorld();

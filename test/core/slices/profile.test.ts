@@ -6,7 +6,7 @@ let world: World;
 afterEach(() => { world.close(); });
 
 describe('profile', () => {
-  it('joins the IM record with the account, changes both, and tells every device', async () => {
+  it('joins the IM record with the account, changes both, and tells every device [I1, I2]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const a = await world.person('Anna');
     const a2 = await world.again('Anna');

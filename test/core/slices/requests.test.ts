@@ -8,7 +8,7 @@ afterEach(() => { world.close(); });
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 describe('requests', () => {
-  it('raises the refusal on both sides with the reply, and lets one apply again', async () => {
+  it('raises the refusal on both sides with the reply, and lets one apply again [D11, E1, E4, G8, G9]', async () => {
     world = createWorld();
     const [a, b] = [await world.person('Anna'), await world.person('Boris')];
     const [idA, idB] = [a.getLoginUser(), b.getLoginUser()];
@@ -23,7 +23,7 @@ describe('requests', () => {
       assert.deepEqual(client.told('friendApplicationAdded', 'friendApplicationRejected'), ['friendApplicationAdded', 'friendApplicationRejected', 'friendApplicationAdded']);
     assert.equal(await b.getFriendApplicationUnhandledCount(), 1);
   });
-  it('settles the opposite request with an acceptance', async () => {
+  it('settles the opposite request with an acceptance [E3, L5]', async () => {
     world = createWorld();
     const [a, b] = [await world.person('Anna'), await world.person('Boris')];
     const [idA, idB] = [a.getLoginUser(), b.getLoginUser()];
@@ -37,7 +37,7 @@ describe('requests', () => {
     await assert.rejects(a.addFriend({ toUserID: idB }), { errCode: 1304 });
     await assert.rejects(a.addFriend({ toUserID: idA }), { errCode: 1301 });
   });
-  it('hides a request on all devices until it is applied again, and takes that back', async () => {
+  it('hides a request on all devices until it is applied again, and takes that back [E2, K12]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const [a, b] = [await world.person('Anna'), await world.person('Boris')];
     const device = createDevice();
@@ -61,7 +61,7 @@ describe('requests', () => {
     await a.addFriend({ toUserID: pair.toUserID, reqMsg: 'please' });
     assert.equal((await again).reqMsg, 'please');
   });
-  it('reads the newest page and all open ones, older ones when asked', { timeout: 20_000 }, async () => {
+  it('reads the newest page and all open ones, older ones when asked [G10]', { timeout: 20_000 }, async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const { store } = world.server.core.context;
@@ -94,7 +94,7 @@ describe('requests', () => {
     assert.equal(b.state.requests.get(requestKey('u0', owner))!.handleResult, 1);
     assert.deepEqual(b.told('friendApplicationAccepted'), ['friendApplicationAccepted']);
   });
-  it('raises for what came while the page was closed', async () => {
+  it('raises for what came while the page was closed [E1, F4]', async () => {
     world = createWorld();
     const device = createDevice();
     const a = await world.person('Anna', device);

@@ -29,7 +29,7 @@ describe('users', () => {
     assert.equal(calls.length, 1);
     assert.equal(client.state.users.get(idC)!.nickname, 'Chen');
   });
-  it('finds people by account and part of a name; with a bare token by ID', async () => {
+  it('finds people by account and part of a name; with a bare token by ID [L1, L2]', async () => {
     world = createWorld();
     const [a, b] = [await world.person('Anna'), await world.person('Boris Great')];
     assert.deepEqual((await a.searchUsers('great')).users.map(({ userID }) => userID), [b.getLoginUser()]);

@@ -37,7 +37,13 @@ describe('RequestNews', () => {
     await el.updateComplete;
     await ann.addFriend({ toUserID: second.getLoginUser() });
     await seen(() => el.news.text === 'New friend request from Ann', 'news of the second');
+    const place = el.parentElement!;
     el.remove();
     expect(el.news.text).to.equal('');
+    place.append(el);
+    await el.updateComplete;
+    const bob = await world.person('Bob');
+    await bob.addFriend({ toUserID: second.getLoginUser() });
+    await seen(() => el.news.text === 'New friend request from Bob', 'news after it came back');
   });
 });

@@ -190,7 +190,7 @@ describe('what is told of people', () => {
     }
   });
 
-  it('lastOnlineTime: to oneself, and to friends on both sides who are not blocked', async () => {
+  it('lastOnlineTime: to oneself, and to friends on both sides who are not blocked [I10]', async () => {
     const { world, me, anna } = await town();
     for (const id of [me, anna]) world.store.put('users', { ...world.store.get('users', [id])!, lastOnlineTime: T });
     const seen = async (viewer: string, of: string) =>

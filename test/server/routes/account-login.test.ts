@@ -39,7 +39,7 @@ describe('login', () => {
     ['phone in the account field, area code beside', 'carl', { account: '13800138000', areaCode: '86' }],
   ];
   for (const [name, who, request] of ways) {
-    it(`by ${name}`, async () => {
+    it(`by ${name} [H1, H2, H3]`, async () => {
       const { world, ...ids } = await town();
       const session = await world.ok(api.login, '', login(request));
       assert.equal(session.userID, ids[who]);
@@ -109,7 +109,7 @@ describe('login', () => {
     assert.equal(hashes, 2);
   });
 
-  it('by code: once', async () => {
+  it('by code: once [H4]', async () => {
     const sent: string[] = [];
     const { world, bea } = await town({
       sendCode: async (_to: unknown, code: string) => {
@@ -188,7 +188,7 @@ describe('login', () => {
 });
 
 describe('/account/token', () => {
-  it('gives a new imToken for a chatToken, which stays', async () => {
+  it('gives a new imToken for a chatToken, which stays [H22]', async () => {
     const { world, anna } = await town({ policy: 1 });
     const first = await world.ok(api.login, '', login({ account: 'anna' }));
     const answer = await world.call(api.renewToken.path, { platform: 5 }, first.chatToken);

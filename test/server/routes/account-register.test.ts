@@ -123,7 +123,7 @@ describe('registering by account name', () => {
     assert.equal(await new People({ registration: false }).code(api.register, '', body()), codes.NoPermissionError);
   });
 
-  it('default friends are made as import_friend makes them; unknown ones are left out', async () => {
+  it('default friends are made as import_friend makes them; unknown ones are left out [H28]', async () => {
     const world = new People({ defaultFriends: ['helper', 'nobody'] });
     world.user('helper');
     const helper = await world.listen('helper');

@@ -72,7 +72,7 @@ describe('routes: auth', () => {
     assert.equal((await world.call('/auth/parse_token', {})).errCode, 1001);
   });
 
-  it('force_logout kicks the connections of one platform and their tokens', async () => {
+  it('force_logout kicks the connections of one platform and their tokens [F8]', async () => {
     const world = new World();
     const admin = await world.adminToken();
     const web = await world.signIn('1002', 5);

@@ -231,7 +231,7 @@ describe('changing friends', () => {
     assert.equal(world.versionOf('a'), before + 2);
   });
 
-  it('update_friends: one version for several, only given fields, told to oneself', async () => {
+  it('update_friends: one version for several, only given fields, told to oneself [G5]', async () => {
     const world = await circle();
     const [a, b] = [await world.listen('a'), await world.listen('b')];
     const before = world.versionOf('a');

@@ -88,7 +88,7 @@ describe('lists of requests', () => {
     });
   });
 
-  it('counts open ones, since a time if one is given', async () => {
+  it('counts open ones, since a time if one is given [G8]', async () => {
     const world = await crowd();
     const count = async (time?: number) =>
       (await world.ok(api.getUnhandledCount, 'b', { userID: 'b', ...(time !== undefined && { time }) })).count;

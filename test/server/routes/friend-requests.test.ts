@@ -107,7 +107,7 @@ describe('apply', () => {
     ]);
   });
 
-  it('a target that takes no requests → 20013', async () => {
+  it('a target that takes no requests → 20013 [I11, L8]', async () => {
     const world = people('a');
     const { userID } = await world.register('shy');
     await world.ok(api.updateUser, userID, { userID, allowAddFriend: 2 });

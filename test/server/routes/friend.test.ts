@@ -80,7 +80,7 @@ describe('incremental friends', () => {
 describe('import', () => {
   const body = (friendUserIDs: string[]) => ({ ownerUserID: 'a', friendUserIDs });
 
-  it('makes entries on both sides, one version each, and 1201 without a request from each friend', async () => {
+  it('makes entries on both sides, one version each, and 1201 without a request from each friend [G12]', async () => {
     const world = people('a', 'b', 'c');
     await world.befriend('b', 'a');
     const a = await world.listen('a');
