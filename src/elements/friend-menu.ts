@@ -33,6 +33,8 @@ export class FriendMenu implements ReactiveController {
   ) {
     adopt(host, remarkStyles);
     this.#actions = new FriendActions(host);
+    // The card is what is opened next; a failure is told when it is.
+    void import('./user-card.js').catch(() => undefined);
     host.addController(this);
   }
   hostUpdated() {
