@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { en } from '../../src/locales/en.js';
+import { strings as en } from '../../src/locales/en.js';
 import * as codes from '../../src/protocol/codes.js';
 import * as api from '../../src/protocol/endpoints.js';
 import { ImError } from '../../src/protocol/errors.js';
