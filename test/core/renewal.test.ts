@@ -87,10 +87,10 @@ describe('renewal', () => {
     assert.deepEqual(ends, []);
   });
   it('takes what another tab got, right after a renewal of its own too: tabs of one session do not end each other', async () => {
-    let theirs: Credentials | undefined = undefined;
-    const { renewal, ends, grants } = setUp({ elsewhere: () => theirs });
+    const elsewhere: Credentials[] = [];
+    const { renewal, ends, grants } = setUp({ elsewhere: () => elsewhere.at(0) });
     await renewal.mend(error(1507), 'old');
-    theirs = tokens('theirs');
+    elsewhere[0] = tokens('theirs');
     assert.equal(await renewal.mend(error(1506), 'new1'), true);
     assert.equal(renewal.current().imToken, 'theirs');
     assert.equal(await renewal.mend(error(1506), 'theirs'), false);
