@@ -41,6 +41,7 @@ const SORTED = 400;
  * @csspart row - The name: the button that opens a friend.
  * @csspart avatar - The picture.
  * @csspart index - The letters beside a long list.
+ * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssprop [--im-list-height=min(100dvh, 720px)] - How high the list grows before it scrolls.
  * @cssstate loading - Nothing to show yet.
  * @cssstate empty - There are no friends.
