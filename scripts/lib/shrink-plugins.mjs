@@ -121,7 +121,10 @@ const ELEMENTS = [
   ],
   ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
   [/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=new Map)/, ''],
-  [/if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\(d\("properties"\)\)\)\{.*?createProperty\(i,t\[i\]\)\}/, 'this.finalized=!0,this._$Ei();'],
+  [
+    /if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\(d\("properties"\)\)\)\{.*?createProperty\(i,t\[i\]\)\}/,
+    'this.finalized=!0,this._$Ei();',
+  ],
   ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
   ['void 0!==t.l&&(this.l=[...t.l]),', ''],
   [',this.constructor.l?.forEach(t=>t(this))', ''],
