@@ -1,5 +1,5 @@
 // Shows every element in every state; the address says which, how wide, in which language and theme.
-import './gallery-patience.js';
+import { giveFocusBack } from './gallery-patience.js';
 import { setStrings, strings } from './im-elements.js';
 import { cases } from './gallery-cases.js';
 
@@ -101,4 +101,5 @@ await Promise.all(
 dress();
 // Presence is asked for in bundles, a moment after the rows are there.
 await new Promise(resolve => setTimeout(resolve, 600));
+giveFocusBack();
 root.dataset.ready = failures.length ? 'failed' : 'true';

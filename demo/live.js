@@ -1,4 +1,6 @@
 // The two windows: shows what is inside once somebody is signed in, and fills in two people for those in a hurry.
+import { t } from './words.js';
+
 const windows = [...document.querySelectorAll('.window')];
 
 /** The client of a window, when its element has made it. */
@@ -47,9 +49,9 @@ fill?.addEventListener('click', async () => {
     if (!a.state.friends.has(b.getLoginUser())) {
       await a.addFriend({ toUserID: b.getLoginUser(), reqMsg: 'Hi! We met at the market.' });
     }
-    status.textContent = 'Two people are signed in. The second has a request waiting.';
+    status.textContent = t('Two people are signed in. The second has a request waiting.');
   } catch (error) {
-    status.textContent = 'That did not work. Is the server running?';
+    status.textContent = t('That did not work. Is the server running?');
     console.warn(error);
   }
   fill.disabled = false;

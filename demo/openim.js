@@ -1,4 +1,6 @@
 // Three addresses, kept in this browser and in the address of this page (behind the #, which is sent to nobody).
+import { t } from './words.js';
+
 const form = document.querySelector('#addresses');
 const wrong = document.querySelector('#wrong');
 const place = document.querySelector('#place');
@@ -11,10 +13,10 @@ for (const name of NAMES) form.elements[name].value = fromHash[name] ?? kept[nam
 
 /** What is wrong with the addresses, in words; "" = nothing. */
 function problem({ api, ws }) {
-  if (!/^https?:\/\//.test(api)) return 'The API address begins with https:// (or http:// on your own machine).';
-  if (!/^wss?:\/\//.test(ws)) return 'The gateway address begins with wss:// (or ws:// on your own machine).';
+  if (!/^https?:\/\//.test(api)) return t('The API address begins with https:// (or http:// on your own machine).');
+  if (!/^wss?:\/\//.test(ws)) return t('The gateway address begins with wss:// (or ws:// on your own machine).');
   if (location.protocol === 'https:' && (api.startsWith('http:') || ws.startsWith('ws:')))
-    return 'This page was loaded by https: browsers allow it https:// and wss:// addresses only.';
+    return t('This page was loaded by https: browsers allow it https:// and wss:// addresses only.');
   return '';
 }
 

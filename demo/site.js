@@ -1,4 +1,6 @@
-// What every page of the demo has: the language of the elements, light or dark, and buttons that copy.
+// What every page of the demo has: its language, light or dark, and buttons that copy.
+import { speak, t } from './words.js';
+
 const root = document.documentElement;
 const stored = name => localStorage.getItem(`im-demo-${name}`) ?? '';
 
@@ -11,10 +13,8 @@ applyScheme(stored('scheme'));
 const lang = document.querySelector('#lang');
 if (lang) {
   lang.value = stored('lang') || 'en';
-  const apply = () => {
-    for (const place of document.querySelectorAll('.window, [data-elements]')) place.lang = lang.value;
-  };
-  apply();
+  const apply = () => speak(lang.value);
+  if (lang.value !== root.lang) apply();
   lang.addEventListener('change', () => {
     localStorage.setItem('im-demo-lang', lang.value);
     apply();
@@ -33,21 +33,15 @@ document.querySelector('#scheme')?.addEventListener('click', () => {
 
 for (const button of document.querySelectorAll('[data-copy]'))
   button.addEventListener('click', async () => {
-    const before = button.textContent;
     const source = document.getElementById(button.dataset.copy);
     try {
       await navigator.clipboard.writeText(source.textContent.trim());
+      button.textContent = t('Copied');
     } catch {
-      // Not allowed here: selected, it can be copied by hand.
-      return getSelection().selectAllChildren(source);
+      // Not there without https, or not allowed: the text is marked, ready to be copied by hand.
+      getSelection().selectAllChildren(source);
+      source.focus();
+      button.textContent = t('Press Ctrl+C');
     }
-    button.textContent = 'Copied';
-    setTimeout(() => (button.textContent = before), 2000);
+    setTimeout(() => (button.textContent = t('Copy')), 2000);
   });
-
-const size = document.querySelector('#size');
-addEventListener('load', () => {
-  const entry = performance.getEntriesByType('resource').find(({ name }) => /\/im-elements\.js$/.test(name));
-  // Measured here and now; zero where the browser does not tell.
-  if (size && entry?.encodedBodySize) size.textContent = `one file of ${(entry.encodedBodySize / 1000).toFixed(1)} kB`;
-});

@@ -1,4 +1,4 @@
-// Compares the bundles' compressed sizes with their budgets and writes README's table; `--check` only compares.
+// Compares the bundles' compressed sizes with their budgets and writes the table into README.md and docs/measurements.md; `--check` only compares.
 // `--modules cdn` (or client, login, loopback) lists what each module adds.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,12 +28,14 @@ await build(PROBES);
 const { table, problems } = report(Object.fromEntries(RECORDS.map(name => [name, record(name)])));
 console.log(table);
 
-const readme = join(root, 'README.md');
-if (existsSync(readme)) {
-  const before = readFileSync(readme, 'utf8');
+for (const name of ['README.md', 'docs/measurements.md']) {
+  const page = join(root, name);
+  if (!existsSync(page)) continue;
+  const before = readFileSync(page, 'utf8');
   const after = between(before, 'sizes', table);
-  if (after !== before && check) problems.push('README.md has other sizes: run "npm run sizes" and commit the result');
-  if (after !== before && !check) writeFileSync(readme, after);
+  if (after === before) continue;
+  if (check) problems.push(`${name} has other sizes: run "npm run sizes" and commit the result`);
+  else writeFileSync(page, after);
 }
 for (const problem of problems) console.error(`✖ ${problem}`);
 process.exit(problems.length ? 1 : 0);

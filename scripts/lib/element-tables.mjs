@@ -10,7 +10,8 @@ const typed = ({ type, default: value }) => {
   return code(`${type?.text ?? ''}${shown}`.trim());
 };
 const call = ({ name, parameters = [] }) => `${name}(${parameters.map(parameter => parameter.name).join(', ')})`;
-const line = (name, type, text) => [[code(name), type].filter(Boolean).join(' '), cell(text)].filter(Boolean).join(': ');
+const line = (name, type, text) =>
+  [[code(name), type].filter(Boolean).join(' '), cell(text)].filter(Boolean).join(': ');
 
 /** What an element has, as `[kind, lines]`. */
 function kindsOf({

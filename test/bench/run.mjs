@@ -1,13 +1,14 @@
 // Measures, side by side in one run: ten thousand friends in the list and in a plain one, and the embedded server's throughput.
-// `npm run bench -- --json FILE`. It prints figures and ratios and never judges them.
+// `npm run bench -- --json FILE`; `--write` puts the tables into docs/measurements.md. It prints figures and ratios and never judges them.
 import { createServer } from 'node:http';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
+import { between } from '../../scripts/lib/markers.mjs';
 import { measureServer } from './server.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -16,6 +17,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     friends: { type: 'string', default: '10000' },
     runs: { type: 'string', default: '5' },
+    write: { type: 'boolean', default: false },
   },
 });
 const count = Number(options.friends);
@@ -40,12 +42,12 @@ const { outputFiles } = await build({
   tsconfig: join(root, 'tsconfig.json'),
 });
 const files = new Map(outputFiles.map(({ path, contents }) => [path.slice(root.length), contents]));
-const page =
+const html =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><body><script type="module" src="/friends-page.js"></script>';
 const server = createServer(({ url }, response) => {
   const file = files.get(url);
   response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
-  response.end(file ?? page);
+  response.end(file ?? html);
 });
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
 const address = `http://127.0.0.1:${server.address().port}/`;
@@ -127,14 +129,25 @@ const ours = figures(results.ours);
 const plain = figures(results.plain);
 const rest = await measureServer();
 
-console.log(
-  `\n${count.toLocaleString('en')} friends, ${runs} runs (all rows: ${PLAIN_RUNS}), Chromium ${chrome}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`,
-);
-console.log('| | im-friend-list | all rows | ratio |\n|---|---:|---:|---:|');
-for (const [key, label] of Object.entries(labels))
-  console.log(`| ${label} | ${ours[key]} | ${plain[key]} | ${round(plain[key] / ours[key])} |`);
-console.log('\n| Embedded server | per second |\n|---|---:|');
-for (const [label, value] of Object.entries(rest)) console.log(`| ${label} | ${value.toLocaleString('en')} |`);
+const machine = `${count.toLocaleString('en')} friends, ${runs} runs (all rows: ${PLAIN_RUNS}), Chromium ${chrome}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`;
+const table = [
+  '| | im-friend-list | all rows | ratio |',
+  '|---|---:|---:|---:|',
+  ...Object.entries(labels).map(
+    ([key, label]) => `| ${label} | ${ours[key]} | ${plain[key]} | ${round(plain[key] / ours[key])} |`,
+  ),
+].join('\n');
+const serverTable = [
+  '| Embedded server | per second |',
+  '|---|---:|',
+  ...Object.entries(rest).map(([label, value]) => `| ${label} | ${value.toLocaleString('en')} |`),
+].join('\n');
+console.log(`\n${machine}\n\n${table}\n\n${serverTable}`);
+if (options.write) {
+  const page = join(root, 'docs/measurements.md');
+  const text = between(readFileSync(page, 'utf8'), 'bench', `${machine}\n\n${table}`);
+  writeFileSync(page, between(text, 'bench-server', serverTable));
+}
 if (options.json)
   writeFileSync(
     options.json,

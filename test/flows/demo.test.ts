@@ -110,6 +110,42 @@ describe('the demo', () => {
       await page.getByRole('list', { name: 'Friends', exact: true }).getByText('Mia Sommer').waitFor();
     }));
 
+  for (const path of ['/', '/app.html', '/openim.html', '/static.html'])
+    it(`speaks Chinese on ${path}, as its elements do [R13]`, () =>
+      visit(path, async page => {
+        const heading = page.getByRole('heading', { level: 1 });
+        const english = await heading.innerText();
+        const title = await page.title();
+        await page.getByLabel('Language').selectOption('zh-CN');
+        await page.locator('html[lang=zh-CN]').waitFor();
+        if (path !== '/openim.html') await page.getByRole('button', { name: '登录', exact: true }).first().waitFor();
+        const left = await page
+          .locator('h1, h2, h3, p, summary, .button, nav a, label:not(im-login *), .pages span, title')
+          .evaluateAll(places =>
+            places
+              .filter(({ textContent, children }) => textContent.trim() && !children.length)
+              .map(({ textContent }) => textContent)
+              .filter(text => /\p{L}/u.test(text) && !/\p{Script=Han}/u.test(text)),
+          );
+        assert.deepEqual(left, []);
+        await page.reload();
+        await page.locator('html[lang=zh-CN]').waitFor();
+        await page.getByLabel('语言').selectOption('en');
+        await page.locator('html[lang=en]').waitFor();
+        assert.equal(await heading.innerText(), english);
+        assert.equal(await page.title(), title);
+      }));
+
+  it('has a gallery that opens at its top', () =>
+    visit('/gallery.html?only=im-add-friend', async page => {
+      await page.locator('html[data-ready=true]').waitFor();
+      await page.getByRole('textbox').first().waitFor();
+      assert.equal(await page.evaluate(() => scrollY), 0);
+      assert.equal(await page.evaluate(() => document.activeElement?.localName), 'body');
+      await page.getByRole('searchbox').first().click();
+      assert.equal(await page.evaluate(() => document.activeElement?.localName), 'im-add-friend');
+    }));
+
   it('has a gallery, by element, language, theme and width', () =>
     visit('/gallery.html?only=im-requests&state=received&lang=ar-XB&theme=dark&width=280', async page => {
       await page.locator('html[data-ready=true]').waitFor();

@@ -87,7 +87,10 @@ describe('leanManifest()', () => {
   });
 
   it('becomes tables that say once what all elements have', async () => {
-    writeFileSync(join(root, 'src/elements/im-other.ts'), ELEMENT.replaceAll('im-thing', 'im-other').replace('ImThing', 'ImOther').replace('count', 'size'));
+    writeFileSync(
+      join(root, 'src/elements/im-other.ts'),
+      ELEMENT.replaceAll('im-thing', 'im-other').replace('ImThing', 'ImOther').replace('count', 'size'),
+    );
     const [head, ...sections] = elementTables(await leanManifest(root, ['im-thing', 'im-other'])).split('\n### ');
     assert.match(head!, /All of them[^]*\| Attributes \| `client` [^<]*\|/);
     assert.equal(sections.length, 2);
@@ -98,7 +101,10 @@ describe('leanManifest()', () => {
   it('becomes tables in which a type may contain a bar', async () => {
     const tables = elementTables(await leanManifest(root, ['im-thing']));
     assert.match(tables, /\| \[`<im-thing>`\]\(#im-thing\) \| Shows a thing\. \|/);
-    assert.match(tables, /\| Attributes \| `count` `number = 3`: How many, or none \\\| all\.<br>`client` .*: Which client it belongs to\. \|/);
+    assert.match(
+      tables,
+      /\| Attributes \| `count` `number = 3`: How many, or none \\\| all\.<br>`client` .*: Which client it belongs to\. \|/,
+    );
     assert.match(tables, /\| Methods \| `reload\(hard\)` `void`: Loads again\. \|/);
     assert.match(tables, /\| States \| `busy`: While it works\. \|/);
     assert.equal(elementTables({ modules: [] }), '');
