@@ -133,7 +133,7 @@ export class FoundPeople implements ReactiveController {
 
   #row(user: Found) {
     const { userID } = user;
-    const name = user.nickname || userID;
+    const name = this.#state.value?.friends.get(userID)?.remark || user.nickname || userID;
     return html`<li class="person" part="item" data-id=${userID} tabindex="-1">
       ${person({
         userID,

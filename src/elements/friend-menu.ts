@@ -96,6 +96,11 @@ export class FriendMenu implements ReactiveController {
     void menu.show(at);
   }
 
+  /** Asks, then deletes. */
+  remove(userID: string) {
+    const entry = this.parts.entry(userID);
+    if (entry && this.editing !== userID) void this.#actions.run('delete', { userID, name: entry.name });
+  }
   edit(userID: string) {
     this.editing = userID;
     this.#entered = true;
