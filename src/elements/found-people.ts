@@ -61,6 +61,8 @@ export class FoundPeople implements ReactiveController {
     this.#state = new Select(host, ['session', 'friends', 'requests', 'blacks', 'connection'], state => state);
     this.#notice = new Notice(host);
     speak(found);
+    // The card is what is opened next; a failure is told when it is.
+    void import('./user-card.js').catch(() => undefined);
     adopt(host, avatarStyles, personStyles, greetingStyles, own);
     host.addController(this);
   }

@@ -25,7 +25,7 @@ export class FriendMenu implements ReactiveController {
   #wasOpen = false;
   #actions: FriendActions;
   #press = longPress(target => {
-    this.open(target);
+    void this.open(target);
   });
 
   constructor(
@@ -34,6 +34,8 @@ export class FriendMenu implements ReactiveController {
   ) {
     adopt(host, remarkStyles);
     this.#actions = new FriendActions(host);
+    // The card is what is opened next; a failure is told when it is.
+    void import('./user-card.js').catch(() => undefined);
     host.addController(this);
   }
   hostUpdated() {
@@ -66,7 +68,7 @@ export class FriendMenu implements ReactiveController {
   }
   /** @param detail - of the click; 0 = by keyboard. */
   toggle(target: Element, detail: number) {
-    if (!(this.#wasOpen && detail)) this.open(target);
+    if (!(this.#wasOpen && detail)) void this.open(target);
   }
 
   /** Opens the one menu for the row of `target`. */

@@ -28,6 +28,8 @@ export class RequestActs {
 
   constructor(readonly host: ImElement & { tab: 'received' | 'sent' }) {
     speak(answers);
+    // The card is what is opened next; a failure is told when it is.
+    void import('./user-card.js').catch(() => undefined);
     this.#notice = new Notice(host, () => {
       this.#focus(this.#removed, 0);
     });

@@ -60,6 +60,7 @@ class Visitor {
 
   async register(name: string) {
     await this.button('Create account').click();
+    await this.page.getByRole('form', { name: 'Create account' }).waitFor();
     await this.field('Account', this.card).fill(this.account);
     await this.field('Name', this.card).fill(name);
     await this.field('Password', this.card).fill(PASSWORD);

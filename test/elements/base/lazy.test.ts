@@ -1,6 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { lazy } from '../../../src/elements/base/lazy.js';
+import { define } from '../../../src/elements/base/define.js';
+import { ImElement } from '../../../src/elements/base/im-element.js';
+import { Later, lazy } from '../../../src/elements/base/lazy.js';
+import { FriendsWorld } from '../friends-world.js';
+
+class LaterHost extends ImElement {}
+define('later-host', LaterHost);
 
 type Load = Parameters<typeof lazy>[2];
 class LazyHost extends LitElement {
@@ -62,5 +68,59 @@ describe('lazy', () => {
     } finally {
       console.warn = warn;
     }
+  });
+});
+
+describe('Later', () => {
+  let world: FriendsWorld;
+  beforeEach(() => {
+    world = new FriendsWorld();
+  });
+  afterEach(() => {
+    world.end();
+  });
+  const hosted = async () => fixture<LaterHost>(html`<later-host .client=${world.signedOut()}></later-host>`);
+
+  it('does what it was needed for when it has come, and at once from then on; it is made once', async () => {
+    const host = await hosted();
+    let made = 0;
+    let come!: () => void;
+    const gate = new Promise<void>(resolve => (come = resolve));
+    const later = new Later(host, async () => {
+      await gate;
+      return ++made;
+    });
+    const got: number[] = [];
+    const uses = [later.use(part => got.push(part)), later.use(part => got.push(part))];
+    later.soon();
+    expect(got).to.deep.equal([]);
+    come();
+    await Promise.all(uses);
+    await new Promise(resolve => requestIdleCallback(resolve));
+    expect(got).to.deep.equal([1, 1]);
+    void later.use(part => got.push(part));
+    expect(got, 'at once').to.deep.equal([1, 1, 1]);
+    expect(made).to.equal(1);
+  });
+
+  it('tells a failed load as im-error, and tries again when the part is needed again', async () => {
+    const host = await hosted();
+    let broken = true;
+    const later = new Later(host, async () => {
+      if (broken) throw new Error('offline');
+      return 'part';
+    });
+    const told: string[] = [];
+    host.addEventListener('im-error', ({ detail }) => told.push(detail.action));
+    let got = '';
+    const use = () =>
+      later.use(part => {
+        got = part;
+      });
+    await use();
+    expect([told, got, !!later.error]).to.deep.equal([['import'], '', true]);
+    broken = false;
+    await use();
+    expect([told.length, got, later.error]).to.deep.equal([1, 'part', undefined]);
   });
 });
