@@ -29,7 +29,7 @@ function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
     }
   };
   return {
-    get: key => attempt(storage => storage.getItem(key)) ?? undefined,
+    get: key => attempt(storage => storage.getItem(key) ?? undefined),
     set: (key, value) => attempt(storage => { storage.setItem(key, value); }),
     delete: key => attempt(storage => { storage.removeItem(key); }),
     watch: (key, changed) => listen(event => { if ((event as StorageEvent).key === key) changed(); }, 'storage'),

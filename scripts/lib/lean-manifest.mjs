@@ -25,12 +25,18 @@ const KEPT = [
   'deprecated',
 ];
 
-const isPublic = ({ name, privacy, inheritedFrom }) =>
+/** Static fields say things to the base class, not to the page. */
+const isPublic = ({ name, privacy, inheritedFrom, kind, static: isStatic }) =>
+  !(isStatic && kind === 'field') &&
   !name.startsWith('#') &&
   !name.startsWith('_') &&
   (privacy ?? 'public') === 'public' &&
   !INHERITED.test(name) &&
   !/^(LitElement|ReactiveElement)$/.test(inheritedFrom?.name ?? '');
+
+/** A default that a reader can use; a parameter that a constructor hands on is none. */
+const LITERAL = /^(['"`[{\d-]|true$|false$)/;
+const honest = ({ default: value, ...rest }) => ({ ...rest, ...(LITERAL.test(value ?? '') && { default: value }) });
 
 const pick = (record, keys) =>
   Object.fromEntries(keys.filter(key => record[key] !== undefined).map(key => [key, record[key]]));
@@ -38,17 +44,18 @@ const strip = ({ inheritedFrom: _, ...rest }) => rest;
 
 function leanClass(declaration) {
   const { kind, description, summary, name, tagName, superclass } = declaration;
-  const members = (declaration.members ?? []).filter(isPublic).map(member => pick(member, KEPT));
+  const members = (declaration.members ?? []).filter(isPublic).map(member => pick(honest(member), KEPT));
   const attributes = (declaration.attributes ?? [])
     .filter(({ fieldName }) => !fieldName || members.some(member => member.name === fieldName))
-    .map(strip);
+    .map(attribute => honest(strip(attribute)));
   const lists = {
     slots: declaration.slots,
     cssParts: declaration.cssParts,
     cssProperties: declaration.cssProperties,
     cssStates: declaration.cssStates,
   };
-  const events = (declaration.events ?? []).filter(event => event.name).map(strip);
+  // The analyzer also takes every `dispatchEvent` for an event: what no comment tells of is none of ours.
+  const events = (declaration.events ?? []).filter(({ name, description }) => name && description).map(strip);
   return {
     kind,
     ...(description && { description }),

@@ -82,13 +82,13 @@ const PARTYSOCKET = [
   [/if \(\s*!this\._options\.WebSocket &&[^]*?didWarnAboutMissingWebSocket = true;\s*}/, ''],
   [/if \(this\._closeCalled && !this\._didWarnAboutClosedSend\) {[^]*?;\s*}\n/, ''],
   [/this\._debug\([^]*?\);/g, ''],
-  [/_debug\(\.\.\.args\) {[^]*?\n  }\n/, ''],
+  [/_debug\(\.\.\.args\) {[^]*?\n {2}}\n/, ''],
   // transport/socket.ts gives a function for the address and no protocols, and lets it neither retry nor queue.
   [/this\._getNextUrl\(this\._url\)/, 'this._url()'],
   [/this\._getNextProtocols\(this\._protocols \|\| null\)/, 'null'],
   [/this\._getNextDelay\(\)/, '0'],
-  [/const { maxEnqueuedMessages = [^]*?this\._messageQueue\.push\(data\);\n    }/, ''],
-  [/this\._messageQueue\.forEach\([^]*?}\);\n    this\._messageQueue = \[\];/, ''],
+  [/const { maxEnqueuedMessages = [^]*?this\._messageQueue\.push\(data\);\n {4}}/, ''],
+  [/this\._messageQueue\.forEach\([^]*?}\);\n {4}this\._messageQueue = \[\];/, ''],
   [/_debugLogger = .*;|if \(this\._options\.debugLogger\)[^;]*;/g, ''],
 ];
 
@@ -121,7 +121,10 @@ const ELEMENTS = [
   ],
   ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
   [/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=new Map)/, ''],
-  [/if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\(d\("properties"\)\)\)\{.*?createProperty\(i,t\[i\]\)\}/, 'this.finalized=!0,this._$Ei();'],
+  [
+    /if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\(d\("properties"\)\)\)\{.*?createProperty\(i,t\[i\]\)\}/,
+    'this.finalized=!0,this._$Ei();',
+  ],
   ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
   ['void 0!==t.l&&(this.l=[...t.l]),', ''],
   [',this.constructor.l?.forEach(t=>t(this))', ''],

@@ -62,21 +62,18 @@ export function openScope({ options, store, emit }: Ground, userID: string, call
   let written: Promise<unknown> = Promise.resolve();
   const timers = new Set<() => void>();
 
-  const gone = () => new ImError(LoginOutError, 'signed out');
-  /** The answer, unless the session ended while it was on its way. */
-  const still = async <T>(answer: Promise<T>): Promise<T> => {
-    try {
-      const value = await answer;
-      if (alive) return value;
-    } catch (error) {
-      if (alive) throw error;
-    }
-    throw gone();
-  };
+  /** The answer, unless the session ended before it came. */
   const bound =
     <A extends unknown[], T>(act: (...args: A) => Promise<T>) =>
-    (...args: A) =>
-      alive ? still(act(...args)) : Promise.reject(gone());
+    async (...args: A) => {
+      try {
+        const value = alive && (await act(...args));
+        if (alive) return value as T;
+      } catch (error) {
+        if (alive) throw error;
+      }
+      throw new ImError(LoginOutError, 'signed out');
+    };
   const wipe = () => cache.clear().catch(() => undefined);
   const flush = () => {
     timer = undefined;

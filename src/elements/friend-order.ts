@@ -22,28 +22,42 @@ export const textOf = (entry: Entry) => {
   return (entry.text ||= `${remark}\n${nickname}\n${userID}`.toLowerCase());
 };
 
-/** Some hundred friends, sorted as a whole whenever something changed. */
+const inOrder = (a: Entry, b: Entry) => byLetter(a.letter, b.letter) || compare(a, b);
+
+/** More than these are not sorted as a whole: that would hold the page up. */
+const SORTED = 400;
+/** So many rows of them, the first in order, until what sorts in steps is there. */
+const FIRST = 24;
+
+/** Some hundred friends, sorted as a whole whenever something changed; of thousands the first rows. */
 export class FriendOrder {
   rows: readonly Entry[] = [];
   /** The sections' letters by the index of their first row. */
   heads: ReadonlyMap<number, string> = new Map();
+  /** How many there are, shown or not. */
+  size = 0;
   #from: readonly unknown[] = [];
-
-  get size() {
-    return this.rows.length;
-  }
 
   update(friends: ReadonlyMap<string, FriendItem>, hidden: ReadonlyMap<string, unknown>) {
     if (friends === this.#from[0] && hidden === this.#from[1]) return;
     this.#from = [friends, hidden];
     const rows: Entry[] = [];
     const heads = new Map<number, string>();
+    const few = friends.size > SORTED;
+    this.size = 0;
     for (const friend of friends.values()) {
+      if (hidden.has(friend.userID)) continue;
+      this.size++;
       const name = nameOf(friend);
-      if (!hidden.has(friend.userID))
-        rows.push({ friend, name, letter: friend.isPinned ? '' : letterOf(name), text: '' });
+      const entry = { friend, name, letter: friend.isPinned ? '' : letterOf(name), text: '' };
+      if (few && rows.length >= FIRST) {
+        if (inOrder(entry, rows[FIRST - 1]!) > 0) continue;
+        rows.pop();
+      }
+      rows.push(entry);
+      if (few) rows.sort(inOrder);
     }
-    rows.sort((a, b) => byLetter(a.letter, b.letter) || compare(a, b));
+    rows.sort(inOrder);
     rows.forEach(({ letter }, at) => {
       if (letter !== rows[at - 1]?.letter) heads.set(at, letter);
     });

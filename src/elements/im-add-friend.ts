@@ -22,6 +22,7 @@ import type { FoundPeople } from './found-people.js';
  * @csspart name - The name.
  * @csspart actions - The button or the word at the end of a row.
  * @csspart greeting - The form for the greeting.
+ * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssstate loading - A search is on its way.
  * @cssstate empty - The search found nobody.
  * @cssstate error - The search failed.

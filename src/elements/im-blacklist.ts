@@ -27,6 +27,7 @@ import { showCard } from './open-card.js';
  * @csspart avatar - The picture's button.
  * @csspart name - The name.
  * @csspart actions - The buttons of a row.
+ * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssstate loading - Nothing to show yet.
  * @cssstate empty - Nobody is blocked.
  * @cssstate error - The list could not be loaded; what was there stays.

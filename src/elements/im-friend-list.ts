@@ -21,8 +21,6 @@ import { ensureCard } from './open-card.js';
 
 /** A longer list has only the rows in view alive. */
 const SHORT = 80;
-/** A longer one is not sorted as a whole: nothing is shown before what sorts it in steps is there. */
-const SORTED = 400;
 
 /**
  * The user's friends: pinned first, then by letter (Chinese names by pinyin), with search, presence and a menu for each.
@@ -41,6 +39,7 @@ const SORTED = 400;
  * @csspart row - The name: the button that opens a friend.
  * @csspart avatar - The picture.
  * @csspart index - The letters beside a long list.
+ * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssprop [--im-list-height=min(100dvh, 720px)] - How high the list grows before it scrolls.
  * @cssstate loading - Nothing to show yet.
  * @cssstate empty - There are no friends.
@@ -103,12 +102,6 @@ export class ImFriendList extends ImElement {
   get #wanted() {
     return this.query.trim().toLowerCase();
   }
-  /** Stands for the list's own status while very many wait for what sorts them. */
-  get #held() {
-    const { value, error } = this.#long;
-    if (value || (this.#friends.value?.size ?? 0) <= SORTED) return undefined;
-    return error ? { status: 'error', error } : { status: 'loading' };
-  }
   get #order() {
     return this.#long.value?.order ?? this.#short;
   }
@@ -118,8 +111,7 @@ export class ImFriendList extends ImElement {
     const blacks = this.#blacks.value ?? new Map();
     const { value, error } = this.#long;
     if (friends.size > SHORT && !value && !error) void this.#long.use();
-    // Without the part for long lists, too many are not sorted at all.
-    (value ?? this.#short).update(!value && friends.size > SORTED ? new Map() : friends, blacks);
+    (value ?? this.#short).update(friends, blacks);
     this.#rows = this.#wanted ? this.#order.search(this.#wanted) : this.#order.rows;
   }
 
@@ -139,9 +131,11 @@ export class ImFriendList extends ImElement {
 
   override render() {
     const { t } = this;
+    const { error } = this.#long;
     const frame = {
       userID: this.#userID.value,
-      list: this.#held ?? this.#lists.value,
+      // Without what sorts thousands, only the first rows are there.
+      list: error && this.#short.size > this.#short.rows.length ? { status: 'error' as const, error } : this.#lists.value,
       offline: this.#offline.value,
       count: this.#order.size,
     };

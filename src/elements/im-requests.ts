@@ -43,6 +43,7 @@ const isOpen = (request: FriendApplicationItem) => request.handleResult === hand
  * @csspart reply - The reply that was given.
  * @csspart outcome - The word that says what came of it.
  * @csspart actions - The buttons of a row.
+ * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssstate loading - Nothing to show yet.
  * @cssstate empty - The list shown is empty.
  * @cssstate error - The list could not be loaded; what was there stays.
@@ -79,7 +80,10 @@ export class ImRequests extends ImElement {
   `,
   ];
 
-  /** The tab that is open. */
+  /**
+   * The tab that is open.
+   * @type {'received' | 'sent'}
+   */
   @property({ reflect: true }) tab: Direction = 'received';
 
   #me = this.select(['session'], ({ session }) => session.userID);

@@ -23,6 +23,7 @@ import type { UserCard } from './user-card.js';
  * @csspart name - The remark or nickname.
  * @csspart facts - ID, since when, and the like.
  * @csspart actions - The buttons.
+ * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssstate open - It is shown in the top layer.
  * @cssstate loading - Nothing is known yet.
  * @cssstate error - The person could not be looked up.

@@ -24,6 +24,3 @@ export class ImError extends Error {
     return value instanceof Error && typeof (value as Partial<ImError>).errCode === 'number';
   }
 }
-
-/** Token errors that a token provider can mend (protocol §2.1); 1502 is not, 1506 is a kick. */
-export const isRenewable = (code: number) => code > 1500 && code < 1508 && code !== codes.TokenInvalidError && code !== codes.TokenKickedError;

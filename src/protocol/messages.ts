@@ -37,9 +37,11 @@ export const GetMaxSeqReq = { userID: str(1) };
 export const GetMaxSeqResp = { maxSeqs: map(int(1)), minSeqs: map(int(2)) };
 export const SeqRange = { conversationID: str(1), begin: int(2), end: int(3), num: int(4) };
 export const PullMessageBySeqsReq = { userID: str(1), seqRanges: list(msg(2, SeqRange)), order: int(3) };
+/** @alias */
 export const PullMessageBySeqsResp = PushMessages;
 export const ConversationSeqs = { conversationID: str(2), seqs: list(int(3)) };
 export const GetSeqMessageReq = { userID: str(1), conversations: list(msg(2, ConversationSeqs)), order: int(3) };
+/** @alias */
 export const GetSeqMessageResp = PushMessages;
 export const GetConversationsHasReadAndMaxSeqReq = { userID: str(1), conversationIDs: list(str(2)), returnPinned: bool(3) };
 export const Seqs = { maxSeq: int(1), hasReadSeq: int(2), maxSeqTime: int(3) };

@@ -13,7 +13,7 @@ import type { Runtime } from './runtime.js';
 import type { Store } from './store/port.js';
 import { createTokens } from './tokens.js';
 
-export type { Connection, ConnectionEvents, Handshake, HandshakeRequest, RestAnswer, RestRequest } from './host.js';
+export type { ConnectionEvents, Handshake, HandshakeRequest, RestAnswer, RestRequest } from './host.js';
 
 export interface ServerCore {
   readonly context: ServerContext;

@@ -55,7 +55,7 @@ export async function listenNode(core: ServerCore, options: NodeHostOptions): Pr
     }
     const ip = addressOf(request);
     const body = await readRequestBody(request, MAX_BODY + 1, ip);
-    writeAnswer(request, response, await core.rest({ method, path, headers: headersOf(request), body, ip }));
+    await writeAnswer(request, response, await core.rest({ method, path, headers: headersOf(request), body, ip }));
   }
 
   const server = createServer(

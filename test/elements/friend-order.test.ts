@@ -55,4 +55,15 @@ describe('friend-order', () => {
     order.update(new Map(), hidden);
     expect(order.size).to.equal(0);
   });
+
+  it('has the first rows of thousands at once, in order, and counts them all [J16]', () => {
+    const many = Array.from({ length: 2000 }, (_, i) => friend(`u${i}`, `Name ${String((i * 7919) % 2000).padStart(4, '0')}`, { isPinned: i === 1500 }));
+    const order = new FriendOrder();
+    order.update(mapOf(...many), new Map([['u0', {}]]));
+    expect(order.size).to.equal(1999);
+    expect(order.rows.length).to.equal(24);
+    expect(order.rows[0]!.friend.userID).to.equal('u1500');
+    const rest = names(order).slice(1);
+    expect(rest).to.deep.equal(Array.from({ length: 23 }, (_, i) => `Name ${String(i + 1).padStart(4, '0')}`));
+  });
 });

@@ -219,14 +219,12 @@ describe('the sign-in card', () => {
       const world = new World();
       const robin = await world.person('Robin', 'robin');
       let grants = 0;
-      const { imToken } = await world.server
-        .backend()
-        .call((await import('../../src/protocol/endpoints.js')).login, {
-          account: 'robin',
-          email: 'x@example.com',
-          password: (await import('../../src/core/password.js')).passwordHash(PASSWORD),
-          platform: 5,
-        });
+      const { imToken } = await world.server.backend().call((await import('../../src/protocol/endpoints.js')).login, {
+        account: 'robin',
+        email: 'x@example.com',
+        password: (await import('../../src/core/password.js')).passwordHash(PASSWORD),
+        platform: 5,
+      });
       const userID = robin.getLoginUser();
       const client = world.client({
         tokenProvider: async () => {

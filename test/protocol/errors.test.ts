@@ -1,7 +1,7 @@
 /** ImError: what may be tried again, and what a new token mends. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ImError, isRenewable } from '../../src/protocol/errors.js';
+import { ImError } from '../../src/protocol/errors.js';
 
 describe('ImError', () => {
   it('carries code, words and operation', () => {
@@ -17,9 +17,5 @@ describe('ImError', () => {
     for (const code of [10000, 10001, 500, 429]) assert.equal(new ImError(code, '').retryable, true, String(code));
     for (const code of [1001, 1004, 1506, 10005]) assert.equal(new ImError(code, '').retryable, false, String(code));
     assert.equal(new ImError(10005, '', '', true).retryable, true);
-  });
-  it('tells the token errors that a new token mends', () => {
-    const renewable = [1500, 1501, 1502, 1503, 1504, 1505, 1506, 1507, 1508].filter(isRenewable);
-    assert.deepEqual(renewable, [1501, 1503, 1504, 1505, 1507]);
   });
 });

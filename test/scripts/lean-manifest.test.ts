@@ -12,7 +12,17 @@ import { property } from 'lit/decorators.js';
 export class Base extends LitElement {
   /** Which client it belongs to. */
   @property({ attribute: 'client' }) clientName = '';
+  static words = { one: 'one' };
   #secret = 1;
+  constructor() {
+    super();
+    const { owner } = this;
+    this.owner = owner;
+  }
+  /** Whose it is. */
+  get owner(): string | undefined { return undefined; }
+  set owner(owner: string | undefined) {}
+  protected emit(type: string) { this.dispatchEvent(new CustomEvent(type)); }
 }
 `;
 
@@ -59,7 +69,8 @@ describe('leanManifest()', () => {
     );
     const [{ members, attributes, events, slots, cssParts, cssProperties, cssStates }] = modules[0]!.declarations;
     const names = (list: { name: string }[]) => list.map(({ name }) => name).sort();
-    assert.deepEqual(names(members), ['clientName', 'count', 'reload']);
+    assert.deepEqual(names(members), ['clientName', 'count', 'owner', 'reload']);
+    assert.equal(members.find(({ name }: { name: string }) => name === 'owner').default, undefined);
     assert.deepEqual(names(attributes), ['client', 'count']);
     assert.deepEqual([events, slots, cssParts, cssProperties, cssStates].flatMap(names), [
       'im-thing-select',
@@ -75,12 +86,21 @@ describe('leanManifest()', () => {
     await assert.rejects(leanManifest(root, ['im-bare']), /src\/elements\/im-bare\.ts: .*@element im-bare/);
   });
 
+  it('becomes tables that say once what all elements have', async () => {
+    writeFileSync(join(root, 'src/elements/im-other.ts'), ELEMENT.replaceAll('im-thing', 'im-other').replace('ImThing', 'ImOther').replace('count', 'size'));
+    const [head, ...sections] = elementTables(await leanManifest(root, ['im-thing', 'im-other'])).split('\n### ');
+    assert.match(head!, /All of them[^]*\| Attributes \| `client` [^<]*\|/);
+    assert.equal(sections.length, 2);
+    for (const section of sections) assert.doesNotMatch(section, /Which client/);
+    assert.match(sections[1]!, /`size`/);
+  });
+
   it('becomes tables in which a type may contain a bar', async () => {
     const tables = elementTables(await leanManifest(root, ['im-thing']));
     assert.match(tables, /\| \[`<im-thing>`\]\(#im-thing\) \| Shows a thing\. \|/);
-    assert.match(tables, /\| attribute \| `count` \| `number = 3` \| How many, or none \\\| all\. \|/);
-    assert.match(tables, /\| method \| `reload\(hard\)` \| `void` \| Loads again\. \|/);
-    assert.match(tables, /\| state \| `busy` \|/);
+    assert.match(tables, /\| Attributes \| `count` `number = 3`: How many, or none \\\| all\.<br>`client` .*: Which client it belongs to\. \|/);
+    assert.match(tables, /\| Methods \| `reload\(hard\)` `void`: Loads again\. \|/);
+    assert.match(tables, /\| States \| `busy`: While it works\. \|/);
     assert.equal(elementTables({ modules: [] }), '');
   });
 });

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
-import { dropUnusedMembers, minifyStyles, quietSocket } from '../../scripts/lib/shrink-plugins.mjs';
+import { dropUnusedMembers, minifyStyles, quietLit, quietSocket } from '../../scripts/lib/shrink-plugins.mjs';
 import { plant, uproot } from '../plant.js';
 
 describe('dropUnusedMembers() and quietSocket()', () => {
@@ -71,4 +71,22 @@ describe('minifyStyles()', () => {
   });
 
   it('objects to what is no CSS', () => assert.throws(() => minifyStyles('p { color red; }'), /in p/));
+});
+
+describe('quietLit()', () => {
+  it('leaves out what no element asks of Lit, and keeps data from becoming a template', async () => {
+    const folder = plant({ 'entry.js': "export { LitElement, css, html, svg } from 'lit';\n" });
+    try {
+      const plugins = [nodeResolve({ browser: true, exportConditions: ['production'] }), ...quietLit()];
+      const bundle = await rollup({ input: join(folder, 'entry.js'), plugins });
+      const { code } = (await bundle.generate({ format: 'es' })).output[0];
+      await bundle.close();
+      for (const gone of ['ShadyCSS', 'litNonce', 'PolyfillSupport', 'litPropertyMetadata', 'useDefault&&', '<math>'])
+        assert.ok(!code.includes(gone), gone);
+      for (const kept of ['invalid template strings array', 'adoptedStyleSheets', 'createPolicy('])
+        assert.ok(code.includes(kept), kept);
+    } finally {
+      uproot(folder);
+    }
+  });
 });

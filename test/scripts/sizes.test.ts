@@ -53,7 +53,10 @@ describe('report()', () => {
       chunk('later', 9_000),
     ];
     assert.deepEqual(report({ ...good(), login: parts(3_000) }).problems, []);
-    assert.match(report({ ...good(), login: parts(3_001) }).problems.join(), /sign-in card: .* over its budget of 28 kB/);
+    assert.match(
+      report({ ...good(), login: parts(3_001) }).problems.join(),
+      /sign-in card: .* over its budget of 28 kB/,
+    );
     assert.match(report({ ...good(), login: [entry(1)] }).problems.join(), /login-card\.ts is in no file/);
   });
 

@@ -1,12 +1,12 @@
 /** All slices of one session: a new one is one line here. */
 import type { Slice } from '../slice.js';
 import type { Scope, Watch } from '../scope.js';
-import { blacks } from './blacks.js';
-import { friends } from './friends.js';
-import { presence } from './presence.js';
-import { profile } from './profile.js';
-import { requests } from './requests.js';
-import { users } from './users.js';
+import { blacks, type BlackActions } from './blacks.js';
+import { friends, type FriendActions } from './friends.js';
+import { presence, type PresenceActions } from './presence.js';
+import { profile, type ProfileActions } from './profile.js';
+import { requests, type RequestActions } from './requests.js';
+import { users, type UserActions } from './users.js';
 
 /** Friends come first: they are what people look at. */
 export function openSlices(scope: Scope, watch: Watch, hasAccount: () => boolean) {
@@ -22,11 +22,11 @@ export function openSlices(scope: Scope, watch: Watch, hasAccount: () => boolean
     users: users(scope, hasAccount),
     presence: presence(scope, watch),
   };
-  const { friends: f, received: r, blacks: b, profile: p, users: u, presence: s } = slices;
+  const all = [...new Set<Slice<object>>(Object.values(slices))];
   return {
     slices,
-    all: [...new Set<Slice<object>>(Object.values(slices))],
-    actions: { ...f.actions, ...r.actions, ...b.actions, ...p.actions, ...u.actions, ...s.actions },
+    all,
+    actions: Object.assign({}, ...all.map(slice => slice.actions)) as FriendActions & RequestActions & BlackActions & ProfileActions & UserActions & PresenceActions,
   };
 }
 export type Slices = ReturnType<typeof openSlices>;

@@ -25,7 +25,7 @@ export function users(scope: Scope, hasAccount: () => boolean): Slice<UserAction
       for (const id of userIDs) wanted.delete(id);
       const { usersInfo } = await scope.call(api.getUsersInfo, { userIDs });
       for (const id of userIDs) fresh.add(id);
-      scope.set('users', new Map([...scope.state.users, ...(usersInfo ?? []).map(({ userID, nickname, faceURL, ex }) => [userID, { userID, nickname, faceURL, ex }] as const)]));
+      scope.set('users', new Map([...scope.state.users, ...(usersInfo ?? []).map(user => [user.userID, user] as const)]));
     }
   };
   const getUsersInfo = async (userIDs: readonly string[]) => {
