@@ -54,15 +54,23 @@ export class FoundPeople implements ReactiveController {
   #length = 0;
   #busy = new Set<string>();
   #refused = '';
+  #said = ''; // for screen readers alone: the row shows it, too
+  #connected = true;
 
   constructor(readonly host: ImElement) {
-    this.#state = new Select(host, ['session', 'friends', 'requests', 'blacks'], state => state);
+    this.#state = new Select(host, ['session', 'friends', 'requests', 'blacks', 'connection'], state => state);
     this.#notice = new Notice(host);
     speak(found);
     // The card is what is opened next; a failure is told when it is.
     void import('./user-card.js').catch(() => undefined);
     adopt(host, avatarStyles, personStyles, greetingStyles, own);
     host.addController(this);
+  }
+  hostUpdate() {
+    const before = this.#connected;
+    this.#connected = this.#state.value?.connection.status === 'connected';
+    // What failed for want of a connection is tried again with it.
+    if (this.error && this.#connected && !before) void this.#search();
   }
   hostDisconnected() {
     clearTimeout(this.#timer);
@@ -120,14 +128,14 @@ export class FoundPeople implements ReactiveController {
           </button></div>`
           : nothing
       }
-      <div class="sr" role="status">${found?.length && !this.#searching ? inside(this.host).t('foundCount', { n: this.#total }) : nothing}</div>
+      <div class="sr" role="status">${this.#said || (found?.length && !this.#searching ? inside(this.host).t('foundCount', { n: this.#total }) : nothing)}</div>
       ${this.#notice.render()}
     `;
   }
 
   #row(user: Found) {
     const { userID } = user;
-    const name = user.nickname || userID;
+    const name = this.#state.value?.friends.get(userID)?.remark || user.nickname || userID;
     return html`<li class="person" part="item" data-id=${userID} tabindex="-1">
       ${person({
         userID,
@@ -174,6 +182,7 @@ export class FoundPeople implements ReactiveController {
     const turn = ++this.#turn;
     this.#searching = true;
     this.error = undefined;
+    this.#said = '';
     if (!offset) this.#found = undefined;
     this.host.requestUpdate();
     let page: Page | undefined;
@@ -227,7 +236,7 @@ export class FoundPeople implements ReactiveController {
       this.host.requestUpdate();
       return;
     }
-    this.#notice.show(inside(this.host).t('sentTo', { name }));
+    this.#said = inside(this.host).t('sentTo', { name });
     await this.#leave(userID);
   }
 
@@ -235,7 +244,9 @@ export class FoundPeople implements ReactiveController {
     const error = await this.#run(userID, 'acceptFriendApplication', client =>
       client.acceptFriendApplication({ toUserID: userID }),
     );
-    this.#notice.show(error ? inside(this.host).t.error(error) : inside(this.host).t('nowFriends', { name }));
+    if (error) this.#notice.show(inside(this.host).t.error(error));
+    else this.#said = inside(this.host).t('nowFriends', { name });
+    this.host.requestUpdate();
   }
 
   async #run(userID: string, action: string, run: (client: Client) => Promise<unknown>) {

@@ -3,6 +3,7 @@ import { html, nothing, type ReactiveController } from 'lit';
 import type { ImMenu } from '../ui/im-menu.js';
 import { longPress } from '../ui/long-press.js';
 import { remarkField, remarkStyles } from '../ui/remark.js';
+import { followerOf } from './base/focus.js';
 import { type ActionID, FriendActions } from './base/friend-actions.js';
 import type { ImElement } from './base/im-element.js';
 import { adopt, inside } from './base/lazy.js';
@@ -85,11 +86,23 @@ export class FriendMenu implements ReactiveController {
     Object.assign(menu, {
       anchor,
       label: inside(this.host).t('more', { name: entry.name }),
-      items: this.#actions.items(['message', 'remark', pin, 'block', 'delete']),
+      items: this.#actions.items([
+        // Nothing to write in: choosing the friend opens their card as it is.
+        ...(followerOf(this.host.client, 'chat') ? (['message'] as const) : []),
+        'remark',
+        pin,
+        'block',
+        'delete',
+      ]),
     });
     void menu.show(at);
   }
 
+  /** Asks, then deletes. */
+  remove(userID: string) {
+    const entry = this.parts.entry(userID);
+    if (entry && this.editing !== userID) void this.#actions.run('delete', { userID, name: entry.name });
+  }
   edit(userID: string) {
     this.editing = userID;
     this.#entered = true;

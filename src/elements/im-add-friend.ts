@@ -37,7 +37,7 @@ export class ImAddFriend extends ImElement {
     searchFieldStyles,
     css`
     :host { padding: calc(var(--_space) * 2); }
-    .under { margin: calc(var(--_space) * 2) calc(var(--_space) * 1) 0; }
+    .under { margin: calc(var(--_space) * 2) calc(var(--_space) * 2) 0; }
   `,
   ];
 
@@ -62,7 +62,7 @@ export class ImAddFriend extends ImElement {
     }
     return html`
       <form @submit=${this.#now} @compositionend=${this.#type}>
-        ${searchField({ part: 'field', hint: 'hint', label: t('findPeople'), value: this.#query, input: this.#type })}
+        ${searchField({ part: 'field', hint: 'hint', label: t('findPeople'), clear: t('clear'), value: this.#query, input: this.#type })}
       </form>
       ${found?.busy ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint')}</p></slot>`}
       ${this.#offline.value && !found?.error ? html`<p class="hint under" role="status">${t('offlineFind')}</p>` : nothing}

@@ -41,7 +41,8 @@ export class ImBlacklist extends ImElement {
     avatarStyles,
     personStyles,
     css`
-    :host { padding: calc(var(--_space) * 2); }
+    .stage { padding: calc(var(--_space) * 2); }
+    .stage:focus-visible { outline-offset: -2px; }
   `,
   ];
 
@@ -49,10 +50,18 @@ export class ImBlacklist extends ImElement {
   #list = this.select(['lists'], ({ lists }) => lists.blacks);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
   #blacks = this.select(['blacks'], ({ blacks }) => [...blacks.values()].sort((a, b) => b.createTime - a.createTime));
+  #friends = this.select(['friends'], ({ friends }) => friends);
   #actions: Later<FriendActions> = new Later(this, async () => {
     const { FriendActions } = await import('./base/friend-actions.js');
     return new FriendActions(this, true);
   });
+
+  /** Puts the focus on the first person's button, or on the list's place when there is nobody. */
+  override focus() {
+    (
+      this.renderRoot.querySelector<HTMLElement>('.person .btn') ?? this.renderRoot.querySelector<HTMLElement>('.stage')
+    )?.focus();
+  }
 
   override render() {
     const blacks = this.#blacks.value ?? [];
@@ -64,9 +73,9 @@ export class ImBlacklist extends ImElement {
     };
     for (const [name, on] of Object.entries(listFlags(frame))) this.mark(name, on);
     if (blacks.length) this.#actions.soon();
-    return html`
+    return html`<div class="stage" tabindex="-1">
       ${listFrame({ ...frame, t: this.t, icon: 'block', emptyText: this.t('noBlocked'), retry: this.#retry })}
-      <ul class="people" part="list" role="list" aria-label=${this.t('blockedPeople')} tabindex="-1" ?hidden=${!blacks.length}>
+      <ul class="people" part="list" role="list" aria-label=${this.t('blockedPeople')} ?hidden=${!blacks.length}>
         ${repeat(
           blacks,
           ({ userID }) => userID,
@@ -74,15 +83,16 @@ export class ImBlacklist extends ImElement {
         )}
       </ul>
       ${this.#actions.value?.render()}
-    `;
+    </div>`;
   }
 
   #row({ userID, nickname, faceURL, createTime }: BlackItem) {
+    const name = this.#friends.value?.get(userID)?.remark || nickname || userID;
     const busy = !!this.#actions.value?.busy('unblock', userID);
     return html`<li class="person" part="item">
       ${person({
         userID,
-        name: nickname || userID,
+        name,
         faceURL,
         hosts: imageHosts(this.client),
         t: this.t,
@@ -90,7 +100,7 @@ export class ImBlacklist extends ImElement {
           showCard(this, userID);
         },
         below: html`<time class="sub" title=${timeTitle(createTime, this.locale)}>${timeText(createTime, Date.now(), this.locale)}</time>`,
-        end: html`<button class="btn" type="button" aria-disabled=${busy} aria-describedby=${nameOf(userID)} @click=${() => this.#actions.use(actions => this.#unblock(actions, userID, nickname || userID))}>
+        end: html`<button class="btn" type="button" aria-disabled=${busy} aria-describedby=${nameOf(userID)} @click=${() => this.#actions.use(actions => this.#unblock(actions, userID, name))}>
           ${this.t('unblock')}
         </button>`,
       })}
@@ -100,8 +110,7 @@ export class ImBlacklist extends ImElement {
   async #unblock(actions: FriendActions, userID: string, name: string) {
     const done = await actions.run('unblock', { userID, name });
     await this.updateComplete;
-    if (done && !this.shadowRoot?.activeElement)
-      this.renderRoot.querySelector<HTMLElement>('.people .btn, .people')?.focus();
+    if (done && !this.shadowRoot?.activeElement) this.focus();
   }
 
   #retry = () => void this.attempt('reload', client => client.reload('blacks'));

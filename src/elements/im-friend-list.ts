@@ -54,7 +54,8 @@ export class ImFriendList extends ImElement {
   @property({ attribute: false }) query = '';
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
-  @query('.search input') private field!: HTMLInputElement | null;
+  /** The search field, or what is there without one. */
+  @query('.bar > :not([hidden]) > input, .bar > .icon-btn') private field!: HTMLElement | null;
 
   #userID = this.select(['session'], ({ session }) => (session.restored ? session.userID : undefined));
   #lists = this.select(['lists'], ({ lists }) => lists.friends);
@@ -144,11 +145,11 @@ export class ImFriendList extends ImElement {
     return html`<slot name="header"></slot>
       <div class="top" ?hidden=${!open}>
         <div class="row bar">
-          ${searchField({ label: t('searchFriends'), value: this.query, input: this.#search, keys: this.#searchKeys })}
+          <div class="grow" ?hidden=${flags.empty}>${searchField({ label: t('searchFriends'), clear: t('clear'), value: this.query, input: this.#search, keys: this.#searchKeys })}</div>
           <slot name="actions"></slot>
           <button class="icon-btn" type="button" aria-label=${t('refresh')} title=${t('refresh')} @click=${this.#refresh}>${icon('refresh')}</button>
         </div>
-        <p class="count muted" role="status">${flags.loading ? '…' : this.#count()}</p>
+        <p class="count muted" role="status" ?hidden=${flags.empty}>${flags.loading ? '…' : this.#count()}</p>
       </div>
       ${listFrame({ ...frame, t, icon: 'user', emptyText: t('noFriends'), retry: this.#refresh })}
       ${open ? this.#body() : nothing}
@@ -245,6 +246,10 @@ export class ImFriendList extends ImElement {
     if (event.key === 'F2' && this.#entry(active))
       void this.#menu.use(menu => {
         menu.edit(active);
+      });
+    else if (event.key === 'Delete' && this.#entry(active))
+      void this.#menu.use(menu => {
+        menu.remove(active);
       });
     else this.#roving.onKey(event);
   };

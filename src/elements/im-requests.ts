@@ -60,10 +60,10 @@ export class ImRequests extends ImElement {
     requestStyles,
     css`
     :host { display: flex; flex-direction: column; }
-    [role='tablist']:not([hidden]) { display: flex; flex: none; gap: calc(var(--_space) * 1); padding: 0 calc(var(--_space) * 2); border-block-end: 1px solid var(--_border); }
+    [role='tablist']:not([hidden]) { display: flex; flex: none; padding: 0 calc(var(--_space) * 1); border-block-end: 1px solid var(--_border); }
     [role='tab'] {
       position: relative; flex: 0 1 auto; min-inline-size: 0; min-block-size: 44px; padding: 0 calc(var(--_space) * 3); border: 0; background: none;
-      color: var(--_muted); font-weight: 550; cursor: pointer; border-radius: var(--_radius); overflow-wrap: anywhere;
+      color: var(--_muted); font-weight: 550; cursor: pointer; border-radius: var(--_radius); unicode-bidi: plaintext;
     }
     [role='tab']:hover { color: inherit; }
     [role='tab'][aria-selected='true'] { color: var(--_accent-text); }
@@ -75,7 +75,7 @@ export class ImRequests extends ImElement {
     .panel:focus-visible { outline-offset: -2px; }
     .person { align-items: start; }
     .line { justify-content: space-between; }
-    .line time { flex: none; }
+    .end { margin-block: calc(0.7em - 18px); }
     .more { display: grid; place-items: center; min-block-size: 48px; }
   `,
   ];
@@ -89,6 +89,7 @@ export class ImRequests extends ImElement {
   #me = this.select(['session'], ({ session }) => session.userID);
   #lists = this.select(['lists'], ({ lists }) => lists);
   #requests = this.select(['requests'], ({ requests }) => requests);
+  #friends = this.select(['friends'], ({ friends }) => friends);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
   #replies = this.select(
     ['capabilities'],
@@ -160,7 +161,9 @@ export class ImRequests extends ImElement {
     const key = keyOf(request);
     const sent = this.tab === 'sent';
     const userID = sent ? request.toUserID : request.fromUserID;
-    const name = (sent ? request.toNickname : request.fromNickname) || userID;
+    const name =
+      this.#friends.value?.get(userID)?.remark || (sent ? request.toNickname : request.fromNickname) || userID;
+    const answerable = isOpen(request) && !sent;
     const { createTime } = request;
     const { value: acts } = this.#acts;
     const failed = acts?.failed.get(key);
@@ -176,11 +179,14 @@ export class ImRequests extends ImElement {
         },
         aside: html`<time class="sub" title=${timeTitle(createTime, this.locale)}>${timeText(createTime, Date.now(), this.locale)}</time>`,
         below: requestText(request, sent, this.t),
-        end: html`<button class="icon-btn" type="button" aria-label=${this.t('remove')} title=${this.t('remove')} aria-describedby=${nameOf(userID)}
+        // One who is asked answers first.
+        end: answerable
+          ? nothing
+          : html`<button class="icon-btn" type="button" aria-label=${this.t('remove')} title=${this.t('remove')} aria-describedby=${nameOf(userID)}
           @click=${() => this.#acts.use(acts => acts.remove(request, name))}>${icon('close')}</button>`,
       })}
       ${
-        isOpen(request) && !sent
+        answerable
           ? answerForm({
               t: this.t,
               describedBy: nameOf(userID),

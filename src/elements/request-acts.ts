@@ -22,13 +22,17 @@ export class RequestActs {
   /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
   readonly held = new Set<string>();
   readonly #notice: Notice;
+  /** The request that was removed last, and where. */
+  #removed = '';
   readonly #older: OlderPages;
 
   constructor(readonly host: ImElement & { tab: 'received' | 'sent' }) {
     speak(answers);
     // The card is what is opened next; a failure is told when it is.
     void import('./user-card.js').catch(() => undefined);
-    this.#notice = new Notice(host);
+    this.#notice = new Notice(host, () => {
+      this.#focus(this.#removed, 0);
+    });
     this.#older = new OlderPages(host, () => this.#loadOlder());
   }
 
@@ -72,15 +76,17 @@ export class RequestActs {
     this.host.requestUpdate();
     await this.host.updateComplete;
     // The button that was pressed may be gone: its row takes the focus, or the row that took its place.
-    if (focused && !(this.host.renderRoot as ShadowRoot).activeElement) {
-      const now = this.#rows();
-      (
-        now.find(row => row.dataset.key === key) ??
-        now[Math.min(index, now.length - 1)] ??
-        this.host.renderRoot.querySelector<HTMLElement>('.panel')
-      )?.focus();
-    }
+    if (focused && !(this.host.renderRoot as ShadowRoot).activeElement) this.#focus(key, index);
     return !error;
+  }
+
+  #focus(key: string, index: number) {
+    const now = this.#rows();
+    (
+      now.find(row => row.dataset.key === key) ??
+      now[Math.min(index, now.length - 1)] ??
+      this.host.renderRoot.querySelector<HTMLElement>('.panel')
+    )?.focus();
   }
 
   answer(request: FriendApplicationItem, kind: 'accept' | 'refuse') {
@@ -99,14 +105,14 @@ export class RequestActs {
       await this.#run(request, 'remove', 'deleteFriendApplication', client =>
         client.deleteFriendApplication({ fromUserID, toUserID }),
       )
-    )
-      this.#notice.show(
-        inside(this.host).t('removed', { name }),
-        () =>
-          void inside(this.host).attempt('restoreFriendApplication', client =>
-            client.restoreFriendApplication({ fromUserID, toUserID }),
-          ),
+    ) {
+      this.#removed = keyOf(request);
+      this.#notice.show(inside(this.host).t('removed', { name }), () =>
+        inside(this.host).attempt('restoreFriendApplication', client =>
+          client.restoreFriendApplication({ fromUserID, toUserID }),
+        ),
       );
+    }
   }
 
   async #loadOlder() {

@@ -6,6 +6,7 @@ export const strings: Strings = {
   cancel: '取消',
   save: '保存',
   close: '关闭',
+  clear: '清除',
   undo: '撤销',
   online: '在线',
   offline: '离线',
@@ -57,7 +58,7 @@ export const strings: Strings = {
   noReceived: '还没有好友申请。有人想加你为好友时，会显示在这里。',
   noSent: '你还没有向任何人发出申请。',
   requestNews: '{n} 条新的好友申请',
-  removed: '已移除 {name} 的申请',
+  removed: '已移除 {name} 的申请。',
   cardOf: '{name} 的资料',
   signInFirst: '登录后即可查看。',
   offlineHint: '当前离线，显示的是上次的内容。',
@@ -66,7 +67,7 @@ export const strings: Strings = {
   // im-blacklist
   blockedPeople: '黑名单',
   unblock: '移出黑名单',
-  unblocked: '已将 {name} 移出黑名单',
+  unblocked: '已将 {name} 移出黑名单。',
   noBlocked: '黑名单是空的。',
 
   fieldEmpty: '请填写此项。',

@@ -28,6 +28,10 @@ export const basics = css`
   .input:hover:enabled { border-color: color-mix(in srgb, currentColor 55%, transparent); }
   .input:focus-visible { outline: 2px solid var(--_focus); outline-offset: -1px; }
   .input[aria-invalid='true'] { border-color: var(--_danger); outline-color: var(--_danger); }
+  /* Until there is text to tell the direction by, it is the page's. */
+  .input:placeholder-shown { direction: inherit; unicode-bidi: normal; }
+  /* Words in another language than the page's keep their own direction. */
+  p, time, .error, .hint, .muted { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
   .input::placeholder { color: var(--_muted); opacity: 1; }
   input[type='checkbox'] { accent-color: var(--_accent); }
   .error { color: var(--_danger); font-size: 0.875em; overflow-wrap: anywhere; }

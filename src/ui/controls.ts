@@ -20,7 +20,7 @@ export const controls = [
   .empty > .icon { inline-size: 64px; block-size: 64px; padding: 18px; border-radius: 50%; background: var(--_tint); stroke-width: 1.5; color: var(--_muted); }
   .skeleton { border-radius: 6px; background: var(--_tint); block-size: 0.9em; animation: im-pulse 1.4s ease-in-out infinite alternate; }
   .skeleton.round { inline-size: 40px; block-size: 40px; border-radius: 50%; flex: none; }
-  .skeletons > .row { padding: calc(var(--_space) * 2) calc(var(--_space) * 3); }
+  .skeletons > .row { padding: calc(var(--_space) * 2); }
   .skeletons .grow { display: grid; gap: 8px; }
   .skeletons .skeleton:not(.round) { inline-size: 45%; }
   .skeletons .skeleton + .skeleton { inline-size: 70%; block-size: 0.7em; }

@@ -43,5 +43,6 @@ export const greetingStyles = css`
   .greeting .box { position: relative; flex: 1 1 14em; }
   .greeting .input { min-block-size: 36px; padding-inline-end: 4.5em; }
   .count { position: absolute; inset-block: 0; inset-inline-end: calc(var(--_space) * 3); display: grid; place-items: center; pointer-events: none; font-variant-numeric: tabular-nums; }
+  @container (max-width: 560px) { .greeting .box { flex-basis: 100%; } }
   .greeting .error { flex: 1 1 100%; margin: 0; }
 `;

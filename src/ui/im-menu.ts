@@ -124,7 +124,7 @@ export class ImMenu extends LitElement {
     const rtl = this.matches(':dir(rtl)');
     // The button's outer edge is the menu's outer edge: it grows to where there is room.
     const alignEnd = rtl ? box.left < innerWidth / 2 : box.right > innerWidth / 2;
-    let x = at?.x ?? (alignEnd !== rtl ? box.right - width : box.left);
+    let x = at ? at.x - (rtl ? width : 0) : alignEnd !== rtl ? box.right - width : box.left;
     let y = at?.y ?? box.bottom + 4;
     if (y + height > innerHeight - 8) y = Math.max(8, (at?.y ?? box.top - 4) - height);
     x = Math.max(8, Math.min(x, innerWidth - width - 8));

@@ -56,11 +56,12 @@ export const personStyles = css`
     padding: calc(var(--_space) * 2.5) calc(var(--_space) * 2);
     border-radius: var(--_radius);
   }
-  .person:focus { background: var(--_tint); }
-  .person:focus:not(:focus-visible) { outline: none; }
+  .person:focus-visible { background: var(--_tint); }
   .face { all: unset; display: flex; cursor: pointer; border-radius: 50%; }
   .face:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
-  .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: calc(var(--_space) * 2); }
+  .line { display: flex; align-items: baseline; column-gap: calc(var(--_space) * 2); }
+  .line time { flex: none; }
+  @container (max-width: 300px) { .line { display: grid; } }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 600; }
   .sub { text-align: -webkit-match-parent; text-align: match-parent; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--_muted); font-size: 0.875em; }
   .end { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); justify-content: flex-end; align-items: center; }

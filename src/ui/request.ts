@@ -66,6 +66,7 @@ export const requestStyles = css`
   .answer .spinner { position: absolute; color: var(--_text); }
   .answer .primary .spinner { color: var(--_on-accent); }
   .person > .error { grid-column: 2 / -1; margin: 0; }
+  @container (max-width: 460px) { .answer .input { flex-basis: 100%; } }
   @container (max-width: 340px) {
     .answer { grid-column: 1 / -1; }
     .answer .pair, .answer .pair .btn { flex: 1 1 auto; }

@@ -6,7 +6,7 @@ import { Localize } from './localize.js';
 const SHOWN_MS = 6000;
 
 const styles = css`
-  .notice { position: sticky; inset-block-end: calc(var(--_space) * 2); z-index: 1; display: grid; block-size: 0; align-content: end; justify-items: center; pointer-events: none; }
+  .notice { position: sticky; inset-block-end: 0; z-index: 1; display: grid; justify-items: center; pointer-events: none; }
   .notice > .row {
     pointer-events: auto; max-inline-size: 100%; margin: calc(var(--_space) * 2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3.5); border-radius: var(--_radius);
     background: CanvasText; color: Canvas; box-shadow: 0 4px 16px #0003; font-size: 0.925em;
@@ -18,17 +18,21 @@ const styles = css`
 /** `#notice = new Notice(this)`; put `${this.#notice.render()}` last in the template (the region must be there before its words). */
 export class Notice implements ReactiveController {
   #text = '';
-  #undo: (() => void) | undefined;
+  #undo: (() => unknown) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #words: Localize;
 
-  constructor(readonly host: ReactiveElement) {
+  /** @param back - gives the focus a place when it was on *Undo*. */
+  constructor(
+    readonly host: ReactiveElement,
+    readonly back?: () => void,
+  ) {
     host.addController(this);
     this.#words = new Localize(host);
   }
 
   /** Says `text`; with `undo`, offers to take it back. Gone after 6 s (held while the pointer or the focus is on it). */
-  show(text: string, undo?: () => void) {
+  show(text: string, undo?: () => unknown) {
     this.#text = text;
     this.#undo = undo;
     this.#start();
@@ -68,9 +72,13 @@ export class Notice implements ReactiveController {
   #stop = () => {
     clearTimeout(this.#timer);
   };
-  #take = () => {
+  #take = async () => {
     const undo = this.#undo;
+    const root = this.host.renderRoot as ShadowRoot;
+    const focused = !!root.activeElement;
     this.hide();
-    undo?.();
+    await undo?.();
+    await this.host.updateComplete;
+    if (focused && !root.activeElement) this.back?.();
   };
 }

@@ -18,7 +18,7 @@ export const base = css`
     --_space: var(--im-space, 4px);
     --_focus: var(--im-focus, var(--_accent-text));
     display: block;
-    box-sizing: border-box;
+    box-sizing: border-box !important;
     container-type: inline-size;
     color: var(--im-text, inherit);
     background: var(--_surface);
@@ -31,6 +31,8 @@ export const base = css`
   :host([theme='dark']) { color-scheme: dark; color: CanvasText; background: Canvas; }
   :host([density='compact']) { --_space: calc(var(--im-space, 4px) * 0.75); }
   :host([density='comfortable']) { --_space: calc(var(--im-space, 4px) * 1.25); }
+  /* A page that styles everything means its own elements, and reaches the host: what is inside starts afresh. */
+  :where(:host > *) { text-align: start; text-transform: none; letter-spacing: normal; text-indent: 0; }
   *, ::before, ::after { box-sizing: border-box; }
   button, input, textarea, select { font: inherit; color: inherit; letter-spacing: inherit; }
   :focus-visible { outline: 2px solid var(--_focus); outline-offset: 1px; }

@@ -108,14 +108,19 @@ describe('<im-requests>', () => {
     await ann.addFriend({ toUserID: me.getLoginUser() });
     await bob.addFriend({ toUserID: me.getLoginUser() });
     await seen(() => names(el).length === 2, 'two requests');
+    // Who is asked answers first.
+    expect(row(el, 'Bob')!.querySelector('[aria-label=Remove]')).to.equal(null);
+    (await inRow(el, 'Bob', 'Decline')).click();
     const remove = await inRow(el, 'Bob', 'Remove');
     remove.focus();
     remove.click();
     await seen(() => !row(el, 'Bob'), 'the row gone');
     await seen(() => el.shadowRoot!.activeElement === row(el, 'Ann'), 'focus on the next row');
     expect(tabs(el)[0]).to.equal('Received (1)');
-    await click(el, 'button', 'Undo');
-    await seen(() => row(el, 'Bob'), 'the row again');
+    const undo = [...el.shadowRoot!.querySelectorAll<HTMLElement>('.notice .btn')].at(-1)!;
+    undo.focus();
+    undo.click();
+    await seen(() => el.shadowRoot!.activeElement === row(el, 'Bob') && row(el, 'Bob'), 'focus on the row again');
   });
 
   it('tells calmly that a request was answered elsewhere, and shows what came of it [K11]', async () => {

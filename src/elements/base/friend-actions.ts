@@ -1,5 +1,5 @@
 /** What can be done with a person, once for the list and the card: the menu's items, the questions before, the act, and what came of it. */
-import { html } from 'lit';
+import { html, type ReactiveController } from 'lit';
 import type { Client } from '../../core/api.js';
 import { standing } from '../../core/standing.js';
 import type { Capability } from '../../protocol/port.js';
@@ -83,11 +83,13 @@ const actions = {
 } as const satisfies Record<string, Action>;
 export type ActionID = keyof typeof actions;
 
-export class FriendActions {
+export class FriendActions implements ReactiveController {
   readonly notice: Notice;
   #question: (Action & { person: Person }) | undefined;
   #failure = '';
   #busy = new Set<string>();
+  /** What the notice offers to take back: until it is so no more. */
+  #told: { userID: string; blocked: boolean; seen?: boolean } | undefined;
 
   /** @param brief - failures are told like successes: in a notice that is always in view. */
   constructor(
@@ -97,9 +99,22 @@ export class FriendActions {
     speak(card);
     ImDialog.define();
     ImMenu.define();
-    this.notice = new Notice(host);
+    this.notice = new Notice(host, () => {
+      (host.renderRoot.querySelector<HTMLElement>('.card') ?? host).focus();
+    });
     // What the server can do is told late.
     new Select(host, ['capabilities'], ({ capabilities }) => capabilities);
+    new Select(host, ['blacks'], ({ blacks }) => blacks);
+    host.addController(this);
+  }
+  hostUpdate() {
+    const told = this.#told;
+    if (!told) return;
+    const so = !!this.host.client?.state.blacks.has(told.userID) === told.blocked;
+    if (!so && told.seen) {
+      this.#told = undefined;
+      this.notice.hide();
+    } else told.seen = so;
   }
 
   /** The menu's items, without those the server can't do. */
@@ -128,11 +143,13 @@ export class FriendActions {
     const went = await this.act(action.name!, client => call(client, person.userID));
     this.#busy.delete(act);
     this.host.requestUpdate();
-    if (went && done)
+    if (went && done) {
+      this.#told = undo && { userID: person.userID, blocked: id === 'block' };
       this.notice.show(
         inside(this.host).t(done, { name: person.name }),
-        undo && (() => void this.act(action.name!, client => undo(client, person.userID))),
+        undo && (() => this.act(action.name!, client => undo(client, person.userID))),
       );
+    }
     return went;
   }
 

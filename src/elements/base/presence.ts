@@ -26,6 +26,7 @@ const SETTLE_MS = 120;
 export class Presence implements ReactiveController {
   #presence: Select<ReadonlyMap<string, readonly number[]>>;
   #session: Select<string>;
+  #connected: Select<boolean>;
   #ids = new Set<string>();
   /** When they were last online (ms), 0 = asked for or not told. */
   #seen = new Map<string, number>();
@@ -39,6 +40,7 @@ export class Presence implements ReactiveController {
     host.addController(this);
     this.#presence = new Select(host, ['presence'], ({ presence }) => presence);
     this.#session = new Select(host, ['session'], ({ session }) => session.userID);
+    this.#connected = new Select(host, ['connection'], ({ connection }) => connection.status === 'connected');
   }
 
   /** Watches these people. */
@@ -61,9 +63,9 @@ export class Presence implements ReactiveController {
     for (const row of rows) this.#observer.observe(row);
   }
 
-  /** Online platforms; [] = offline, undefined = not known. */
+  /** Online platforms; [] = offline, undefined = not known, as it is without a connection. */
   platforms(userID: string) {
-    return this.#presence.value?.get(userID);
+    return this.#connected.value ? this.#presence.value?.get(userID) : undefined;
   }
 
   /** "Web online", "Last seen 5 min. ago", "Offline", or "" when not known. */

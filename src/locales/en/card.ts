@@ -18,5 +18,5 @@ export const card = {
   pin: 'Pin',
   unpin: 'Unpin',
   block: 'Block',
-  unblocked: '{name} is no longer blocked',
+  unblocked: '{name} is no longer blocked.',
 };
