@@ -1,6 +1,7 @@
 /** The headless client: createClient() joins the OpenIM transport to the core, in a browser or in Node. */
-import { openimBackend as backendOn, type OpenimOptions } from './transport/openim.js';
+// First, as files compress best so.
 import { openSocket } from './transport/socket.js';
+import { openimBackend as backendOn, type OpenimOptions } from './transport/openim.js';
 import type { Client, ClientOptions } from './core/api.js';
 import { join } from './join.js';
 import type { Backend } from './protocol/port.js';
