@@ -1,83 +1,25 @@
 /** The headless client: createClient() joins the OpenIM transport to the core, in a browser or in Node. */
-import { addresses, openimBackend } from './transport/openim.js';
-import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
-import { idbCache } from './core/cache.js';
-import { createCore } from './core/client.js';
-import { NetworkError } from './protocol/codes.js';
-import { ImError } from './protocol/errors.js';
+// First, as files compress best so.
+import { openSocket } from './transport/socket.js';
+import { openimBackend as backendOn, type OpenimOptions } from './transport/openim.js';
+import type { Client, ClientOptions } from './core/api.js';
+import { join } from './join.js';
+import type { Backend } from './protocol/port.js';
 
 export type * from './core/api.js';
 export type * from './core/state.js';
 export type * from './protocol/model.js';
 export type { Backend, Capability } from './protocol/port.js';
 export { loginStatus, requestKey } from './core/state.js';
-export { ImError, addresses, openimBackend };
+export { ImError } from './protocol/errors.js';
+export { addresses } from './transport/openim.js';
 
-/** Listens to the window, where there is one; gives what ends it. */
-function listen(listener: (event: Event) => void, ...types: string[]) {
-  for (const type of types) globalThis.addEventListener?.(type, listener);
-  return () => { for (const type of types) globalThis.removeEventListener?.(type, listener); };
-}
-
-/** A web storage; where it is missing, forbidden or full, nothing is kept. */
-function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
-  const attempt = <T>(act: (storage: Storage) => T) => {
-    try {
-      return act(globalThis[name]);
-    } catch {
-      return undefined;
-    }
-  };
-  return {
-    get: key => attempt(storage => storage.getItem(key) ?? undefined),
-    set: (key, value) => attempt(storage => { storage.setItem(key, value); }),
-    delete: key => attempt(storage => { storage.removeItem(key); }),
-    watch: (key, changed) => listen(event => { if ((event as StorageEvent).key === key) changed(); }, 'storage'),
-  };
-}
-
-/** The surroundings as the platform has them. */
-const environment = (): Environment => ({
-  clock: {
-    now: Date.now,
-    after(ms, run) {
-      const timer = setTimeout(run, ms);
-      return () => { clearTimeout(timer); };
-    },
-  },
-  random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
-  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: idbCache },
-  // A change of visibility bubbles up to the window.
-  onWake: wake => listen(wake, 'online', 'pageshow', 'visibilitychange'),
-});
-
-/** A provider silent for so long (ms) has failed: everybody waits for it. */
-const TIMEOUT = 10_000;
-
-/** Asks the page's own server, with its cookies. */
-const ask = (url: string) => async () => {
-  const response = await fetch(url, { credentials: 'include', signal: AbortSignal.timeout(TIMEOUT) }).catch(() => {
-    throw new ImError(NetworkError, url);
-  });
-  if (!response.ok) throw new ImError(response.status, url, '', response.status >= 500);
-  return response.json() as Promise<TokenGrant>;
-};
+/** The backend of an OpenIM server, for `createClient({ backend })`: with another `fetch` or `WebSocket`, as in Node. */
+export const openimBackend = (options: OpenimOptions): Backend => backendOn(options, openSocket);
 
 /**
  * A client of one server; it restores the session it kept, and connects.
  * @param options - where the server is (`server`, or `apiUrl` and `wsUrl` and mostly `accountUrl`), and what differs from the defaults.
  * @throws ImError 10002 when the addresses don't suffice.
  */
-export function createClient(options: ClientOptions): Client {
-  const { name = '', platformID = 5, persist = 'local', keepCache = false, tokenProvider, backend = openimBackend({ ...options, ...addresses(options) }) } = options;
-  return createCore({
-    ...environment(),
-    ...options,
-    name,
-    platformID,
-    persist,
-    keepCache,
-    backend,
-    tokenProvider: typeof tokenProvider === 'string' ? ask(tokenProvider) : tokenProvider,
-  });
-}
+export const createClient = (options: ClientOptions): Client => join(options, openSocket);

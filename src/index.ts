@@ -1,4 +1,8 @@
 /** Everything: registers every element, and gives the client, the classes and the words. */
+import type { Backend, Client, ClientOptions } from './client.js';
+import { join } from './join.js';
+import { lazySocket } from './transport/lazy-socket.js';
+import { openimBackend as backendOn, type OpenimOptions } from './transport/openim.js';
 import './define/im-client.js';
 import './define/im-login.js';
 import './define/im-profile.js';
@@ -10,7 +14,14 @@ import './define/im-add-friend.js';
 import './define/im-requests.js';
 import './define/im-blacklist.js';
 
-export * from './client.js';
+export type * from './client.js';
+export { loginStatus, requestKey } from './core/state.js';
+export { ImError } from './protocol/errors.js';
+export { addresses } from './transport/openim.js';
+/** As `im-elements/client` has it, except that the gateway's socket is loaded with the first session. */
+export const openimBackend = (options: OpenimOptions): Backend => backendOn(options, lazySocket);
+/** As `im-elements/client` has it, except that the gateway's socket is loaded with the first session. */
+export const createClient = (options: ClientOptions): Client => join(options, lazySocket);
 /** The built-in English words, by key: what `setStrings` and other languages can replace. */
 export const strings = async () => (await import('./locales/en.js')).strings;
 export { setStrings } from './ui/localize.js';

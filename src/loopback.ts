@@ -2,6 +2,7 @@
 import type { Backend } from './protocol/port.js';
 import { createLoopbackServer, LOOPBACK_ORIGIN, type LoopbackOptions, type LoopbackServer } from './server/loopback.js';
 import { openimBackend } from './transport/openim.js';
+import { openSocket } from './transport/socket.js';
 
 export interface Loopback extends LoopbackServer {
   /**
@@ -28,7 +29,7 @@ export function createLoopback(options: LoopbackOptions = {}): Loopback {
   };
   const { fetch, WebSocket } = server;
   // Not spread: `core` is another one after a restart.
-  return Object.assign(server, { backend: () => openimBackend({ ...addresses, id, fetch, WebSocket }) });
+  return Object.assign(server, { backend: () => openimBackend({ ...addresses, id, fetch, WebSocket }, openSocket) });
 }
 
 export { createLoopbackServer, LOOPBACK_ORIGIN };

@@ -29,13 +29,15 @@ export const NODE_PACKAGES = ['ws', '@photostructure/sqlite'];
 
 /** Files that join layers which must not know each other otherwise, and what more they may import. */
 export const JOINTS = {
-  'elements/im-client.ts': ['transport', 'client.ts'],
+  'elements/im-client.ts': ['transport', 'join.ts'],
 };
 
 /** Entries of the package, directly in src, and the folders and entries they may import. */
 export const ENTRIES = {
-  'index.ts': ['define', 'elements', 'core', 'transport', 'protocol', 'ui', 'locales', 'client.ts'],
-  'client.ts': ['core', 'transport', 'protocol'],
+  'index.ts': ['define', 'elements', 'core', 'transport', 'protocol', 'ui', 'locales', 'client.ts', 'join.ts'],
+  'client.ts': ['core', 'transport', 'protocol', 'join.ts'],
+  // No entry of the package, but what its entries share.
+  'join.ts': ['core', 'transport', 'protocol'],
   'server.ts': ['server', 'protocol'],
   // The client's own transport, ended in the page.
   'loopback.ts': ['server', 'transport', 'protocol'],

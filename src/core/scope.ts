@@ -3,7 +3,7 @@ import { LoginOutError } from '../protocol/codes.js';
 import type { Endpoint } from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
 import type { Frame } from '../protocol/frames.js';
-import type { Infer, Schema } from '../protocol/wire.js';
+import type { Infer, Schema } from '../protocol/schema.js';
 import type { CacheKey, ClientEvents, CoreOptions } from './api.js';
 import type { ListState, State } from './state.js';
 import type { Store } from './store.js';

@@ -1,11 +1,12 @@
 /** Joins a client to the page: names the server once, and every other element finds it. Shows nothing. */
 import { ReactiveElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { createClient } from '../client.js';
 import type { Client, TokenProvider } from '../core/api.js';
 import { loginStatus } from '../core/state.js';
+import { join } from '../join.js';
 import { ImError } from '../protocol/errors.js';
 import type { Backend } from '../protocol/port.js';
+import { lazySocket, loadSocket } from '../transport/lazy-socket.js';
 import { registry, setImageHosts } from './base/registry.js';
 
 const origins = (list: readonly string[]) =>
@@ -112,7 +113,7 @@ export class ImClient extends ReactiveElement {
     const { name, backend, persist, platformID, tokenProvider } = this;
     if (registry.get(name)) return this.#fail(`there is another <im-client> named "${name}"; the first one stays`);
     try {
-      const client = createClient({
+      const client = join({
         ...this.#addresses(),
         name,
         ...(backend && { backend }),
@@ -120,7 +121,7 @@ export class ImClient extends ReactiveElement {
         platformID,
         // A token given by the page is given again at each load.
         persist: this.token ? 'none' : persist,
-      });
+      }, lazySocket);
       this.#client = client;
       this.#name = name;
       this.#offRegistry?.();
@@ -130,6 +131,8 @@ export class ImClient extends ReactiveElement {
       registry.set(name, client);
       void client.ready.then(() => {
         this.#found(client);
+        // Whoever signs in needs it at once; not in every Safari. A failure here is nobody's.
+        if (!backend) (globalThis.requestIdleCallback ?? setTimeout)(() => loadSocket().catch(() => undefined));
       });
     } catch (cause) {
       this.#fail(cause instanceof Error ? cause.message : String(cause));

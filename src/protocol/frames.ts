@@ -1,6 +1,6 @@
 /** Every frame of the gateway, once: number, what is asked, what is answered (protocol §3.5). Import as a namespace. */
 import * as m from './messages.js';
-import type { Infer, Schema } from './wire.js';
+import type { Infer, Schema } from './schema.js';
 
 export interface Frame<Q extends Schema, R extends Schema> {
   readonly id: number;

@@ -1,5 +1,5 @@
 /** The protobuf messages of the gateway, field number beside the name (protocol §4.1, §4.2). */
-import { bool, bytes, int, list, map, msg, str, type Infer } from './wire.js';
+import { bool, bytes, int, list, map, msg, str, type Infer } from './schema.js';
 
 export const OfflinePushInfo = { title: str(1), desc: str(2), ex: str(3), iOSPushSound: str(4), iOSBadgeCount: bool(5), signalInfo: str(6) };
 

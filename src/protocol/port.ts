@@ -3,7 +3,7 @@ import type { Endpoint } from './endpoints.js';
 import type { Frame } from './frames.js';
 import type { ImError } from './errors.js';
 import type { MsgData } from './messages.js';
-import type { Infer, Schema } from './wire.js';
+import type { Infer, Schema } from './schema.js';
 
 /** What a backend can do; elements hide the rest (features.md, last section). */
 export type Capability =

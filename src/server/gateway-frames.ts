@@ -4,7 +4,7 @@ import { ImError } from '../protocol/errors.js';
 import * as frames from '../protocol/frames.js';
 import type { Frame } from '../protocol/frames.js';
 import { isNotificationID } from '../protocol/ids.js';
-import type { Infer, Schema } from '../protocol/wire.js';
+import type { Infer, Schema } from '../protocol/schema.js';
 import type { Session } from './gateway-session.js';
 import type { PresenceService } from './presence.js';
 

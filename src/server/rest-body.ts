@@ -3,7 +3,8 @@ import { toBase64 } from '../protocol/envelope.js';
 import { ArgsError } from '../protocol/codes.js';
 import * as endpoints from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
-import { decode, encode, int, str, type Schema } from '../protocol/wire.js';
+import { int, str, type Schema } from '../protocol/schema.js';
+import { decode, encode } from '../protocol/wire.js';
 
 /** Bytes of a request's body; a longer one is refused. */
 export const MAX_BODY = 2 * 2 ** 20;

@@ -5,7 +5,7 @@ import { ImError } from '../protocol/errors.js';
 import { randomID } from '../protocol/ids.js';
 import type { Backend, Capability } from '../protocol/port.js';
 import { post } from './http.js';
-import { openSocket } from './socket.js';
+import type { OpenSocket } from './socket.js';
 
 export interface Addresses {
   apiUrl: string;
@@ -49,7 +49,8 @@ export interface OpenimOptions extends Addresses {
   random?: (bytes: Uint8Array) => Uint8Array;
 }
 
-export function openimBackend(options: OpenimOptions): Backend {
+/** @param open - opens the gateway's socket, one per session. */
+export function openimBackend(options: OpenimOptions, open: OpenSocket): Backend {
   const { apiUrl, accountUrl, id = apiUrl } = options;
   const fetch = options.fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args));
   const newID = () => randomID(options.random ?? (bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)));
@@ -63,7 +64,7 @@ export function openimBackend(options: OpenimOptions): Backend {
   return {
     id,
     call,
-    socket: events => openSocket({ wsUrl: options.wsUrl, WebSocket: options.WebSocket, id: newID }, events),
+    socket: events => open({ wsUrl: options.wsUrl, WebSocket: options.WebSocket, id: newID }, events),
     async capabilities() {
       if (!accountUrl) return set(standard);
       try {

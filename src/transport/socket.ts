@@ -6,7 +6,8 @@ import { ImError } from '../protocol/errors.js';
 import * as frames from '../protocol/frames.js';
 import type { RestEnvelope } from '../protocol/model.js';
 import type { Credentials, Socket, SocketEvents } from '../protocol/port.js';
-import { decode, encode, type Infer, type Schema } from '../protocol/wire.js';
+import type { Infer, Schema } from '../protocol/schema.js';
+import { decode, encode } from '../protocol/wire.js';
 
 /** How long (ms) a dial, a first frame, a reply or a pong may take. */
 const PATIENCE = 10_000;
@@ -20,6 +21,9 @@ export interface SocketOptions {
   /** A fresh operation ID. */
   id(): string;
 }
+
+/** Opens a socket; it dials when told. */
+export type OpenSocket = (options: SocketOptions, events: SocketEvents) => Socket;
 
 type Settle = (error?: ImError, body?: Uint8Array) => void;
 

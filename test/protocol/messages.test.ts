@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fromBase64, toBase64 } from '../../src/protocol/envelope.js';
 import * as messages from '../../src/protocol/messages.js';
-import { decode, encode, type Field, type Schema } from '../../src/protocol/wire.js';
+import type { Field, Schema } from '../../src/protocol/schema.js';
+import { decode, encode } from '../../src/protocol/wire.js';
 import { fieldsOf, messageNames, oracle, plainOf } from './oracle.js';
 
 const schemas = messages as unknown as Record<string, Schema>;

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { MsgData, PushMessages } from '../../src/protocol/messages.js';
-import { bool, bytes, decode, encode, int, list, map, msg, str, type Schema } from '../../src/protocol/wire.js';
+import { bool, bytes, int, list, map, msg, str, type Schema } from '../../src/protocol/schema.js';
+import { decode, encode } from '../../src/protocol/wire.js';
 
 const All = {
   n: int(1),

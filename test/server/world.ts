@@ -8,7 +8,8 @@ import {
   type ResponseEnvelope,
 } from '../../src/protocol/envelope.js';
 import type { RestEnvelope } from '../../src/protocol/model.js';
-import { decode, encode, type Infer, type Schema } from '../../src/protocol/wire.js';
+import type { Infer, Schema } from '../../src/protocol/schema.js';
+import { decode, encode } from '../../src/protocol/wire.js';
 import type { Frame } from '../../src/protocol/frames.js';
 import { createServerCore, type ConnectionEvents, type ServerCore } from '../../src/server/im-server.js';
 import { defaultOptions, type ImServerOptions } from '../../src/server/options.js';

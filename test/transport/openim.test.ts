@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import * as api from '../../src/protocol/endpoints.js';
 import { createLoopback } from '../../src/loopback.js';
 import { addresses, openimBackend } from '../../src/transport/openim.js';
+import { openSocket } from '../../src/transport/socket.js';
 
 describe('addresses', () => {
   it('puts the three services below the server [F9]', () => {
@@ -36,7 +37,7 @@ describe('openimBackend', () => {
   };
   it('sends each call to its service with its token and an operationID', async () => {
     const { fetch, asked } = answer({ errCode: 0, errMsg: '', errDlt: '' });
-    const backend = openimBackend({ ...urls, fetch });
+    const backend = openimBackend({ ...urls, fetch }, openSocket);
     await backend.call(api.deleteFriend, { ownerUserID: 'u', friendUserID: 'v' }, credentials);
     await backend.call(api.findUsersFull, { userIDs: ['v'] }, credentials, 'mine');
     assert.deepEqual(asked.map(([url, { token }]) => [url, token]), [['https://s/api/friend/delete_friend', 'im'], ['https://s/chat/user/find/full', 'chat']]);
@@ -45,16 +46,16 @@ describe('openimBackend', () => {
     assert.equal(backend.id, 'https://s/api');
   });
   it('refuses account calls where there is no account service', async () => {
-    const backend = openimBackend({ ...urls, accountUrl: '', fetch: answer({}).fetch });
+    const backend = openimBackend({ ...urls, accountUrl: '', fetch: answer({}).fetch }, openSocket);
     await assert.rejects(backend.call(api.login, { platform: 5 }), { errCode: 10002 });
     const able = await backend.capabilities();
     assert.ok(!able.has('auth.account') && able.has('relation.pin'));
   });
   it('takes OpenIM as it comes for able of the usual, and asks again when nobody answers', async () => {
-    const able = await openimBackend({ ...urls, fetch: answer({ errCode: 0, errMsg: '', errDlt: '', data: { config: null } }).fetch }).capabilities();
+    const able = await openimBackend({ ...urls, fetch: answer({ errCode: 0, errMsg: '', errDlt: '', data: { config: null } }).fetch }, openSocket).capabilities();
     assert.ok(able.has('auth.phone') && !able.has('auth.refresh') && !able.has('account.delete'));
     const silent = (() => Promise.reject(new TypeError('x'))) as unknown as typeof globalThis.fetch;
-    await assert.rejects(openimBackend({ ...urls, fetch: silent }).capabilities(), { errCode: 10000 });
+    await assert.rejects(openimBackend({ ...urls, fetch: silent }, openSocket).capabilities(), { errCode: 10000 });
   });
   it('reads what the embedded server says', async () => {
     const loopback = createLoopback();

@@ -69,8 +69,9 @@ describe('presence', () => {
       }
     };
     const { openimBackend } = await import('../../../src/transport/openim.js');
+    const { openSocket } = await import('../../../src/transport/socket.js');
     const { LOOPBACK_ORIGIN } = await import('../../../src/loopback.js');
-    const backend = openimBackend({ apiUrl: `${LOOPBACK_ORIGIN}/api`, wsUrl: `${LOOPBACK_ORIGIN.replace('http', 'ws')}/msg_gateway`, accountUrl: `${LOOPBACK_ORIGIN}/chat`, fetch: world.server.fetch, WebSocket: Counting });
+    const backend = openimBackend({ apiUrl: `${LOOPBACK_ORIGIN}/api`, wsUrl: `${LOOPBACK_ORIGIN.replace('http', 'ws')}/msg_gateway`, accountUrl: `${LOOPBACK_ORIGIN}/chat`, fetch: world.server.fetch, WebSocket: Counting }, openSocket);
     const a = world.open(createDevice(), { backend });
     await a.register({ user: { nickname: 'A', account: 'anna', password: 'p' } });
     await a.subscribeUsersStatus(Array.from({ length: 450 }, (_, i) => `用户${i}`.padEnd(64, '长')));

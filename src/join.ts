@@ -1,0 +1,73 @@
+/** Joins the OpenIM transport to the core, with what the platform gives: for the entries, which say how the socket is opened. */
+import { addresses, openimBackend } from './transport/openim.js';
+import type { OpenSocket } from './transport/socket.js';
+import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
+import { idbCache } from './core/cache.js';
+import { createCore } from './core/client.js';
+import { NetworkError } from './protocol/codes.js';
+import { ImError } from './protocol/errors.js';
+
+/** Listens to the window, where there is one; gives what ends it. */
+function listen(listener: (event: Event) => void, ...types: string[]) {
+  for (const type of types) globalThis.addEventListener?.(type, listener);
+  return () => { for (const type of types) globalThis.removeEventListener?.(type, listener); };
+}
+
+/** A web storage; where it is missing, forbidden or full, nothing is kept. */
+function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
+  const attempt = <T>(act: (storage: Storage) => T) => {
+    try {
+      return act(globalThis[name]);
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    get: key => attempt(storage => storage.getItem(key) ?? undefined),
+    set: (key, value) => attempt(storage => { storage.setItem(key, value); }),
+    delete: key => attempt(storage => { storage.removeItem(key); }),
+    watch: (key, changed) => listen(event => { if ((event as StorageEvent).key === key) changed(); }, 'storage'),
+  };
+}
+
+/** The surroundings as the platform has them. */
+const environment = (): Environment => ({
+  clock: {
+    now: Date.now,
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => { clearTimeout(timer); };
+    },
+  },
+  random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
+  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: idbCache },
+  // A change of visibility bubbles up to the window.
+  onWake: wake => listen(wake, 'online', 'pageshow', 'visibilitychange'),
+});
+
+/** A provider silent for so long (ms) has failed: everybody waits for it. */
+const TIMEOUT = 10_000;
+
+/** Asks the page's own server, with its cookies. */
+const ask = (url: string) => async () => {
+  const response = await fetch(url, { credentials: 'include', signal: AbortSignal.timeout(TIMEOUT) }).catch(() => {
+    throw new ImError(NetworkError, url);
+  });
+  if (!response.ok) throw new ImError(response.status, url, '', response.status >= 500);
+  return response.json() as Promise<TokenGrant>;
+};
+
+/** The client that `options` describe, on a socket opened by `open`. @throws ImError 10002 when the addresses don't suffice. */
+export function join(options: ClientOptions, open: OpenSocket): Client {
+  const { name = '', platformID = 5, persist = 'local', keepCache = false, tokenProvider, backend = openimBackend({ ...options, ...addresses(options) }, open) } = options;
+  return createCore({
+    ...environment(),
+    ...options,
+    name,
+    platformID,
+    persist,
+    keepCache,
+    backend,
+    tokenProvider: typeof tokenProvider === 'string' ? ask(tokenProvider) : tokenProvider,
+  });
+}
