@@ -55,7 +55,7 @@ export class ImFriendList extends ImElement {
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
   /** The search field, or what is there without one. */
-  @query('.bar > :not([hidden]) > input, .bar > .icon-btn') private field!: HTMLElement | null;
+  @query('.grow:not([hidden]) input, .bar > .icon-btn') private field!: HTMLElement | null;
 
   #userID = this.select(['session'], ({ session }) => (session.restored ? session.userID : undefined));
   #lists = this.select(['lists'], ({ lists }) => lists.friends);
