@@ -135,7 +135,8 @@ export class ImFriendList extends ImElement {
     const frame = {
       userID: this.#userID.value,
       // Without what sorts thousands, only the first rows are there.
-      list: error && this.#short.size > this.#short.rows.length ? { status: 'error' as const, error } : this.#lists.value,
+      list:
+        error && this.#short.size > this.#short.rows.length ? { status: 'error' as const, error } : this.#lists.value,
       offline: this.#offline.value,
       count: this.#order.size,
     };
