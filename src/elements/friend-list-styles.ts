@@ -22,7 +22,7 @@ const own = css`
   ul:focus { outline: none; }
   .section { display: flex; align-items: end; gap: 4px; block-size: calc(var(--_space) * 7); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 1); font-size: 0.75em; font-weight: 650; color: var(--_muted); }
   .line { position: relative; display: flex; align-items: center; block-size: calc(2.7em + var(--_space) * 4); min-block-size: calc(40px + var(--_space) * 3); border-radius: var(--_radius); transition: background-color 0.12s; }
-  .line:hover, .line:has(:focus-visible) { background: var(--_tint); }
+  .line:hover, .line:focus-within { background: var(--_tint); }
   .line.current { background: color-mix(in srgb, var(--_accent) 14%, transparent); }
   .line { gap: calc(var(--_space) * 3); padding-inline: calc(var(--_space) * 2); cursor: pointer; user-select: none; -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent; }
   /* The button is the name; what can be pressed is the whole row. */
@@ -37,7 +37,7 @@ const own = css`
   .more { z-index: 1; margin-inline: calc(var(--_space) * -1); }
   @media (hover: hover) {
     .more { opacity: 0; transition: opacity 0.12s; }
-    .line:is(:hover, :has(:focus-visible)) .more, .more[aria-expanded='true'] { opacity: 1; }
+    .line:is(:hover, :focus-within) .more, .more[aria-expanded='true'] { opacity: 1; }
   }
   .flag { color: var(--_muted); }
   .flag .icon { inline-size: 15px; block-size: 15px; }

@@ -55,7 +55,7 @@ export class ImFriendList extends ImElement {
   @query('ul') private list!: HTMLElement | null;
   @query('.scroll') private scroller!: HTMLElement | null;
   /** The search field, or what is there without one. */
-  @query('.bar > :not([hidden]) > input, .bar > .icon-btn') private field!: HTMLElement | null;
+  @query('.grow:not([hidden]) input, .bar > .icon-btn') private field!: HTMLElement | null;
 
   #userID = this.select(['session'], ({ session }) => (session.restored ? session.userID : undefined));
   #lists = this.select(['lists'], ({ lists }) => lists.friends);
@@ -135,7 +135,8 @@ export class ImFriendList extends ImElement {
     const frame = {
       userID: this.#userID.value,
       // Without what sorts thousands, only the first rows are there.
-      list: error && this.#short.size > this.#short.rows.length ? { status: 'error' as const, error } : this.#lists.value,
+      list:
+        error && this.#short.size > this.#short.rows.length ? { status: 'error' as const, error } : this.#lists.value,
       offline: this.#offline.value,
       count: this.#order.size,
     };
