@@ -19,11 +19,16 @@ describe('join', () => {
     const server = createLoopback();
     t.mock.method(globalThis, 'fetch', server.fetch);
     const { opened, open } = noting();
-    const client = join({ server: LOOPBACK_ORIGIN, persist: 'none' }, (options, events) => open({ ...options, WebSocket: server.WebSocket }, events));
+    const client = join({ server: LOOPBACK_ORIGIN, persist: 'none' }, (options, events) =>
+      open({ ...options, WebSocket: server.WebSocket }, events),
+    );
     await client.ready;
     assert.deepEqual([client.server, opened.length], [LOOPBACK_ORIGIN, 0]);
     await client.register({ user: { nickname: 'Anna', account: 'anna', password: 'p' } });
-    assert.deepEqual([client.state.connection.status, opened.map(({ wsUrl }) => wsUrl)], ['connected', ['ws://loopback.invalid/msg_gateway']]);
+    assert.deepEqual(
+      [client.state.connection.status, opened.map(({ wsUrl }) => wsUrl)],
+      ['connected', ['ws://loopback.invalid/msg_gateway']],
+    );
     client.dispose();
     server.close();
   });
