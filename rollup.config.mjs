@@ -77,10 +77,8 @@ const onWarning = (warning, warn) => {
 const lazyName = ({ name, facadeModuleId }) =>
   /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? name;
 
-/** What is needed together comes in one file: the sign-in card, what of it only few need, and acts with people. */
+/** What is needed together comes in one file: what only few need of the sign-in card, and acts with people. */
 const TOGETHER = Object.entries({
-  'login-card':
-    /src\/(elements\/login-(card|fields|styles|memory)|ui\/(basics|drawing|form)|locales\/en\/account)\.ts$|\/decorators\/state\.js$/,
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
   acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
 });

@@ -6,7 +6,7 @@
 export const BUDGETS = {
   client: { title: 'The client without elements (`im-elements/client`)', budget: 16 },
   login: {
-    title: '`<im-login>` alone with its client: the file and the sign-in card',
+    title: '`<im-login>` alone with its client and the sign-in card',
     budget: 28,
     with: 'src/elements/login-card.ts',
   },

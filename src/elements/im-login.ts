@@ -1,8 +1,9 @@
-/** Signing in, up and out: one calm card, and once signed in a chip. Which of the two is decided here; each is loaded when it is needed. */
+/** Signing in, up and out: one calm card, and once signed in a chip. Which of the two is decided here; the chip is loaded when it is needed. */
 import { css, html, type PropertyValues } from 'lit';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { lazy } from './base/lazy.js';
+import { LoginCard } from './login-card.js';
 
 /**
  * Signs people in: by account, e-mail or phone with a password or a code, as the server allows; registration, a forgotten password;
@@ -69,9 +70,8 @@ export class ImLogin extends ImElement {
       return lazy(this, 'im-login-chip', async () => (await import('./login-chip.js')).LoginChip)
         ? html`<im-login-chip exportparts="chip, avatar" .client=${client}></im-login-chip>`
         : html`<div aria-hidden="true"><i></i></div>`;
-    const ready =
-      lazy(this, 'im-login-card', async () => (await import('./login-card.js')).LoginCard) &&
-      this.#session.value?.restored;
+    LoginCard.define();
+    const ready = this.#session.value?.restored;
     return html`<div class="card" part="card" aria-busy=${!ready}>
       <slot name="header"></slot>
       ${ready ? html`<im-login-card exportparts="form, field, alert" .client=${client} .clientName=${clientName}></im-login-card>` : wait}
