@@ -43,7 +43,7 @@ describe('createClient', () => {
       return new Response('no', { status: 401 });
     });
     const client = createClient({ backend: server.backend(), tokenProvider: 'https://site.example/im-token' });
-    assert.equal(await client.useHere(), false);
+    await assert.rejects(client.useHere(), { errCode: 401 });
     assert.deepEqual(asked.map(([url, init]) => [url, init?.credentials]), [['https://site.example/im-token', 'include']]);
     client.dispose();
     server.close();
