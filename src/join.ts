@@ -10,7 +10,9 @@ import { ImError } from './protocol/errors.js';
 /** Listens to the window, where there is one; gives what ends it. */
 function listen(listener: (event: Event) => void, ...types: string[]) {
   for (const type of types) globalThis.addEventListener?.(type, listener);
-  return () => { for (const type of types) globalThis.removeEventListener?.(type, listener); };
+  return () => {
+    for (const type of types) globalThis.removeEventListener?.(type, listener);
+  };
 }
 
 /** A web storage; where it is missing, forbidden or full, nothing is kept. */
@@ -24,9 +26,18 @@ function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
   };
   return {
     get: key => attempt(storage => storage.getItem(key) ?? undefined),
-    set: (key, value) => attempt(storage => { storage.setItem(key, value); }),
-    delete: key => attempt(storage => { storage.removeItem(key); }),
-    watch: (key, changed) => listen(event => { if ((event as StorageEvent).key === key) changed(); }, 'storage'),
+    set: (key, value) =>
+      attempt(storage => {
+        storage.setItem(key, value);
+      }),
+    delete: key =>
+      attempt(storage => {
+        storage.removeItem(key);
+      }),
+    watch: (key, changed) =>
+      listen(event => {
+        if ((event as StorageEvent).key === key) changed();
+      }, 'storage'),
   };
 }
 
@@ -36,7 +47,9 @@ const environment = (): Environment => ({
     now: Date.now,
     after(ms, run) {
       const timer = setTimeout(run, ms);
-      return () => { clearTimeout(timer); };
+      return () => {
+        clearTimeout(timer);
+      };
     },
   },
   random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
@@ -59,7 +72,14 @@ const ask = (url: string) => async () => {
 
 /** The client that `options` describe, on a socket opened by `open`. @throws ImError 10002 when the addresses don't suffice. */
 export function join(options: ClientOptions, open: OpenSocket): Client {
-  const { name = '', platformID = 5, persist = 'local', keepCache = false, tokenProvider, backend = openimBackend({ ...options, ...addresses(options) }, open) } = options;
+  const {
+    name = '',
+    platformID = 5,
+    persist = 'local',
+    keepCache = false,
+    tokenProvider,
+    backend = openimBackend({ ...options, ...addresses(options) }, open),
+  } = options;
   return createCore({
     ...environment(),
     ...options,

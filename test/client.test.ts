@@ -5,7 +5,10 @@ import { createLoopback } from '../src/loopback.js';
 
 describe('createClient', () => {
   it('needs addresses, and names the server', () => {
-    assert.throws(() => createClient({}), (error: unknown) => error instanceof ImError && error.errCode === 10002);
+    assert.throws(
+      () => createClient({}),
+      (error: unknown) => error instanceof ImError && error.errCode === 10002,
+    );
     const server = createLoopback();
     const client = createClient({ backend: server.backend() });
     assert.equal(client.server, server.backend().id);
@@ -44,7 +47,10 @@ describe('createClient', () => {
     });
     const client = createClient({ backend: server.backend(), tokenProvider: 'https://site.example/im-token' });
     await assert.rejects(client.useHere(), { errCode: 401 });
-    assert.deepEqual(asked.map(([url, init]) => [url, init?.credentials]), [['https://site.example/im-token', 'include']]);
+    assert.deepEqual(
+      asked.map(([url, init]) => [url, init?.credentials]),
+      [['https://site.example/im-token', 'include']],
+    );
     client.dispose();
     server.close();
   });

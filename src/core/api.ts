@@ -1,6 +1,14 @@
 /** The client as pages and elements use it: OpenIM's names, promises of plain data, every time in ms (features A–G). */
 import type { ImError } from '../protocol/errors.js';
-import type { BlackItem, FriendApplicationItem, FriendItem, OnlineStatus, PublicUserInfo, UserFullInfo, UserInfo } from '../protocol/model.js';
+import type {
+  BlackItem,
+  FriendApplicationItem,
+  FriendItem,
+  OnlineStatus,
+  PublicUserInfo,
+  UserFullInfo,
+  UserInfo,
+} from '../protocol/model.js';
 import type { Backend } from '../protocol/port.js';
 import type { Identity, RegisterUser, UserUpdate } from '../protocol/endpoints.js';
 import type { LoginStatus, Profile, State } from './state.js';
@@ -150,12 +158,18 @@ export interface Client {
 
   // Users, profile, presence
   getSelfUserInfo(): Promise<Profile>;
-  setSelfInfo(patch: Partial<Pick<UserInfo, 'nickname' | 'faceURL' | 'ex' | 'globalRecvMsgOpt'>> & Omit<Partial<UserUpdate>, 'userID'>): Promise<void>;
+  setSelfInfo(
+    patch: Partial<Pick<UserInfo, 'nickname' | 'faceURL' | 'ex' | 'globalRecvMsgOpt'>> &
+      Omit<Partial<UserUpdate>, 'userID'>,
+  ): Promise<void>;
   getUsersInfo(userIDs: readonly string[]): Promise<PublicUserInfo[]>;
   /** With account data, where there is an account service. */
   getUsersFullInfo(userIDs: readonly string[]): Promise<UserFullInfo[]>;
   /** Finds people by ID, account, phone, e-mail (whole) or part of a name. */
-  searchUsers(keyword: string, page?: { offset: number; count: number }): Promise<{ total: number; users: UserFullInfo[] }>;
+  searchUsers(
+    keyword: string,
+    page?: { offset: number; count: number },
+  ): Promise<{ total: number; users: UserFullInfo[] }>;
   /** Reference-counted: call the returned function when the people left the screen. */
   watchPresence(userIDs: readonly string[]): () => void;
   subscribeUsersStatus(userIDs: readonly string[]): Promise<OnlineStatus[]>;
@@ -166,8 +180,14 @@ export interface Client {
   // D, G. Friends
   getFriendList(filterBlack?: boolean): Promise<FriendItem[]>;
   getFriendListPage(params: { offset: number; count: number; filterBlack?: boolean }): Promise<FriendItem[]>;
-  getDesignatedFriendsInfo(params: { friendUserIDList: readonly string[]; filterBlack?: boolean }): Promise<FriendItem[]>;
-  getSpecifiedFriendsInfo(params: { friendUserIDList: readonly string[]; filterBlack?: boolean }): Promise<FriendItem[]>;
+  getDesignatedFriendsInfo(params: {
+    friendUserIDList: readonly string[];
+    filterBlack?: boolean;
+  }): Promise<FriendItem[]>;
+  getSpecifiedFriendsInfo(params: {
+    friendUserIDList: readonly string[];
+    filterBlack?: boolean;
+  }): Promise<FriendItem[]>;
   /** Any keyword in any chosen field; case-insensitive. `relationship`: 0 blocked, 1 friend. @throws ImError 10002 without keywords or fields. */
   searchFriends(params: {
     keywordList: readonly string[];
@@ -179,17 +199,38 @@ export interface Client {
   checkFriend(userIDs: readonly string[]): Promise<{ userID: string; result: number }[]>;
   addFriend(params: { toUserID: string; reqMsg?: string; ex?: string }): Promise<void>;
   setFriendRemark(params: { toUserID: string; remark: string }): Promise<void>;
-  updateFriends(params: { friendUserIDs: readonly string[]; isPinned?: boolean; remark?: string; ex?: string }): Promise<void>;
+  updateFriends(params: {
+    friendUserIDs: readonly string[];
+    isPinned?: boolean;
+    remark?: string;
+    ex?: string;
+  }): Promise<void>;
   pinFriends(params: { toUserIDs: readonly string[]; isPinned: boolean }): Promise<void>;
   setFriendsEx(params: { toUserIDs: readonly string[]; ex: string }): Promise<void>;
   /** One-way: the other keeps you. */
   deleteFriend(userID: string): Promise<void>;
 
   // Requests
-  getRecvFriendApplicationList(params?: { offset?: number; count?: number; handleResults?: readonly number[] }): Promise<FriendApplicationItem[]>;
-  getFriendApplicationListAsRecipient(params?: { offset?: number; count?: number; handleResults?: readonly number[] }): Promise<FriendApplicationItem[]>;
-  getSendFriendApplicationList(params?: { offset?: number; count?: number; handleResults?: readonly number[] }): Promise<FriendApplicationItem[]>;
-  getFriendApplicationListAsApplicant(params?: { offset?: number; count?: number; handleResults?: readonly number[] }): Promise<FriendApplicationItem[]>;
+  getRecvFriendApplicationList(params?: {
+    offset?: number;
+    count?: number;
+    handleResults?: readonly number[];
+  }): Promise<FriendApplicationItem[]>;
+  getFriendApplicationListAsRecipient(params?: {
+    offset?: number;
+    count?: number;
+    handleResults?: readonly number[];
+  }): Promise<FriendApplicationItem[]>;
+  getSendFriendApplicationList(params?: {
+    offset?: number;
+    count?: number;
+    handleResults?: readonly number[];
+  }): Promise<FriendApplicationItem[]>;
+  getFriendApplicationListAsApplicant(params?: {
+    offset?: number;
+    count?: number;
+    handleResults?: readonly number[];
+  }): Promise<FriendApplicationItem[]>;
   getFriendApplicationUnhandledCount(params?: { time?: number }): Promise<number>;
   /** Loads the next older page into the state. */
   loadOlderRequests(direction: 'received' | 'sent'): Promise<void>;

@@ -14,7 +14,12 @@ const PATIENCE = 5000;
 export function idbCache(server: string, userID: string): CacheStore {
   const rows = createStore(`im-elements:${server}:${userID}`, 'records');
   const store = async <T>(mode: IDBTransactionMode, act: (rows: IDBObjectStore) => Promise<T>) =>
-    Promise.race([rows(mode, act), new Promise<never>((_, reject) => { setTimeout(reject, PATIENCE); })]);
+    Promise.race([
+      rows(mode, act),
+      new Promise<never>((_, reject) => {
+        setTimeout(reject, PATIENCE);
+      }),
+    ]);
   return {
     get: key => store('readonly', rows => promisifyRequest<unknown>(rows.get([...key]))),
     write: entries =>
@@ -26,7 +31,9 @@ export function idbCache(server: string, userID: string): CacheStore {
         return promisifyRequest(rows.transaction);
       }),
     range: (kind, limit, after = [kind]) =>
-      store('readonly', rows => promisifyRequest<unknown[]>(rows.getAll(IDBKeyRange.bound(after, [kind, END], true), limit))),
+      store('readonly', rows =>
+        promisifyRequest<unknown[]>(rows.getAll(IDBKeyRange.bound(after, [kind, END], true), limit)),
+      ),
     clear: () =>
       store('readwrite', rows => {
         rows.clear();

@@ -51,7 +51,9 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
   let cancel: (() => void) | undefined;
   let busy = false;
   const records = () => scope.state[name] as unknown as ReadonlyMap<string, T>;
-  const replace = (next: ReadonlyMap<string, T>) => { scope.set(name, next as unknown as State[K]); };
+  const replace = (next: ReadonlyMap<string, T>) => {
+    scope.set(name, next as unknown as State[K]);
+  };
   const tell = (state: ListState) => {
     for (const list of lists) scope.list(list, state);
   };
@@ -64,7 +66,9 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
     } catch (error) {
       tell({ status: 'error', error: error as ImError });
       if ((error as ImError).retryable && scope.state.connection.status === 'connected')
-        cancel = scope.after(AGAIN * (1 + scope.chance()), () => { load().catch(() => undefined); });
+        cancel = scope.after(AGAIN * (1 + scope.chance()), () => {
+          load().catch(() => undefined);
+        });
       throw error;
     } finally {
       busy = false;
@@ -93,7 +97,7 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
     async restore() {
       const all = new Map<string, T>();
       let last = '';
-      for (let block: T[] | undefined; !block || block.length === BLOCK; ) {
+      for (let block: T[] | undefined; !block || block.length === BLOCK;) {
         block = (await scope.range(name, BLOCK, [name, last])) as T[];
         for (const item of block) all.set((last = keyOf(item)), item);
       }

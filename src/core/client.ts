@@ -17,15 +17,26 @@ export function createCore(options: CoreOptions): Client {
   const store = createStore<State>({ ...emptyState, session: { ...emptyState.session, provided: !!tokenProvider } });
   const events = mitt<Record<string, unknown>>();
   const watch: Watch = { counts: new Map(), named: new Set() };
-  const session = createSession({ options, store, watch, emit: (event, detail) => { tell(events, event, detail); } });
+  const session = createSession({
+    options,
+    store,
+    watch,
+    emit: (event, detail) => {
+      tell(events, event, detail);
+    },
+  });
   const { online, live } = session;
 
   let disposed = false;
   let cancel = () => {};
   const learn = () => {
     backend.capabilities().then(
-      known => { store.set('capabilities', known); },
-      () => { if (!disposed) cancel = clock.after(ASK_AGAIN, learn); },
+      known => {
+        store.set('capabilities', known);
+      },
+      () => {
+        if (!disposed) cancel = clock.after(ASK_AGAIN, learn);
+      },
     );
   };
   learn();
@@ -33,9 +44,13 @@ export function createCore(options: CoreOptions): Client {
 
   const watchAll = (ids: readonly string[], change: 1 | -1) => {
     for (const id of ids) watching(watch, id, change);
-    live()?.slices.presence.sync().catch(() => undefined);
+    live()
+      ?.slices.presence.sync()
+      .catch(() => undefined);
   };
-  const off: Client['off'] = (event, listener) => { events.off(event, listener as never); };
+  const off: Client['off'] = (event, listener) => {
+    events.off(event, listener as never);
+  };
   const userID = () => store.state.session.userID;
   return {
     ...forward(),
@@ -51,7 +66,9 @@ export function createCore(options: CoreOptions): Client {
     ready,
     on(event, listener) {
       events.on(event, listener as never);
-      return () => { off(event, listener); };
+      return () => {
+        off(event, listener);
+      };
     },
     off,
     initSDK: async () => undefined,
@@ -61,9 +78,13 @@ export function createCore(options: CoreOptions): Client {
     watchPresence(userIDs) {
       const ids = [...userIDs];
       watchAll(ids, 1);
-      return () => { watchAll(ids.splice(0), -1); };
+      return () => {
+        watchAll(ids.splice(0), -1);
+      };
     },
-    reload: async list => { await online().slices[list].load(); },
+    reload: async list => {
+      await online().slices[list].load();
+    },
     setFocus(focus) {
       store.set('focus', focus);
     },
@@ -79,7 +100,10 @@ export function createCore(options: CoreOptions): Client {
   function forward(): Slices['actions'] {
     const { actions } = openSlices({} as Scope, watch, () => false);
     return Object.fromEntries(
-      (Object.keys(actions) as (keyof typeof actions)[]).map(name => [name, async (...args: never[]) => (online().actions[name] as (...args: never[]) => unknown)(...args)]),
+      (Object.keys(actions) as (keyof typeof actions)[]).map(name => [
+        name,
+        async (...args: never[]) => (online().actions[name] as (...args: never[]) => unknown)(...args),
+      ]),
     ) as unknown as Slices['actions'];
   }
 }

@@ -25,7 +25,13 @@ export interface Connection {
   readonly socket: Socket;
 }
 
-export function openConnection(scope: Scope, backend: Backend, renewal: Renewal, onWake: Environment['onWake'], reports: Reports): Connection {
+export function openConnection(
+  scope: Scope,
+  backend: Backend,
+  renewal: Renewal,
+  onWake: Environment['onWake'],
+  reports: Reports,
+): Connection {
   const { dialled } = reports;
   let attempts = 0;
   let open = false;
@@ -44,7 +50,9 @@ export function openConnection(scope: Scope, backend: Backend, renewal: Renewal,
   };
   const mend = (error: ImError) => {
     open = false;
-    renewal.mend(error, used).then(mended => { (mended ? dial : failed)(error); }, failed);
+    renewal.mend(error, used).then(mended => {
+      (mended ? dial : failed)(error);
+    }, failed);
   };
   const socket = backend.socket({
     ...reports,
@@ -65,7 +73,9 @@ export function openConnection(scope: Scope, backend: Backend, renewal: Renewal,
       open = false;
     },
     refused: mend,
-    kicked: () => { mend(new ImError(TokenKickedError, 'TokenKickedError')); },
+    kicked: () => {
+      mend(new ImError(TokenKickedError, 'TokenKickedError'));
+    },
   });
 
   function dial() {

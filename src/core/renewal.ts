@@ -42,7 +42,10 @@ export function createRenewal(parts: RenewalParts, now: () => number, end: Renew
     if (next.userID !== credentials.userID) throw new ImError(TokenInvalidError, 'other user');
     renewed((credentials = next), (renewedAt = now()));
   };
-  const renew = () => (running ??= grant(credentials).then(adopt).finally(() => (running = undefined)));
+  const renew = () =>
+    (running ??= grant(credentials)
+      .then(adopt)
+      .finally(() => (running = undefined)));
   const recent = () => now() - renewedAt < TURN;
   /** Takes over what another tab of this session got. */
   const shared = () => {
@@ -86,7 +89,10 @@ export function createRenewal(parts: RenewalParts, now: () => number, end: Renew
           return true;
         } catch (failure) {
           if ((failure as ImError).retryable) throw failure;
-          end((failure as ImError).errCode === TokenInvalidError ? 'invalid' : 'expired', new ImError(TokenExpiredError, String(failure)));
+          end(
+            (failure as ImError).errCode === TokenInvalidError ? 'invalid' : 'expired',
+            new ImError(TokenExpiredError, String(failure)),
+          );
         }
       }
       return false;

@@ -53,7 +53,12 @@ export interface Ground {
 const WRITE_BEHIND = 50;
 
 /** @returns the scope, and what ends it: `end(wiped)` writes what is pending, or clears all rows. */
-export function openScope({ options, store, emit }: Ground, userID: string, call: Scope['call'], frame: Scope['frame']): Scope & { end(wiped: boolean): Promise<void> } {
+export function openScope(
+  { options, store, emit }: Ground,
+  userID: string,
+  call: Scope['call'],
+  frame: Scope['frame'],
+): Scope & { end(wiped: boolean): Promise<void> } {
   const { clock, random, storage, backend } = options;
   const cache = storage.cache(backend.id, userID);
   let alive = true;
@@ -123,7 +128,12 @@ export function openScope({ options, store, emit }: Ground, userID: string, call
       return cancel;
     },
     wipe,
-    sleep: bound(ms => new Promise(resolve => { clock.after(ms, resolve); })),
+    sleep: bound(
+      ms =>
+        new Promise(resolve => {
+          clock.after(ms, resolve);
+        }),
+    ),
     async end(wiped) {
       alive = false;
       timer?.();

@@ -22,12 +22,22 @@ interface Stored extends Credentials {
 
 export type SessionActions = Pick<
   Client,
-  'login' | 'register' | 'logout' | 'useHere' | 'setPersist' | 'sendCode' | 'verifyCode' | 'resetPassword' | 'changePassword' | 'deleteAccount'
+  | 'login'
+  | 'register'
+  | 'logout'
+  | 'useHere'
+  | 'setPersist'
+  | 'sendCode'
+  | 'verifyCode'
+  | 'resetPassword'
+  | 'changePassword'
+  | 'deleteAccount'
 >;
 
 const { loggedIn, loggingIn, loggedOut, failed } = loginStatus;
 const endings = { kicked: 'kickedOffline', expired: 'userTokenExpired', invalid: 'userTokenInvalid' } as const;
-const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: string; phoneNumber?: string }) => account || email || phoneNumber || '';
+const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: string; phoneNumber?: string }) =>
+  account || email || phoneNumber || '';
 
 export function createSession(ground: Ground) {
   const { options, store, watch, emit } = ground;
@@ -57,11 +67,14 @@ export function createSession(ground: Ground) {
       return undefined;
     }
   };
-  const tell = (patch: Partial<SessionState>) => { store.set('session', { ...store.state.session, ...patch }); };
+  const tell = (patch: Partial<SessionState>) => {
+    store.set('session', { ...store.state.session, ...patch });
+  };
   /** Everything of the last user, but what says who it was. */
   const forget = () => {
     watch.named.clear();
-    for (const name of Object.keys(emptyState) as (keyof State)[]) if (name !== 'session' && name !== 'capabilities') store.set(name, emptyState[name]);
+    for (const name of Object.keys(emptyState) as (keyof State)[])
+      if (name !== 'session' && name !== 'capabilities') store.set(name, emptyState[name]);
   };
   const online = () => {
     if (live) return live;
@@ -71,8 +84,11 @@ export function createSession(ground: Ground) {
   const ofSession = (session: Partial<AccountSession>, old?: Credentials): Credentials =>
     ({ ...session, chatToken: session.chatToken || old?.chatToken || '', platformID: platform }) as Credentials;
   /** Tokens from the account service. */
-  const ask = async <Q>(endpoint: api.Endpoint<Q & { platform: number }, AccountSession>, request: Q, old?: Credentials) =>
-    ofSession(await backend.call(endpoint, { ...request, platform }, old), old);
+  const ask = async <Q>(
+    endpoint: api.Endpoint<Q & { platform: number }, AccountSession>,
+    request: Q,
+    old?: Credentials,
+  ) => ofSession(await backend.call(endpoint, { ...request, platform }, old), old);
   /** New tokens for whoever holds the old ones. */
   async function grant(old: Credentials | undefined): Promise<Credentials> {
     if (tokenProvider) {
@@ -156,7 +172,11 @@ export function createSession(ground: Ground) {
         all && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
       ]);
       emit('loginChanged', { userID: '' });
-    } else if (userID && wipe) leaving = storage.cache(backend.id, userID).clear().catch(() => undefined);
+    } else if (userID && wipe)
+      leaving = storage
+        .cache(backend.id, userID)
+        .clear()
+        .catch(() => undefined);
     forget();
     await leaving;
   }
@@ -180,10 +200,18 @@ export function createSession(ground: Ground) {
     const { userID, account, renewedAt, ended } = stored;
     if (!ended) return open(stored, account, renewedAt, loggedIn).restored;
     tell({ userID, account, ended });
-    const { restored, scope, close } = (past = openSignIn(ground, { credentials: stored, renewedAt, grant, elsewhere: read, renewed() {}, end() {} }));
+    const { restored, scope, close } = (past = openSignIn(ground, {
+      credentials: stored,
+      renewedAt,
+      grant,
+      elsewhere: read,
+      renewed() {},
+      end() {},
+    }));
     await restored;
     for (const name of Object.keys(emptyState.lists) as ListName[])
-      if (store.state.lists[name].status === 'loading') scope.list(name, { status: 'error', error: new ImError(codes.TokenKickedError, ended) });
+      if (store.state.lists[name].status === 'loading')
+        scope.list(name, { status: 'error', error: new ImError(codes.TokenKickedError, ended) });
     close();
   }
   /** Another tab signed out, or in as somebody else, or took the session back. */
@@ -211,7 +239,9 @@ export function createSession(ground: Ground) {
       );
     },
     register: ({ user, ...rest }) =>
-      enter(nameOf(user), () => ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: passwordHash(user.password) } })),
+      enter(nameOf(user), () =>
+        ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: passwordHash(user.password) } }),
+      ),
     logout() {
       save();
       return depart(true);
@@ -233,7 +263,11 @@ export function createSession(ground: Ground) {
       const password = passwordHash(newPassword);
       // The server ends all sessions, this one too: it goes on with a new sign-in.
       await patiently(async () => {
-        await scope.call(api.changePassword, { userID, currentPassword: passwordHash(currentPassword), newPassword: password });
+        await scope.call(api.changePassword, {
+          userID,
+          currentPassword: passwordHash(currentPassword),
+          newPassword: password,
+        });
         return ask(api.login, { account, email, areaCode, phoneNumber, password });
       });
     },

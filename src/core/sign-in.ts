@@ -22,7 +22,9 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   let patient = false;
 
   let settle: { resolve(): void; reject(error: ImError): void };
-  const dialled = new Promise<void>((resolve, reject) => { settle = { resolve, reject }; });
+  const dialled = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
   dialled.catch(() => undefined);
 
   const renewal = createRenewal(parts, clock.now, (why, error) => {
@@ -41,7 +43,8 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
       try {
         return await backend.call(endpoint, request, used);
       } catch (error) {
-        if ((im || (error as ImError).errCode === TokenKickedError) && (await mend(error as ImError, used.imToken))) return backend.call(endpoint, request, current());
+        if ((im || (error as ImError).errCode === TokenKickedError) && (await mend(error as ImError, used.imToken)))
+          return backend.call(endpoint, request, current());
         throw error;
       }
     },
@@ -63,7 +66,9 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     presence: slices.presence.fold,
     message({ contentType, content }, conversationID) {
       if (!isNotificationID(conversationID)) return;
-      const name = Object.keys(notifications).find(name => notifications[name as NoticeName] === contentType) as NoticeName;
+      const name = Object.keys(notifications).find(
+        name => notifications[name as NoticeName] === contentType,
+      ) as NoticeName;
       for (const { notices } of all) {
         const told = notices?.[name] as ((detail: unknown) => unknown) | undefined;
         // A load that fails says so in its list's state.
@@ -92,7 +97,15 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   };
 
   return {
-    scope, slices, actions, connection, restored, dialled, current, leave, close,
+    scope,
+    slices,
+    actions,
+    connection,
+    restored,
+    dialled,
+    current,
+    leave,
+    close,
     /** Runs what ends all tokens, without taking that for a kick. */
     async patiently(act: () => Promise<Credentials | void>) {
       patient = true;

@@ -21,10 +21,12 @@ export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   let next: Promise<void> | undefined;
   const start = (): Promise<void> => {
     if (!current) return (current = run().finally(() => (current = undefined)));
-    return (next ??= current.catch(() => undefined).then(() => {
-      next = undefined;
-      return start();
-    }));
+    return (next ??= current
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return start();
+      }));
   };
   return start;
 }
@@ -35,7 +37,10 @@ export interface Page<T> {
 }
 
 /** Every page of a paged call. */
-export async function allPages<T>(showNumber: number, page: (pagination: { pageNumber: number; showNumber: number }) => Promise<Page<T>>): Promise<T[]> {
+export async function allPages<T>(
+  showNumber: number,
+  page: (pagination: { pageNumber: number; showNumber: number }) => Promise<Page<T>>,
+): Promise<T[]> {
   const all: T[] = [];
   for (let pageNumber = 1; ; pageNumber++) {
     const { items, total } = await page({ pageNumber, showNumber });

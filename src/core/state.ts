@@ -1,6 +1,13 @@
 /** What a client knows, slice by slice. Elements read this; only slices write it, by replacing. */
 import type { ImError } from '../protocol/errors.js';
-import type { BlackItem, FriendApplicationItem, FriendItem, PublicUserInfo, UserFullInfo, UserInfo } from '../protocol/model.js';
+import type {
+  BlackItem,
+  FriendApplicationItem,
+  FriendItem,
+  PublicUserInfo,
+  UserFullInfo,
+  UserInfo,
+} from '../protocol/model.js';
 import type { Capability } from '../protocol/port.js';
 
 /** Login status as the founding names have it (features A4). */
@@ -54,7 +61,12 @@ export interface State {
   readonly users: ReadonlyMap<string, PublicUserInfo>;
   /** Online platforms by userID; [] = offline, absent = not known. */
   readonly presence: ReadonlyMap<string, readonly number[]>;
-  readonly lists: { readonly friends: ListState; readonly received: ListState; readonly sent: ListState; readonly blacks: ListState };
+  readonly lists: {
+    readonly friends: ListState;
+    readonly received: ListState;
+    readonly sent: ListState;
+    readonly blacks: ListState;
+  };
   /** Whose card or conversation is wanted: the default action of `im-friend-select` and the like. */
   readonly focus: { readonly userID: string; readonly kind: 'card' | 'chat' } | undefined;
 }
@@ -65,7 +77,15 @@ export const requestKey = (fromUserID: string, toUserID: string) => `${fromUserI
 const loading = { status: 'loading' } as const;
 /** Before anybody has signed in. */
 export const emptyState: State = {
-  session: { status: loginStatus.loggedOut, userID: '', account: '', ended: '', hasAccount: false, provided: false, restored: true },
+  session: {
+    status: loginStatus.loggedOut,
+    userID: '',
+    account: '',
+    ended: '',
+    hasAccount: false,
+    provided: false,
+    restored: true,
+  },
   connection: { status: 'idle' },
   capabilities: new Set<Capability>(),
   profile: undefined,

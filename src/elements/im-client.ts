@@ -113,15 +113,18 @@ export class ImClient extends ReactiveElement {
     const { name, backend, persist, platformID, tokenProvider } = this;
     if (registry.get(name)) return this.#fail(`there is another <im-client> named "${name}"; the first one stays`);
     try {
-      const client = join({
-        ...this.#addresses(),
-        name,
-        ...(backend && { backend }),
-        ...(tokenProvider && { tokenProvider }),
-        platformID,
-        // A token given by the page is given again at each load.
-        persist: this.token ? 'none' : persist,
-      }, lazySocket);
+      const client = join(
+        {
+          ...this.#addresses(),
+          name,
+          ...(backend && { backend }),
+          ...(tokenProvider && { tokenProvider }),
+          platformID,
+          // A token given by the page is given again at each load.
+          persist: this.token ? 'none' : persist,
+        },
+        lazySocket,
+      );
       this.#client = client;
       this.#name = name;
       this.#offRegistry?.();

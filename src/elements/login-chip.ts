@@ -63,8 +63,7 @@ export class LoginChip extends ImElement {
     const platforms = online === 'connected' ? [5] : online === 'offline' ? [] : undefined;
     const label = t('accountMenu', { name });
     const items: MenuItem[] = [{ id: 'out', label: t('signOut'), icon: 'signOut' }];
-    if (this.#passwords.value)
-      items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
+    if (this.#passwords.value) items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
     if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
     return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>
         <button slot="trigger" class="btn ghost" type="button">

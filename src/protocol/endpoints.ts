@@ -2,9 +2,8 @@
  * Every REST call, once: its path, who answers it, what it takes and what it gives (protocol §2, §6, §7).
  * The client calls by these, the server routes by them. Import as a namespace: unused ones cost no bytes.
  */
-import type {
-  AccountSession, BlackInfo, FriendInfo, FriendRequest, FullIDs, Incremental, OnlineStatus, Pagination, UserCommand, UserFullInfo, UserInfo, UserPublicInfo,
-} from './model.js';
+import type { AccountSession, BlackInfo, FriendInfo, FriendRequest, FullIDs, Incremental } from './model.js';
+import type { OnlineStatus, Pagination, UserCommand, UserFullInfo, UserInfo, UserPublicInfo } from './model.js';
 
 /** `im`: the IM API, with the imToken; `account`: the account service (OpenIM's chat server), with the chatToken. */
 export type Service = 'im' | 'account';
@@ -31,7 +30,9 @@ export interface TokenAnswer {
 }
 export const getAdminToken = im<{ secret: string; userID: string }, TokenAnswer>('/auth/get_admin_token');
 export const getUserToken = im<{ platformID: number; userID: string }, TokenAnswer>('/auth/get_user_token');
-export const parseToken = im<{ token: string }, { userID: string; platformID: number; expireTimeSeconds: number }>('/auth/parse_token');
+export const parseToken = im<{ token: string }, { userID: string; platformID: number; expireTimeSeconds: number }>(
+  '/auth/parse_token',
+);
 export const forceLogout = im<{ platformID: number; userID: string }>('/auth/force_logout');
 
 // ── Accounts (§2.6) ──────────────────────────────────────────────────────────────────────────────
@@ -40,7 +41,9 @@ export interface Identity {
   phoneNumber?: string;
   email?: string;
 }
-export const sendCode = account<Identity & { usedFor: number; invitationCode?: string; deviceID?: string; platform?: number }>('/account/code/send');
+export const sendCode = account<
+  Identity & { usedFor: number; invitationCode?: string; deviceID?: string; platform?: number }
+>('/account/code/send');
 export const verifyCode = account<Identity & { verifyCode: string }>('/account/code/verify');
 export interface RegisterUser extends Identity {
   userID?: string;
@@ -52,7 +55,14 @@ export interface RegisterUser extends Identity {
   gender?: number;
 }
 export const register = account<
-  { verifyCode?: string; invitationCode?: string; deviceID?: string; platform: number; autoLogin: boolean; user: RegisterUser },
+  {
+    verifyCode?: string;
+    invitationCode?: string;
+    deviceID?: string;
+    platform: number;
+    autoLogin: boolean;
+    user: RegisterUser;
+  },
   AccountSession
 >('/account/register');
 export const login = account<
@@ -60,8 +70,12 @@ export const login = account<
   AccountSession
 >('/account/login');
 export const resetPassword = account<Identity & { verifyCode: string; password: string }>('/account/password/reset');
-export const changePassword = account<{ userID: string; currentPassword: string; newPassword: string }>('/account/password/change');
-export type UserUpdate = { userID: string } & Partial<Omit<UserFullInfo, 'userID' | 'password' | 'registerType' | 'lastOnlineTime'>>;
+export const changePassword = account<{ userID: string; currentPassword: string; newPassword: string }>(
+  '/account/password/change',
+);
+export type UserUpdate = { userID: string } & Partial<
+  Omit<UserFullInfo, 'userID' | 'password' | 'registerType' | 'lastOnlineTime'>
+>;
 export const updateUser = account<UserUpdate>('/user/update');
 export const findUsersPublic = account<{ userIDs: string[] }, { users: UserPublicInfo[] | null }>('/user/find/public');
 export const findUsersFull = account<{ userIDs: string[] }, { users: UserFullInfo[] | null }>('/user/find/full');
@@ -71,13 +85,19 @@ export interface UserSearch {
   genders?: number;
   normal?: number;
 }
-export const searchUsersPublic = account<UserSearch, { total: number; users: UserPublicInfo[] | null }>('/user/search/public');
-export const searchUsersFull = account<UserSearch, { total: number; users: UserFullInfo[] | null }>('/user/search/full');
+export const searchUsersPublic = account<UserSearch, { total: number; users: UserPublicInfo[] | null }>(
+  '/user/search/public',
+);
+export const searchUsersFull = account<UserSearch, { total: number; users: UserFullInfo[] | null }>(
+  '/user/search/full',
+);
 export const searchFriendUsers = account<
   { userID?: string; keyword: string; pagination: Pagination; genders?: number[] },
   { total: number; users: UserFullInfo[] | null }
 >('/friend/search');
-export const getClientConfig = account<Record<string, never>, { config: Record<string, string> | null }>('/client_config/get');
+export const getClientConfig = account<Record<string, never>, { config: Record<string, string> | null }>(
+  '/client_config/get',
+);
 /** Embedded server: a new imToken for the holder of a chatToken; kicks the older one of the platform like a login (§2.3). */
 export const renewToken = account<{ platform: number }, AccountSession>('/account/token');
 /** Embedded server: ends both tokens. */
@@ -88,14 +108,23 @@ export const deleteAccount = account<{ userID: string; password: string }>('/acc
 export const exportAccount = account<{ userID: string }, Record<string, unknown>>('/account/export');
 
 // ── Users (§7) ───────────────────────────────────────────────────────────────────────────────────
-export const registerUsers = im<{ users: (Partial<UserInfo> & { userID: string; nickname: string })[] }>('/user/user_register');
-export const checkAccounts = im<{ checkUserIDs: string[] }, { results: { userID: string; accountStatus: number }[] | null }>('/user/account_check');
+export const registerUsers = im<{ users: (Partial<UserInfo> & { userID: string; nickname: string })[] }>(
+  '/user/user_register',
+);
+export const checkAccounts = im<
+  { checkUserIDs: string[] },
+  { results: { userID: string; accountStatus: number }[] | null }
+>('/user/account_check');
 export const getUsersInfo = im<{ userIDs: string[] }, { usersInfo: UserInfo[] | null }>('/user/get_users_info');
-export type UserInfoPatch = { userID: string } & Partial<Pick<UserInfo, 'nickname' | 'faceURL' | 'ex' | 'globalRecvMsgOpt'>>;
+export type UserInfoPatch = { userID: string } & Partial<
+  Pick<UserInfo, 'nickname' | 'faceURL' | 'ex' | 'globalRecvMsgOpt'>
+>;
 export const updateUserInfoEx = im<{ userInfo: UserInfoPatch }>('/user/update_user_info_ex');
 export const updateUserInfo = im<{ userInfo: UserInfoPatch }>('/user/update_user_info');
 export const setGlobalRecvMsgOpt = im<{ userID: string; globalRecvMsgOpt: number }>('/user/set_global_msg_recv_opt');
-export const getUsersStatus = im<{ userID: string; userIDs: string[] }, { statusList: OnlineStatus[] | null }>('/user/get_users_status');
+export const getUsersStatus = im<{ userID: string; userIDs: string[] }, { statusList: OnlineStatus[] | null }>(
+  '/user/get_users_status',
+);
 export interface PlatformDetail {
   platformID: number;
   connID: string;
@@ -110,29 +139,52 @@ export const getUsersOnlineTokenDetail = im<
   { userIDs: string[] },
   { userID: string; status: number; singlePlatformToken: { platformID: number; token: string[] }[] | null }[] | null
 >('/user/get_users_online_token_detail');
-export const subscribeUsersStatus = im<{ userID: string; userIDs: string[]; genre: number }, { statusList: null }>('/user/subscribe_users_status');
+export const subscribeUsersStatus = im<{ userID: string; userIDs: string[]; genre: number }, { statusList: null }>(
+  '/user/subscribe_users_status',
+);
 export const getSubscribeUsersStatus = im<{ userID: string }, { statusList: null }>('/user/get_subscribe_users_status');
-export const getUsers = im<{ pagination: Pagination; userID?: string; nickName?: string }, { total: number; users: UserInfo[] | null }>('/user/get_users');
-export const getAllUserIDs = im<{ pagination: Pagination }, { total: number; userIDs: string[] | null }>('/user/get_all_users_uid');
+export const getUsers = im<
+  { pagination: Pagination; userID?: string; nickName?: string },
+  { total: number; users: UserInfo[] | null }
+>('/user/get_users');
+export const getAllUserIDs = im<{ pagination: Pagination }, { total: number; userIDs: string[] | null }>(
+  '/user/get_all_users_uid',
+);
 export interface UserCommandKey {
   userID: string;
   type: number;
   uuid: string;
 }
 export const addUserCommand = im<UserCommandKey & { value?: string; ex?: string }>('/user/process_user_command_add');
-export const updateUserCommand = im<UserCommandKey & { value?: string; ex?: string }>('/user/process_user_command_update');
+export const updateUserCommand = im<UserCommandKey & { value?: string; ex?: string }>(
+  '/user/process_user_command_update',
+);
 export const deleteUserCommand = im<UserCommandKey>('/user/process_user_command_delete');
-export const getUserCommands = im<{ userID: string; type: number }, { CommandResp: UserCommand[] | null }>('/user/process_user_command_get');
-export const getAllUserCommands = im<{ userID: string }, { CommandResp: UserCommand[] | null }>('/user/process_user_command_get_all');
-export const getUserClientConfig = im<{ userID: string }, { configs: Record<string, string> | null }>('/user/get_user_client_config');
-export const setUserClientConfig = im<{ userID: string; configs: Record<string, string> }>('/user/set_user_client_config');
+export const getUserCommands = im<{ userID: string; type: number }, { CommandResp: UserCommand[] | null }>(
+  '/user/process_user_command_get',
+);
+export const getAllUserCommands = im<{ userID: string }, { CommandResp: UserCommand[] | null }>(
+  '/user/process_user_command_get_all',
+);
+export const getUserClientConfig = im<{ userID: string }, { configs: Record<string, string> | null }>(
+  '/user/get_user_client_config',
+);
+export const setUserClientConfig = im<{ userID: string; configs: Record<string, string> }>(
+  '/user/set_user_client_config',
+);
 
 // ── Friends, requests, blacklist (§6.1) ──────────────────────────────────────────────────────────
-export const addFriend = im<{ fromUserID: string; toUserID: string; reqMsg: string; ex?: string }>('/friend/add_friend');
+export const addFriend = im<{ fromUserID: string; toUserID: string; reqMsg: string; ex?: string }>(
+  '/friend/add_friend',
+);
 /** fromUserID = the applicant, toUserID = self; handleResult 1 or −1. */
-export const respondFriend = im<{ fromUserID: string; toUserID: string; handleResult: number; handleMsg: string }>('/friend/add_friend_response');
+export const respondFriend = im<{ fromUserID: string; toUserID: string; handleResult: number; handleMsg: string }>(
+  '/friend/add_friend_response',
+);
 export const deleteFriend = im<{ ownerUserID: string; friendUserID: string }>('/friend/delete_friend');
-export const setFriendRemark = im<{ ownerUserID: string; friendUserID: string; remark: string }>('/friend/set_friend_remark');
+export const setFriendRemark = im<{ ownerUserID: string; friendUserID: string; remark: string }>(
+  '/friend/set_friend_remark',
+);
 export interface FriendsPatch {
   ownerUserID: string;
   friendUserIDs: string[];
@@ -146,26 +198,46 @@ export interface Paged {
   pagination: Pagination;
 }
 export const getFriendList = im<Paged, { friendsInfo: FriendInfo[] | null; total: number }>('/friend/get_friend_list');
-export const getDesignatedFriends = im<{ ownerUserID: string; friendUserIDs: string[] }, { friendsInfo: FriendInfo[] | null }>('/friend/get_designated_friends');
+export const getDesignatedFriends = im<
+  { ownerUserID: string; friendUserIDs: string[] },
+  { friendsInfo: FriendInfo[] | null }
+>('/friend/get_designated_friends');
 export interface SpecifiedFriendInfo {
   userInfo: UserInfo;
   friendInfo: (Omit<FriendInfo, 'friendUser'> & { friendUser: null }) | null;
   blackInfo: (Omit<BlackInfo, 'blackUserInfo'> & { blackUserInfo: null }) | null;
 }
-export const getSpecifiedFriendsInfo = im<{ ownerUserID: string; userIDList: string[] }, { infos: SpecifiedFriendInfo[] | null }>('/friend/get_specified_friends_info');
+export const getSpecifiedFriendsInfo = im<
+  { ownerUserID: string; userIDList: string[] },
+  { infos: SpecifiedFriendInfo[] | null }
+>('/friend/get_specified_friends_info');
 export const getFriendIDs = im<{ userID: string }, { friendIDs: string[] | null }>('/friend/get_friend_id');
-export const isFriend = im<{ userID1: string; userID2: string }, { inUser1Friends: boolean; inUser2Friends: boolean }>('/friend/is_friend');
+export const isFriend = im<{ userID1: string; userID2: string }, { inUser1Friends: boolean; inUser2Friends: boolean }>(
+  '/friend/is_friend',
+);
 export type RequestPage = Paged & { handleResults?: number[] };
 /** Received; note the capital F. */
-export const getReceivedRequests = im<RequestPage, { FriendRequests: FriendRequest[] | null; total: number }>('/friend/get_friend_apply_list');
+export const getReceivedRequests = im<RequestPage, { FriendRequests: FriendRequest[] | null; total: number }>(
+  '/friend/get_friend_apply_list',
+);
 /** Sent. */
-export const getSentRequests = im<RequestPage, { friendRequests: FriendRequest[] | null; total: number }>('/friend/get_self_friend_apply_list');
-export const getRequestsBetween = im<{ fromUserID: string; toUserID: string }, { friendRequests: FriendRequest[] | null }>('/friend/get_designated_friend_apply');
-export const getUnhandledCount = im<{ userID: string; time?: number }, { count: number }>('/friend/get_self_unhandled_apply_count');
+export const getSentRequests = im<RequestPage, { friendRequests: FriendRequest[] | null; total: number }>(
+  '/friend/get_self_friend_apply_list',
+);
+export const getRequestsBetween = im<
+  { fromUserID: string; toUserID: string },
+  { friendRequests: FriendRequest[] | null }
+>('/friend/get_designated_friend_apply');
+export const getUnhandledCount = im<{ userID: string; time?: number }, { count: number }>(
+  '/friend/get_self_unhandled_apply_count',
+);
 export const addBlack = im<{ ownerUserID: string; blackUserID: string; ex?: string }>('/friend/add_black');
 export const removeBlack = im<{ ownerUserID: string; blackUserID: string }>('/friend/remove_black');
 export const getBlackList = im<Paged, { blacks: BlackInfo[] | null; total: number }>('/friend/get_black_list');
-export const getSpecifiedBlacks = im<{ ownerUserID: string; userIDList: string[] }, { blacks: BlackInfo[] | null; total: number }>('/friend/get_specified_blacks');
+export const getSpecifiedBlacks = im<
+  { ownerUserID: string; userIDList: string[] },
+  { blacks: BlackInfo[] | null; total: number }
+>('/friend/get_specified_blacks');
 export interface VersionReq {
   userID: string;
   versionID: string;
@@ -179,16 +251,45 @@ export const importFriends = im<{ ownerUserID: string; friendUserIDs: string[] }
 
 // ── What a client's login sync asks for beyond friends (§13.3): answered empty until groups and messages exist ──
 export const getIncrementalJoinGroups = im<VersionReq, Incremental<never>>('/group/get_incremental_join_groups');
-export const getJoinedGroups = im<{ fromUserID: string; pagination: Pagination }, { total: number; groups: null }>('/group/get_joined_group_list');
-export const getFullJoinGroupIDs = im<{ idHash: number; userID: string }, Omit<FullIDs, 'userIDs'> & { groupIDs: string[] | null }>('/group/get_full_join_group_ids');
-export const getIncrementalGroupMembers = im<{ userID: string; reqList: unknown[] }, { respList: Record<string, never> }>('/group/get_incremental_group_members_batch');
-export const getIncrementalConversations = im<VersionReq, Incremental<never>>('/conversation/get_incremental_conversations');
-export const getOwnerConversations = im<Paged, { total: number; conversations: null }>('/conversation/get_owner_conversation');
-export const getAllConversations = im<{ ownerUserID: string }, { conversations: null }>('/conversation/get_all_conversations');
-export const getConversations = im<{ ownerUserID: string; conversationIDs: string[] }, { conversations: null }>('/conversation/get_conversations');
-export const getFullConversationIDs = im<{ idHash: number; userID: string }, Omit<FullIDs, 'userIDs'> & { conversationIDs: string[] | null }>('/conversation/get_full_conversation_ids');
-export const getNotNotifyConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>('/conversation/get_not_notify_conversation_ids');
-export const getPinnedConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>('/conversation/get_pinned_conversation_ids');
+export const getJoinedGroups = im<{ fromUserID: string; pagination: Pagination }, { total: number; groups: null }>(
+  '/group/get_joined_group_list',
+);
+export const getFullJoinGroupIDs = im<
+  { idHash: number; userID: string },
+  Omit<FullIDs, 'userIDs'> & { groupIDs: string[] | null }
+>('/group/get_full_join_group_ids');
+export const getIncrementalGroupMembers = im<
+  { userID: string; reqList: unknown[] },
+  { respList: Record<string, never> }
+>('/group/get_incremental_group_members_batch');
+export const getIncrementalConversations = im<VersionReq, Incremental<never>>(
+  '/conversation/get_incremental_conversations',
+);
+export const getOwnerConversations = im<Paged, { total: number; conversations: null }>(
+  '/conversation/get_owner_conversation',
+);
+export const getAllConversations = im<{ ownerUserID: string }, { conversations: null }>(
+  '/conversation/get_all_conversations',
+);
+export const getConversations = im<{ ownerUserID: string; conversationIDs: string[] }, { conversations: null }>(
+  '/conversation/get_conversations',
+);
+export const getFullConversationIDs = im<
+  { idHash: number; userID: string },
+  Omit<FullIDs, 'userIDs'> & { conversationIDs: string[] | null }
+>('/conversation/get_full_conversation_ids');
+export const getNotNotifyConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
+  '/conversation/get_not_notify_conversation_ids',
+);
+export const getPinnedConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
+  '/conversation/get_pinned_conversation_ids',
+);
 /** JSON or protobuf body; the reply's data is base64 of protobuf for a protobuf body (§8.6). */
-export const getActiveConversations = im<{ ownerUserID: string; count: number }, { unreadCount: number; conversations: null }>('/jssdk/get_active_conversations');
-export const getReadSeqsRest = im<{ userID: string; conversationIDs?: string[] }, { seqs: Record<string, unknown>; pinnedConversationIDs: string[] | null }>('/msg/get_conversations_has_read_and_max_seq');
+export const getActiveConversations = im<
+  { ownerUserID: string; count: number },
+  { unreadCount: number; conversations: null }
+>('/jssdk/get_active_conversations');
+export const getReadSeqsRest = im<
+  { userID: string; conversationIDs?: string[] },
+  { seqs: Record<string, unknown>; pinnedConversationIDs: string[] | null }
+>('/msg/get_conversations_has_read_and_max_seq');

@@ -41,11 +41,13 @@ export function toBase64(data: Uint8Array): string {
 export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), char => char.charCodeAt(0));
 
 /** The bytes of a binary frame carrying `envelope`. */
-export const packEnvelope = (envelope: RequestEnvelope | ResponseEnvelope): Uint8Array => new TextEncoder().encode(JSON.stringify(envelope));
+export const packEnvelope = (envelope: RequestEnvelope | ResponseEnvelope): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(envelope));
 
 /** @throws SyntaxError when the frame is not a JSON object, TypeError when it is not UTF-8. */
 export function unpackEnvelope<T extends RequestEnvelope | ResponseEnvelope>(frame: Uint8Array): T {
   const envelope: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(frame));
-  if (!envelope || typeof envelope !== 'object' || Array.isArray(envelope)) throw new SyntaxError('the frame is not an envelope');
+  if (!envelope || typeof envelope !== 'object' || Array.isArray(envelope))
+    throw new SyntaxError('the frame is not an envelope');
   return envelope as T;
 }

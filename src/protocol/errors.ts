@@ -14,7 +14,10 @@ export class ImError extends Error {
     readonly errCode: number,
     readonly errMsg: string,
     readonly operationID = '',
-    readonly retryable = errCode === codes.NetworkError || errCode === codes.NetworkTimeoutError || errCode === 500 || errCode === 429,
+    readonly retryable = errCode === codes.NetworkError ||
+      errCode === codes.NetworkTimeoutError ||
+      errCode === 500 ||
+      errCode === 429,
   ) {
     super(`${errMsg} (${errCode})`);
   }

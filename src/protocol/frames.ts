@@ -10,7 +10,11 @@ export interface Frame<Q extends Schema, R extends Schema> {
 export type FrameReq<F> = F extends Frame<infer Q, Schema> ? Infer<Q> : never;
 export type FrameResp<F> = F extends Frame<Schema, infer R> ? Infer<R> : never;
 
-const frame = <Q extends Schema, R extends Schema>(id: number, request: Q, response: R): Frame<Q, R> => ({ id, request, response });
+const frame = <Q extends Schema, R extends Schema>(id: number, request: Q, response: R): Frame<Q, R> => ({
+  id,
+  request,
+  response,
+});
 
 export const getMaxSeq = frame(1001, m.GetMaxSeqReq, m.GetMaxSeqResp);
 export const pullMessages = frame(1002, m.PullMessageBySeqsReq, m.PullMessageBySeqsResp);

@@ -20,5 +20,4 @@ export const hex = (bytes: Uint8Array) => Array.from(bytes, byte => byte.toStrin
  * 128 random bits as 32 hex digits: operation IDs, clientMsgIDs, versionIDs.
  * @param random - fills the array with random bytes (crypto.getRandomValues or a test's own).
  */
-export const randomID = (random: (bytes: Uint8Array) => Uint8Array) =>
-  hex(random(new Uint8Array(16)));
+export const randomID = (random: (bytes: Uint8Array) => Uint8Array) => hex(random(new Uint8Array(16)));

@@ -1,7 +1,14 @@
 /** The protobuf messages of the gateway, field number beside the name (protocol §4.1, §4.2). */
 import { bool, bytes, int, list, map, msg, str, type Infer } from './schema.js';
 
-export const OfflinePushInfo = { title: str(1), desc: str(2), ex: str(3), iOSPushSound: str(4), iOSBadgeCount: bool(5), signalInfo: str(6) };
+export const OfflinePushInfo = {
+  title: str(1),
+  desc: str(2),
+  ex: str(3),
+  iOSPushSound: str(4),
+  iOSBadgeCount: bool(5),
+  signalInfo: str(6),
+};
 
 export const MsgData = {
   sendID: str(1),
@@ -43,7 +50,11 @@ export const ConversationSeqs = { conversationID: str(2), seqs: list(int(3)) };
 export const GetSeqMessageReq = { userID: str(1), conversations: list(msg(2, ConversationSeqs)), order: int(3) };
 /** @alias */
 export const GetSeqMessageResp = PushMessages;
-export const GetConversationsHasReadAndMaxSeqReq = { userID: str(1), conversationIDs: list(str(2)), returnPinned: bool(3) };
+export const GetConversationsHasReadAndMaxSeqReq = {
+  userID: str(1),
+  conversationIDs: list(str(2)),
+  returnPinned: bool(3),
+};
 export const Seqs = { maxSeq: int(1), hasReadSeq: int(2), maxSeqTime: int(3) };
 export const GetConversationsHasReadAndMaxSeqResp = { seqs: map(msg(1, Seqs)), pinnedConversationIDs: list(str(2)) };
 export const GetLastMessageReq = { userID: str(1), conversationIDs: list(str(2)) };

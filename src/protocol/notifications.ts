@@ -36,7 +36,8 @@ export type NoticeName = keyof Notifications;
 export type NoticeDetail<K extends NoticeName> = Notifications[K] extends Notice<infer T> ? T : never;
 
 /** The detail as it stands in `MsgData.content`: JSON in JSON (protocol §5.5). */
-export const packDetail = (detail: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify({ detail: JSON.stringify(detail) }));
+export const packDetail = (detail: unknown): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ detail: JSON.stringify(detail) }));
 
 /** @throws SyntaxError when the content is not a notification's. */
 export const unpackDetail = (content: Uint8Array): unknown =>

@@ -7,16 +7,31 @@ import type { Infer, Schema } from './schema.js';
 
 /** What a backend can do; elements hide the rest (features.md, last section). */
 export type Capability =
-  | 'auth.account' | 'auth.email' | 'auth.phone' | 'auth.code' | 'auth.register' | 'auth.resetPassword' | 'auth.changePassword'
+  | 'auth.account'
+  | 'auth.email'
+  | 'auth.phone'
+  | 'auth.code'
+  | 'auth.register'
+  | 'auth.resetPassword'
+  | 'auth.changePassword'
   /** A new imToken can be had with the chatToken (`/account/token`). */
   | 'auth.refresh'
   /** `/account/logout` ends both tokens. */
   | 'auth.logout'
   /** `/account/delete`, `/account/export`. */
-  | 'account.delete' | 'account.export'
-  | 'relation.sentRequests' | 'relation.requestHistory' | 'relation.handleMessage' | 'relation.blacklist' | 'relation.oneWayDelete'
-  | 'relation.pin' | 'relation.clearRemark' | 'relation.search'
-  | 'presence.events' | 'presence.snapshot' | 'presence.lastSeen'
+  | 'account.delete'
+  | 'account.export'
+  | 'relation.sentRequests'
+  | 'relation.requestHistory'
+  | 'relation.handleMessage'
+  | 'relation.blacklist'
+  | 'relation.oneWayDelete'
+  | 'relation.pin'
+  | 'relation.clearRemark'
+  | 'relation.search'
+  | 'presence.events'
+  | 'presence.snapshot'
+  | 'presence.lastSeen'
   | 'multiDevice';
 
 /** Who is calling: given by the core for each call, so that a transport keeps no session of its own. */

@@ -20,4 +20,5 @@ export const bool = (id: number): Field<boolean> => ({ id, type: 'bool' });
 export const bytes = (id: number): Field<Uint8Array> => ({ id, type: 'bytes' });
 export const msg = <S extends Schema>(id: number, type: S): Field<Infer<S> | undefined> => ({ id, type });
 export const list = <T>(of: Field<T>): Field<NonNullable<T>[]> => ({ ...of, rule: 'list' }) as Field<NonNullable<T>[]>;
-export const map = <T>(of: Field<T>): Field<Record<string, NonNullable<T>>> => ({ ...of, rule: 'map' }) as unknown as Field<Record<string, NonNullable<T>>>;
+export const map = <T>(of: Field<T>): Field<Record<string, NonNullable<T>>> =>
+  ({ ...of, rule: 'map' }) as unknown as Field<Record<string, NonNullable<T>>>;

@@ -14,7 +14,14 @@ const MAX_DEPTH = 16;
 const toUtf8 = /* @__PURE__ */ new TextEncoder();
 
 function writeField(w: PbfWriter, { id, type }: Field<unknown>, value: unknown) {
-  if (typeof type === 'object') w.writeMessage(id, (v: Value, inner: PbfWriter) => { writeMessage(type, v, inner); }, value as Value);
+  if (typeof type === 'object')
+    w.writeMessage(
+      id,
+      (v: Value, inner: PbfWriter) => {
+        writeMessage(type, v, inner);
+      },
+      value as Value,
+    );
   else if (type === 'int' || type === 'bool') w.writeVarintField(id, +(value as number));
   // Text not in pbf's own way: it writes U+20000 and other characters of even planes as others.
   else w.writeBytesField(id, type === 'str' ? toUtf8.encode(value as string) : (value as Uint8Array));
@@ -96,7 +103,12 @@ function readMessage(r: PbfReader, schema: Schema, end: number, depth: number): 
       } else if (rule === 'map') {
         const { k, v } = readValue(r, { k: str(1), v: { id: 2, type } }, wire, end, depth) as { k: string; v: unknown };
         // An own property even for `__proto__`: keys come from the wire.
-        Object.defineProperty(out[name], k, { value: v ?? readMessage(r, type as Schema, r.pos, depth + 1), enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(out[name], k, {
+          value: v ?? readMessage(r, type as Schema, r.pos, depth + 1),
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
       } else out[name] = readValue(r, type, wire, end, depth);
     }
     if (r.pos > end) throw new RangeError('protobuf: truncated');

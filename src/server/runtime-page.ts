@@ -12,10 +12,7 @@ async function run(
   stream: CompressionStream | DecompressionStream,
   limit: number,
 ): Promise<Uint8Array> {
-  const reader = new Blob([data as BlobPart])
-    .stream()
-    .pipeThrough(stream)
-    .getReader();
+  const reader = new Blob([data as BlobPart]).stream().pipeThrough(stream).getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {

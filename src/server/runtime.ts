@@ -19,7 +19,11 @@ export interface Runtime {
   /** @throws when the data is no gzip or unpacks to more than `limit` bytes. */
   gunzip(data: Uint8Array, limit: number): Promise<Uint8Array>;
   /** One line of the log; never given a token, password or code. */
-  log(level: 'info' | 'warn' | 'error', event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  log(
+    level: 'info' | 'warn' | 'error',
+    event: string,
+    fields?: Readonly<Record<string, string | number | boolean>>,
+  ): void;
 }
 
 /** True when the two are equal, in a time that depends on their lengths alone. */

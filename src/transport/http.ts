@@ -11,7 +11,13 @@ const TIMEOUT = 10_000;
  * @returns the envelope's `data`.
  * @throws ImError with the server's code; 10000 network, 10001 time-out, 429, 10005 when the answer is no envelope.
  */
-export async function post<R>(fetch: typeof globalThis.fetch, url: string, body: unknown, operationID: string, token: string): Promise<R> {
+export async function post<R>(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  body: unknown,
+  operationID: string,
+  token: string,
+): Promise<R> {
   let status: number;
   let answer: Partial<RestEnvelope<R>> | undefined;
   try {
@@ -27,11 +33,20 @@ export async function post<R>(fetch: typeof globalThis.fetch, url: string, body:
       if ((error as Error).name !== 'SyntaxError') throw error;
     })) as Partial<RestEnvelope<R>> | undefined;
   } catch (error) {
-    throw new ImError((error as Error).name === 'TimeoutError' ? NetworkTimeoutError : NetworkError, `no answer: ${url}`, operationID);
+    throw new ImError(
+      (error as Error).name === 'TimeoutError' ? NetworkTimeoutError : NetworkError,
+      `no answer: ${url}`,
+      operationID,
+    );
   }
   if (answer?.errCode === 0) return answer.data as R;
   if (answer?.errCode) throw new ImError(answer.errCode, `${answer.errMsg} ${answer.errDlt}`.trim(), operationID);
   // Another server, a proxy's page, a limiter: not OpenIM's words.
   const limited = status === TooManyRequests;
-  throw new ImError(limited ? status : UnknownError, `HTTP ${status}, no OpenIM answer: ${url}`, operationID, limited || status >= 500);
+  throw new ImError(
+    limited ? status : UnknownError,
+    `HTTP ${status}, no OpenIM answer: ${url}`,
+    operationID,
+    limited || status >= 500,
+  );
 }

@@ -16,7 +16,9 @@ export const socketFrom =
     let credentials: Credentials | undefined;
     let told = true;
     const gone = () => new ImError(NetworkError, 'no connection');
-    const none = async () => { throw gone(); };
+    const none = async () => {
+      throw gone();
+    };
     // A socket is made when somebody signs in, and dials soon.
     load().catch(() => undefined);
 
@@ -31,7 +33,13 @@ export const socketFrom =
           open => {
             if (!credentials || socket) return;
             // Its first dial was told above.
-            socket = open(options, { ...events, connecting() { if (!told) events.connecting(); told = false; } });
+            socket = open(options, {
+              ...events,
+              connecting() {
+                if (!told) events.connecting();
+                told = false;
+              },
+            });
             socket.dial(credentials);
           },
           () => {

@@ -19,10 +19,20 @@ export interface Addresses {
  * @param given - `server` (`https://x` means `/api`, `/msg_gateway`, `/chat` below it), or the addresses by themselves.
  * @throws ImError 10002 when they don't suffice.
  */
-export function addresses({ server, ...given }: { server?: string; apiUrl?: string; wsUrl?: string; accountUrl?: string }): Addresses & { id: string } {
+export function addresses({
+  server,
+  ...given
+}: {
+  server?: string;
+  apiUrl?: string;
+  wsUrl?: string;
+  accountUrl?: string;
+}): Addresses & { id: string } {
   const at = (url: string | undefined, below = '') => {
     try {
-      return url ? new URL(url, (globalThis as { location?: { href: string } }).location?.href).href.replace(/\/+$/, '') + below : '';
+      return url
+        ? new URL(url, (globalThis as { location?: { href: string } }).location?.href).href.replace(/\/+$/, '') + below
+        : '';
     } catch {
       throw new ImError(ClientArgsError, `"${String(url)}" is no address`);
     }
@@ -34,7 +44,8 @@ export function addresses({ server, ...given }: { server?: string; apiUrl?: stri
 }
 
 /** What OpenIM as it comes can do: at its account service, and without one. */
-const account = 'auth.account auth.email auth.phone auth.code auth.register auth.resetPassword auth.changePassword relation.search';
+const account =
+  'auth.account auth.email auth.phone auth.code auth.register auth.resetPassword auth.changePassword relation.search';
 const standard =
   'relation.sentRequests relation.requestHistory relation.handleMessage relation.blacklist relation.oneWayDelete relation.pin relation.clearRemark ' +
   'presence.events presence.snapshot multiDevice';
@@ -55,10 +66,21 @@ export function openimBackend(options: OpenimOptions, open: OpenSocket): Backend
   const fetch = options.fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args));
   const newID = () => randomID(options.random ?? (bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)));
 
-  const call = async <Q, R>(endpoint: Endpoint<Q, R>, request: Q, credentials?: { imToken: string; chatToken: string }, operationID = newID()): Promise<R> => {
+  const call = async <Q, R>(
+    endpoint: Endpoint<Q, R>,
+    request: Q,
+    credentials?: { imToken: string; chatToken: string },
+    operationID = newID(),
+  ): Promise<R> => {
     const im = endpoint.service === 'im';
     if (!im && !accountUrl) throw new ImError(ClientArgsError, 'no accountUrl', operationID);
-    return post<R>(fetch, (im ? apiUrl : accountUrl) + endpoint.path, request, operationID, (im ? credentials?.imToken : credentials?.chatToken) ?? '');
+    return post<R>(
+      fetch,
+      (im ? apiUrl : accountUrl) + endpoint.path,
+      request,
+      operationID,
+      (im ? credentials?.imToken : credentials?.chatToken) ?? '',
+    );
   };
 
   return {

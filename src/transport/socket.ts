@@ -28,7 +28,10 @@ export type OpenSocket = (options: SocketOptions, events: SocketEvents) => Socke
 type Settle = (error?: ImError, body?: Uint8Array) => void;
 
 /** @throws ImError 10002 where there is no WebSocket, as in Node 20. */
-export function openSocket({ wsUrl, WebSocket = globalThis.WebSocket, id }: SocketOptions, events: SocketEvents): Socket {
+export function openSocket(
+  { wsUrl, WebSocket = globalThis.WebSocket, id }: SocketOptions,
+  events: SocketEvents,
+): Socket {
   if (!WebSocket) throw new ImError(ClientArgsError, "pass createClient a WebSocket, e.g. that of 'ws'");
   let credentials: Credentials;
   let phase: 'idle' | 'dialling' | 'open' = 'idle';
@@ -83,7 +86,9 @@ export function openSocket({ wsUrl, WebSocket = globalThis.WebSocket, id }: Sock
         if (error) reject(error);
         else resolve(body!);
       };
-      const over = setTimeout(() => { settle(late(operationID)); }, ms);
+      const over = setTimeout(() => {
+        settle(late(operationID));
+      }, ms);
       waiting.set(key, settle);
       if (phase === 'open') ws.send(data);
       else settle(gone(operationID));
@@ -139,7 +144,9 @@ export function openSocket({ wsUrl, WebSocket = globalThis.WebSocket, id }: Sock
   }
 
   ws.onopen = () => {
-    timer = setTimeout(() => { lose(late()); }, PATIENCE);
+    timer = setTimeout(() => {
+      lose(late());
+    }, PATIENCE);
   };
   ws.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
     if (phase === 'idle') return;
@@ -151,7 +158,9 @@ export function openSocket({ wsUrl, WebSocket = globalThis.WebSocket, id }: Sock
       lose(gone());
     }
   };
-  ws.onclose = () => { lose(gone()); };
+  ws.onclose = () => {
+    lose(gone());
+  };
 
   return {
     dial(next) {
@@ -164,8 +173,17 @@ export function openSocket({ wsUrl, WebSocket = globalThis.WebSocket, id }: Sock
     async request<Q extends Schema, R extends Schema>(frame: frames.Frame<Q, R>, data: Partial<Infer<Q>>) {
       const msgIncr = String(++count);
       const operationID = id();
-      const envelope = { reqIdentifier: frame.id, msgIncr, operationID, sendID: credentials.userID, data: toBase64(encode(frame.request, data)) };
-      return decode(frame.response, await exchange(msgIncr, packEnvelope(envelope) as Uint8Array<ArrayBuffer>, PATIENCE, operationID));
+      const envelope = {
+        reqIdentifier: frame.id,
+        msgIncr,
+        operationID,
+        sendID: credentials.userID,
+        data: toBase64(encode(frame.request, data)),
+      };
+      return decode(
+        frame.response,
+        await exchange(msgIncr, packEnvelope(envelope) as Uint8Array<ArrayBuffer>, PATIENCE, operationID),
+      );
     },
     probe,
     close() {

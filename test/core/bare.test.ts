@@ -17,7 +17,10 @@ describe('a platform without WebSocket', () => {
     Reflect.deleteProperty(globalThis, 'WebSocket');
     const device = createDevice();
     const client = createClient({ server, storage: device });
-    await assert.rejects(client.login(credentials), ({ errCode, message }: ImError) => errCode === 10002 && message.includes('WebSocket'));
+    await assert.rejects(
+      client.login(credentials),
+      ({ errCode, message }: ImError) => errCode === 10002 && message.includes('WebSocket'),
+    );
     assert.equal(client.getLoginStatus(), 103);
     assert.equal(device.local.rows.size, 0);
     client.dispose();
@@ -26,7 +29,9 @@ describe('a platform without WebSocket', () => {
   it('dials with the WebSocket that is passed', async () => {
     Reflect.deleteProperty(globalThis, 'WebSocket');
     let tell!: (url: string) => void;
-    const dialled = new Promise<string>(resolve => { tell = resolve; });
+    const dialled = new Promise<string>(resolve => {
+      tell = resolve;
+    });
     class Fake extends EventTarget {
       readonly readyState = 0;
       binaryType = '';

@@ -15,15 +15,25 @@ for (const [name, open] of kinds)
   describe(`cache in ${name}`, () => {
     it('keeps, replaces and deletes records', async () => {
       const cache = open();
-      await cache.write([[['a', 'x'], { n: 1 }], [['a', 'y'], { n: 2 }]]);
-      await cache.write([[['a', 'x'], { n: 3 }], [['a', 'y'], undefined]]);
+      await cache.write([
+        [['a', 'x'], { n: 1 }],
+        [['a', 'y'], { n: 2 }],
+      ]);
+      await cache.write([
+        [['a', 'x'], { n: 3 }],
+        [['a', 'y'], undefined],
+      ]);
       assert.deepEqual(await cache.get(['a', 'x']), { n: 3 });
       assert.equal(await cache.get(['a', 'y']), undefined);
     });
     it('reads a kind in key order, in blocks', async () => {
       const cache = open();
       await cache.write(['c', 'a', 'b', 'd'].map(id => [['kind', id], id] as const));
-      await cache.write([[['kin', 'z'], 'other'], [['kind2', 'a'], 'other'], [['kind'], 'bare']]);
+      await cache.write([
+        [['kin', 'z'], 'other'],
+        [['kind2', 'a'], 'other'],
+        [['kind'], 'bare'],
+      ]);
       assert.deepEqual(await cache.range('kind'), ['a', 'b', 'c', 'd']);
       assert.deepEqual(await cache.range('kind', 2), ['a', 'b']);
       assert.deepEqual(await cache.range('kind', 2, ['kind', 'b']), ['c', 'd']);

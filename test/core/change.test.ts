@@ -8,28 +8,48 @@ import { ImError } from '../../src/protocol/errors.js';
 const item = (userID: string, remark = '') => ({ userID, remark }) as FriendItem;
 
 function setUp(rows: FriendItem[] = [], version?: unknown, fetch: () => Promise<void> = async () => undefined) {
-  const state = { friends: new Map<string, FriendItem>(), lists: { friends: { status: 'loading' as string } }, connection: { status: 'connected' } };
+  const state = {
+    friends: new Map<string, FriendItem>(),
+    lists: { friends: { status: 'loading' as string } },
+    connection: { status: 'connected' },
+  };
   const puts: [string, unknown][] = [];
   const raised: string[] = [];
   const blocks: number[] = [];
   const waits: number[] = [];
   const scope = {
     state,
-    set: (_: 'friends', next: typeof state.friends) => { state.friends = next; },
-    list: (_: 'friends', patch: object) => { state.lists = { friends: { ...state.lists.friends, ...patch } }; },
-    put: (key: string[], value: unknown) => { puts.push([key.join('/'), value]); },
+    set: (_: 'friends', next: typeof state.friends) => {
+      state.friends = next;
+    },
+    list: (_: 'friends', patch: object) => {
+      state.lists = { friends: { ...state.lists.friends, ...patch } };
+    },
+    put: (key: string[], value: unknown) => {
+      puts.push([key.join('/'), value]);
+    },
     get: async () => version,
     range: async (_: string, limit: number, after: string[]) => {
       const block = rows.filter(row => row.userID > after[1]!).slice(0, limit);
       blocks.push(block.length);
       return block;
     },
-    after: (ms: number) => { waits.push(ms); return () => undefined; },
+    after: (ms: number) => {
+      waits.push(ms);
+      return () => undefined;
+    },
     chance: () => 0.5,
   } as unknown as Scope;
-  const table = openTable<'friends', FriendItem>(scope, 'friends', ['friends'], friend => friend.userID, (before, after) => {
-    raised.push(!before ? `+${after!.userID}` : !after ? `-${before.userID}` : `~${after.userID}`);
-  }, fetch);
+  const table = openTable<'friends', FriendItem>(
+    scope,
+    'friends',
+    ['friends'],
+    friend => friend.userID,
+    (before, after) => {
+      raised.push(!before ? `+${after!.userID}` : !after ? `-${before.userID}` : `~${after.userID}`);
+    },
+    fetch,
+  );
   return { table, state, puts, raised, blocks, waits };
 }
 
@@ -40,7 +60,10 @@ describe('table', () => {
     table.apply({ upserts: [item('a'), item('b', 'new'), item('c')], deletes: ['a', 'nobody'], version: 2 });
     assert.deepEqual(raised, ['+a', '+b', '~b', '+c', '-a']);
     assert.deepEqual([...state.friends.keys()], ['b', 'c']);
-    assert.deepEqual(puts.map(([key]) => key), ['friends/a', 'friends/b', 'meta/friends', 'friends/b', 'friends/c', 'friends/a', 'meta/friends']);
+    assert.deepEqual(
+      puts.map(([key]) => key),
+      ['friends/a', 'friends/b', 'meta/friends', 'friends/b', 'friends/c', 'friends/a', 'meta/friends'],
+    );
     assert.equal(puts[5]![1], undefined);
     const before = state.friends;
     table.apply({ upserts: [item('b', 'new')] });
@@ -63,7 +86,9 @@ describe('table', () => {
   });
   it('tells how a load went, keeps what was there, and tries again by itself when that may help', async () => {
     let failure: ImError | undefined = new ImError(500, 'x');
-    const { table, state, waits } = setUp([], undefined, async () => { if (failure) throw failure; });
+    const { table, state, waits } = setUp([], undefined, async () => {
+      if (failure) throw failure;
+    });
     table.apply({ upserts: [item('a')] });
     await assert.rejects(table.load(), { errCode: 500 });
     assert.equal(state.lists.friends.status, 'error');

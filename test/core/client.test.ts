@@ -3,7 +3,9 @@ import { afterEach, describe, it } from 'node:test';
 import { createWorld, loaded, until, type World } from './world.js';
 
 let world: World;
-afterEach(() => { world.close(); });
+afterEach(() => {
+  world.close();
+});
 
 describe('client', () => {
   it('makes two people friends, live on both sides, each event once [D5, D10, E1, E3, E5, F1, F6]', async () => {
@@ -18,10 +20,11 @@ describe('client', () => {
     await b.acceptFriendApplication({ toUserID: a.getLoginUser(), handleMsg: 'hi' });
     for (const client of [a, b, b2]) {
       await until(client, state => state.friends.size === 1 && [...state.requests.values()][0]?.handleResult === 1);
-      assert.deepEqual(
-        client.told('friendApplicationAdded', 'friendApplicationAccepted', 'friendAdded').sort(),
-        ['friendAdded', 'friendApplicationAccepted', 'friendApplicationAdded'],
-      );
+      assert.deepEqual(client.told('friendApplicationAdded', 'friendApplicationAccepted', 'friendAdded').sort(), [
+        'friendAdded',
+        'friendApplicationAccepted',
+        'friendApplicationAdded',
+      ]);
     }
     assert.equal(a.state.friends.get(b.getLoginUser())!.nickname, 'Boris');
   });

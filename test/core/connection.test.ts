@@ -17,26 +17,73 @@ function setUp(mend: Renewal['mend'] = async () => false) {
   const scope = {
     alive: true,
     chance: () => 0.5,
-    set: (_: string, { status }: { status: string }) => { log.push(status); },
-    emit: (name: string) => { log.push(`! ${name}`); },
+    set: (_: string, { status }: { status: string }) => {
+      log.push(status);
+    },
+    emit: (name: string) => {
+      log.push(`! ${name}`);
+    },
     after(ms: number, run: () => void) {
       waits.push(ms);
       due = run;
-      return () => { due = undefined; };
+      return () => {
+        due = undefined;
+      };
     },
   } as unknown as Scope;
   const backend = {
     socket(given: SocketEvents): Partial<Socket> {
       events = given;
-      return { dial: () => { events.connecting(); }, close: () => { log.push('closed'); }, probe: ms => probe(ms) };
+      return {
+        dial: () => {
+          events.connecting();
+        },
+        close: () => {
+          log.push('closed');
+        },
+        probe: ms => probe(ms),
+      };
     },
   } as unknown as Backend;
   const renewal = { fresh: async () => ({ imToken: 't' }), mend } as unknown as Renewal;
-  const connection = openConnection(scope, backend, renewal, run => { wake = run; return () => { wake = () => {}; }; }, {
-    opened: () => { log.push('load'); }, dialled: () => undefined, message: () => undefined, presence: () => undefined,
-  });
-  const turn = () => new Promise<void>(resolve => { setImmediate(resolve); });
-  return { connection, waits, log, turn, events: () => events, pass: () => due?.(), isWaiting: () => !!due, wake: () => { wake(); }, onProbe: (next: Socket['probe']) => { probe = next; } };
+  const connection = openConnection(
+    scope,
+    backend,
+    renewal,
+    run => {
+      wake = run;
+      return () => {
+        wake = () => {};
+      };
+    },
+    {
+      opened: () => {
+        log.push('load');
+      },
+      dialled: () => undefined,
+      message: () => undefined,
+      presence: () => undefined,
+    },
+  );
+  const turn = () =>
+    new Promise<void>(resolve => {
+      setImmediate(resolve);
+    });
+  return {
+    connection,
+    waits,
+    log,
+    turn,
+    events: () => events,
+    pass: () => due?.(),
+    isWaiting: () => !!due,
+    wake: () => {
+      wake();
+    },
+    onProbe: (next: Socket['probe']) => {
+      probe = next;
+    },
+  };
 }
 const lost = new ImError(10000, 'x');
 

@@ -15,38 +15,78 @@ const STEPS = 10;
 class Place {
   client!: TestClient;
   /** The lists as somebody who only listens to events knows them. */
-  readonly heard = { friends: new Map<string, unknown>(), requests: new Map<string, unknown>(), blacks: new Map<string, unknown>() };
+  readonly heard = {
+    friends: new Map<string, unknown>(),
+    requests: new Map<string, unknown>(),
+    blacks: new Map<string, unknown>(),
+  };
   wake = () => {};
   readonly problems: string[] = [];
 
-  constructor(readonly world: World, readonly name: string, readonly platformID: number, readonly chance: Chance, readonly clock: () => number, readonly device: Device = createDevice()) {}
+  constructor(
+    readonly world: World,
+    readonly name: string,
+    readonly platformID: number,
+    readonly chance: Chance,
+    readonly clock: () => number,
+    readonly device: Device = createDevice(),
+  ) {}
 
   open() {
     this.client = this.world.open(this.device, {
       platformID: this.platformID,
       random: this.chance.bytes,
-      clock: { now: this.clock, after: (ms, run) => { const timer = setTimeout(run, Math.min(ms, 1)); return () => { clearTimeout(timer); }; } },
+      clock: {
+        now: this.clock,
+        after: (ms, run) => {
+          const timer = setTimeout(run, Math.min(ms, 1));
+          return () => {
+            clearTimeout(timer);
+          };
+        },
+      },
       onWake: wake => {
         this.wake = wake;
-        return () => { this.wake = () => {}; };
+        return () => {
+          this.wake = () => {};
+        };
       },
     });
     const { friends, requests, blacks } = this.heard;
     const key = ({ fromUserID, toUserID }: FriendRequest) => `${fromUserID}>${toUserID}`;
-    const must = (holds: boolean, what: string, detail: unknown) => { if (!holds) this.problems.push(`${what}: ${JSON.stringify(detail)}`); };
+    const must = (holds: boolean, what: string, detail: unknown) => {
+      if (!holds) this.problems.push(`${what}: ${JSON.stringify(detail)}`);
+    };
     const differs = (known: unknown, next: unknown) => JSON.stringify(known) !== JSON.stringify(next);
-    this.client.on('friendsLoaded', () => { for (const [id, friend] of this.client.state.friends) friends.set(id, friend); });
-    this.client.on('friendAdded', friend => { must(!friends.has(friend.userID), 'added twice', friend); friends.set(friend.userID, friend); });
-    this.client.on('friendInfoChanged', friend => { must(friends.has(friend.userID) && differs(friends.get(friend.userID), friend), 'changed in nothing', friend); friends.set(friend.userID, friend); });
-    this.client.on('friendDeleted', friend => { must(friends.delete(friend.userID), 'deleted twice', friend); });
-    this.client.on('blackAdded', black => { must(!blacks.has(black.userID), 'blocked twice', black); blacks.set(black.userID, black); });
-    this.client.on('blackDeleted', black => { must(blacks.delete(black.userID), 'unblocked twice', black); });
+    this.client.on('friendsLoaded', () => {
+      for (const [id, friend] of this.client.state.friends) friends.set(id, friend);
+    });
+    this.client.on('friendAdded', friend => {
+      must(!friends.has(friend.userID), 'added twice', friend);
+      friends.set(friend.userID, friend);
+    });
+    this.client.on('friendInfoChanged', friend => {
+      must(friends.has(friend.userID) && differs(friends.get(friend.userID), friend), 'changed in nothing', friend);
+      friends.set(friend.userID, friend);
+    });
+    this.client.on('friendDeleted', friend => {
+      must(friends.delete(friend.userID), 'deleted twice', friend);
+    });
+    this.client.on('blackAdded', black => {
+      must(!blacks.has(black.userID), 'blocked twice', black);
+      blacks.set(black.userID, black);
+    });
+    this.client.on('blackDeleted', black => {
+      must(blacks.delete(black.userID), 'unblocked twice', black);
+    });
     for (const name of ['friendApplicationAdded', 'friendApplicationAccepted', 'friendApplicationRejected'] as const)
       this.client.on(name, request => {
         must(differs(requests.get(key(request)), request), `${name} twice`, request);
         requests.set(key(request), request);
       });
-    this.client.on('friendApplicationDeleted', request => { must(requests.delete(key(request)), 'request deleted twice', request); });
+    this.client.on('friendApplicationDeleted', request => {
+      must(requests.delete(key(request)), 'request deleted twice', request);
+    });
     return this.client;
   }
   get userID() {
@@ -59,17 +99,20 @@ class Place {
 
 /** What somebody does, once. A refusal by the rules is fine. */
 const acts: Record<string, (place: Place, other: Place, chance: Chance) => Promise<unknown>> = {
-  apply: ({ client }, other, chance) => client.addFriend({ toUserID: other.userID, reqMsg: `hello ${chance.below(100)}` }),
+  apply: ({ client }, other, chance) =>
+    client.addFriend({ toUserID: other.userID, reqMsg: `hello ${chance.below(100)}` }),
   accept: ({ client }, other) => client.acceptFriendApplication({ toUserID: other.userID }),
   refuse: ({ client }, other) => client.refuseFriendApplication({ toUserID: other.userID, handleMsg: 'no' }),
   delete: ({ client }, other) => client.deleteFriend(other.userID),
   block: ({ client }, other) => client.addBlack({ toUserID: other.userID }),
   unblock: ({ client }, other) => client.removeBlack(other.userID),
-  remark: ({ client }, other, chance) => client.setFriendRemark({ toUserID: other.userID, remark: chance.pick(['', 'x', 'my friend']) }),
+  remark: ({ client }, other, chance) =>
+    client.setFriendRemark({ toUserID: other.userID, remark: chance.pick(['', 'x', 'my friend']) }),
   pin: ({ client }, other, chance) => client.pinFriends({ toUserIDs: [other.userID], isPinned: chance.next() < 0.5 }),
   rename: ({ client }, _, chance) => client.setSelfInfo({ nickname: `Name ${chance.below(1000)}` }),
   hide: ({ client, userID }, other) => client.deleteFriendApplication({ fromUserID: other.userID, toUserID: userID }),
-  unhide: ({ client, userID }, other) => client.restoreFriendApplication({ fromUserID: other.userID, toUserID: userID }),
+  unhide: ({ client, userID }, other) =>
+    client.restoreFriendApplication({ fromUserID: other.userID, toUserID: userID }),
   async reload(place) {
     place.client.dispose();
     place.open();
@@ -79,9 +122,28 @@ const acts: Record<string, (place: Place, other: Place, chance: Chance) => Promi
     world.server.killConnections();
   },
 };
-const weights = ['apply', 'apply', 'apply', 'accept', 'accept', 'accept', 'refuse', 'delete', 'block', 'unblock', 'remark', 'pin', 'rename', 'hide', 'unhide', 'reload', 'reconnect'];
+const weights = [
+  'apply',
+  'apply',
+  'apply',
+  'accept',
+  'accept',
+  'accept',
+  'refuse',
+  'delete',
+  'block',
+  'unblock',
+  'remark',
+  'pin',
+  'rename',
+  'hide',
+  'unhide',
+  'reload',
+  'reconnect',
+];
 
-const byID = <T extends { userID: string }>(items: Iterable<T>) => [...items].sort((a, b) => (a.userID < b.userID ? -1 : 1));
+const byID = <T extends { userID: string }>(items: Iterable<T>) =>
+  [...items].sort((a, b) => (a.userID < b.userID ? -1 : 1));
 const bare = ({ fromUserID, toUserID, handleResult, reqMsg, createTime, handleMsg, handleTime }: FriendRequest) =>
   `${fromUserID}>${toUserID} ${handleResult} ${reqMsg} ${createTime} ${handleMsg} ${handleTime}`;
 
@@ -103,7 +165,15 @@ async function truth(place: Place) {
     request => (hidden.get(`${request.fromUserID}>${request.toUserID}`) ?? 0) < request.createTime,
   );
   return {
-    friends: byID((friends.friendsInfo ?? []).map(({ friendUser: { userID, nickname }, remark, isPinned, createTime }) => ({ userID, nickname, remark, isPinned, createTime: createTime * 1000 }))),
+    friends: byID(
+      (friends.friendsInfo ?? []).map(({ friendUser: { userID, nickname }, remark, isPinned, createTime }) => ({
+        userID,
+        nickname,
+        remark,
+        isPinned,
+        createTime: createTime * 1000,
+      })),
+    ),
     blacks: byID((blacks.blacks ?? []).map(({ blackUserInfo: { userID } }) => ({ userID }))),
     requests: visible.map(bare).sort(),
   };
@@ -112,7 +182,15 @@ async function truth(place: Place) {
 /** The same, as the place shows it. */
 function shownAt({ client: { state } }: Place): Awaited<ReturnType<typeof truth>> {
   return {
-    friends: byID([...state.friends.values()].map(({ userID, nickname, remark, isPinned, createTime }) => ({ userID, nickname, remark, isPinned, createTime }))),
+    friends: byID(
+      [...state.friends.values()].map(({ userID, nickname, remark, isPinned, createTime }) => ({
+        userID,
+        nickname,
+        remark,
+        isPinned,
+        createTime,
+      })),
+    ),
     blacks: byID([...state.blacks.values()].map(({ userID }) => ({ userID }))),
     requests: [...state.requests.values()].map(bare).sort(),
   };
@@ -145,7 +223,8 @@ async function history(places: readonly Place[], chance: Chance, log: string[]) 
   };
   for (const place of places) {
     // The protocol tells the other devices nothing of what was hidden: they see it when they load.
-    if (log.some(line => line.startsWith(place.name) && line.includes('hide'))) await place.client.reload('received').catch(() => undefined);
+    if (log.some(line => line.startsWith(place.name) && line.includes('hide')))
+      await place.client.reload('received').catch(() => undefined);
     for (let turn = 0; turn < 500 && !settled(place); turn++) {
       await pause();
       place.wake();
@@ -159,12 +238,17 @@ async function history(places: readonly Place[], chance: Chance, log: string[]) 
         await pause();
         device.wake();
       }
-    for (const device of [place, places[at + 1]!]) assert.deepEqual(shownAt(device), server, `${device.name}/${device.platformID}`);
+    for (const device of [place, places[at + 1]!])
+      assert.deepEqual(shownAt(device), server, `${device.name}/${device.platformID}`);
   }
   for (const place of places) {
     assert.deepEqual(place.problems, []);
     for (const list of ['friends', 'requests', 'blacks'] as const)
-      assert.deepEqual([...place.heard[list].keys()].sort(), [...place.client.state[list].keys()].sort(), `${place.name}/${place.platformID} heard of other ${list}`);
+      assert.deepEqual(
+        [...place.heard[list].keys()].sort(),
+        [...place.client.state[list].keys()].sort(),
+        `${place.name}/${place.platformID} heard of other ${list}`,
+      );
   }
 }
 
@@ -174,12 +258,31 @@ async function histories(seed: number, count: number, policy: 0 | 1, platforms: 
   let time = 1_800_000_000_000;
   const clock = () => (time += 1);
   const slow = chance.next() < 0.15;
-  const world = createWorld({ options: { policy }, runtime: { now: clock, random: chance.bytes, slowHash: async secret => new TextEncoder().encode(secret.padEnd(32)).slice(0, 32), after: (ms, run) => { const timer = setTimeout(run, ms); return { cancel: () => { clearTimeout(timer); } }; } }, delay: () => (slow ? chance.below(3) : 0) });
+  const world = createWorld({
+    options: { policy },
+    runtime: {
+      now: clock,
+      random: chance.bytes,
+      slowHash: async secret => new TextEncoder().encode(secret.padEnd(32)).slice(0, 32),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return {
+          cancel: () => {
+            clearTimeout(timer);
+          },
+        };
+      },
+    },
+    delay: () => (slow ? chance.below(3) : 0),
+  });
   const log: string[] = [];
   try {
     const places: Place[] = [];
     for (const name of NAMES) {
-      const [first, second] = platforms.map(platformID => new Place(world, name, platformID, chance, clock)) as [Place, Place];
+      const [first, second] = platforms.map(platformID => new Place(world, name, platformID, chance, clock)) as [
+        Place,
+        Place,
+      ];
       await first.open().register({ user: { nickname: name, account: name, password: 'p' } });
       await second.open().login({ account: name, password: 'p' });
       places.push(first, second);
@@ -187,7 +290,9 @@ async function histories(seed: number, count: number, policy: 0 | 1, platforms: 
     await Promise.all(places.map(place => loaded(place.client)));
     for (let at = 0; at < count; at++) await history(places, chance, log);
   } catch (error) {
-    throw new Error(`seed ${seed}, policy ${policy}: ${(error as Error).stack ?? ''}\n${log.join('\n')}`, { cause: error });
+    throw new Error(`seed ${seed}, policy ${policy}: ${(error as Error).stack ?? ''}\n${log.join('\n')}`, {
+      cause: error,
+    });
   } finally {
     world.close();
   }
@@ -214,9 +319,13 @@ async function all(count: number, policy: 0 | 1, platforms: readonly [number, nu
 }
 
 describe('random histories', () => {
-  it(`${HISTORIES} histories of three people with two devices each end with equal lists (policy 0) [F4, F5, F6]`, { timeout: 240_000 }, async () => {
-    await all(HISTORIES, 0, [5, 5]);
-  });
+  it(
+    `${HISTORIES} histories of three people with two devices each end with equal lists (policy 0) [F4, F5, F6]`,
+    { timeout: 240_000 },
+    async () => {
+      await all(HISTORIES, 0, [5, 5]);
+    },
+  );
   it('the same under policy 1, on platforms 5 and 3', { timeout: 120_000 }, async () => {
     await all(HISTORIES / 5, 1, [5, 3]);
   });

@@ -23,6 +23,8 @@ export function memoryCache(rows = new Map<string, readonly [CacheKey, unknown]>
           .slice(0, limit)
           .map(([, value]) => value),
       ),
-    clear: async () => { rows.clear(); },
+    clear: async () => {
+      rows.clear();
+    },
   };
 }

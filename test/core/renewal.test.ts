@@ -4,7 +4,10 @@ import { createRenewal, expiry, type RenewalParts } from '../../src/core/renewal
 import { ImError } from '../../src/protocol/errors.js';
 import type { Credentials } from '../../src/protocol/port.js';
 
-const jwt = (exp: number) => `x.${btoa(JSON.stringify({ UserID: 'ä?>', exp })).replace(/\+/g, '-').replace(/\//g, '_')}.y`;
+const jwt = (exp: number) =>
+  `x.${btoa(JSON.stringify({ UserID: 'ä?>', exp }))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')}.y`;
 const tokens = (imToken: string, userID = 'u'): Credentials => ({ userID, imToken, chatToken: '', platformID: 5 });
 
 function setUp(parts: Partial<RenewalParts> = {}) {
@@ -12,11 +15,28 @@ function setUp(parts: Partial<RenewalParts> = {}) {
   const ends: string[] = [];
   let grants = 0;
   const renewal = createRenewal(
-    { credentials: tokens('old'), renewedAt: 0, grant: async () => tokens(`new${++grants}`), renewed: () => undefined, elsewhere: () => undefined, end: () => undefined, ...parts },
+    {
+      credentials: tokens('old'),
+      renewedAt: 0,
+      grant: async () => tokens(`new${++grants}`),
+      renewed: () => undefined,
+      elsewhere: () => undefined,
+      end: () => undefined,
+      ...parts,
+    },
     () => now,
-    why => { ends.push(why); },
+    why => {
+      ends.push(why);
+    },
   );
-  return { renewal, ends, grants: () => grants, later: (ms: number) => { now += ms; } };
+  return {
+    renewal,
+    ends,
+    grants: () => grants,
+    later: (ms: number) => {
+      now += ms;
+    },
+  };
 }
 const error = (code: number) => new ImError(code, 'x');
 
@@ -32,13 +52,19 @@ describe('renewal', () => {
   for (const code of [1501, 1503, 1504, 1505, 1507])
     it(`mends ${code}, once for all who ask`, async () => {
       const { renewal, ends, grants } = setUp();
-      assert.deepEqual(await Promise.all([renewal.mend(error(code), 'old'), renewal.mend(error(code), 'old')]), [true, true]);
+      assert.deepEqual(await Promise.all([renewal.mend(error(code), 'old'), renewal.mend(error(code), 'old')]), [
+        true,
+        true,
+      ]);
       assert.equal(grants(), 1);
       assert.equal(renewal.current().imToken, 'new1');
       assert.deepEqual(ends, []);
     });
   it('never renews after a kick, and takes 1502 as invalid [B7]', async () => {
-    for (const [code, why] of [[1506, 'kicked'], [1502, 'invalid']] as const) {
+    for (const [code, why] of [
+      [1506, 'kicked'],
+      [1502, 'invalid'],
+    ] as const) {
       const { renewal, ends, grants } = setUp();
       assert.equal(await renewal.mend(error(code), 'old'), false);
       assert.deepEqual(ends, [why]);

@@ -13,20 +13,55 @@ function setUp() {
   let cancels = 0;
   const told: string[] = [];
   const options = {
-    clock: { now: () => 0, after: (_: number, run: () => void) => { timers.add(run); return () => { cancels++; timers.delete(run); }; } },
+    clock: {
+      now: () => 0,
+      after: (_: number, run: () => void) => {
+        timers.add(run);
+        return () => {
+          cancels++;
+          timers.delete(run);
+        };
+      },
+    },
     random: (bytes: Uint8Array) => bytes.fill(128),
     storage: { cache: () => memoryCache(rows) },
     backend: { id: 's' },
   } as unknown as CoreOptions;
   const store = createStore(emptyState);
   const scope = openScope(
-    { options, store, watch: { counts: new Map(), named: new Set() }, emit: name => { told.push(name); } },
+    {
+      options,
+      store,
+      watch: { counts: new Map(), named: new Set() },
+      emit: name => {
+        told.push(name);
+      },
+    },
     'u',
-    () => new Promise(resolve => { answer = resolve; }) as never,
-    (() => Promise.reject(new Error('no'))),
+    () =>
+      new Promise(resolve => {
+        answer = resolve;
+      }) as never,
+    () => Promise.reject(new Error('no')),
   );
-  const tick = () => { for (const run of [...timers]) { timers.delete(run); run(); } };
-  return { scope, store, rows, timers, tick, told, cancels: () => cancels, answer: (value: unknown) => { answer(value); } };
+  const tick = () => {
+    for (const run of [...timers]) {
+      timers.delete(run);
+      run();
+    }
+  };
+  return {
+    scope,
+    store,
+    rows,
+    timers,
+    tick,
+    told,
+    cancels: () => cancels,
+    answer: (value: unknown) => {
+      answer(value);
+    },
+  };
 }
 
 describe('scope', () => {
@@ -70,7 +105,9 @@ describe('scope', () => {
   it('cancels its timers', async () => {
     const { scope, timers, cancels } = setUp();
     let ran = false;
-    scope.after(5, () => { ran = true; });
+    scope.after(5, () => {
+      ran = true;
+    });
     scope.after(5, () => undefined)();
     await scope.end(false);
     assert.equal(cancels(), 2);

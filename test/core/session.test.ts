@@ -6,7 +6,9 @@ import type { Credentials } from '../../src/protocol/port.js';
 import { createDevice, createWorld, keyValue, loaded, next, until, type Device, type World } from './world.js';
 
 let world: World;
-afterEach(() => { world.close(); });
+afterEach(() => {
+  world.close();
+});
 
 const stored = (device: Device) => JSON.parse([...device.local.rows.values()][0]!) as Credentials;
 const online = ({ connection }: { connection: { status: string } }) => connection.status === 'connected';
@@ -42,7 +44,8 @@ describe('session', () => {
     await a.acceptFriendApplication({ toUserID: b.getLoginUser() });
     const { imToken } = stored(device);
     const rows = [...device.caches.values()][0]!;
-    while (![...rows.keys()].some(key => key.includes('friends') && key.includes(b.getLoginUser()))) await new Promise(resolve => setTimeout(resolve, 10));
+    while (![...rows.keys()].some(key => key.includes('friends') && key.includes(b.getLoginUser())))
+      await new Promise(resolve => setTimeout(resolve, 10));
     a.dispose();
     world.server.setOnline(false);
     const again = world.open(device);
@@ -70,8 +73,13 @@ describe('session', () => {
     const credentials = stored(a.device);
     await a.logout();
     assert.equal(a.device.local.rows.size, 0);
-    assert.deepEqual([...a.device.caches.values()].map(rows => rows.size), [0]);
-    await assert.rejects(world.backend.call(api.getFriendIDs, { userID: credentials.userID }, credentials), { errCode: 1507 });
+    assert.deepEqual(
+      [...a.device.caches.values()].map(rows => rows.size),
+      [0],
+    );
+    await assert.rejects(world.backend.call(api.getFriendIDs, { userID: credentials.userID }, credentials), {
+      errCode: 1507,
+    });
     await assert.rejects(a.getFriendList(), { errCode: 10009 });
     assert.equal(a.state.friends.size, 0);
   });
@@ -125,12 +133,18 @@ describe('session', () => {
     assert.equal(reloaded.state.requests.size, 1);
     assert.equal(reloaded.state.session.ended, 'kicked');
     assert.deepEqual(reloaded.told('connecting'), []);
-    assert.deepEqual(Object.values(reloaded.state.lists).map(({ status }) => status), ['cached', 'cached', 'cached', 'cached']);
+    assert.deepEqual(
+      Object.values(reloaded.state.lists).map(({ status }) => status),
+      ['cached', 'cached', 'cached', 'cached'],
+    );
     reloaded.dispose();
     device.caches.clear();
     const bare = world.open(device);
     await bare.ready;
-    assert.deepEqual(Object.values(bare.state.lists).map(({ error }) => error?.errCode), [1506, 1506, 1506, 1506]);
+    assert.deepEqual(
+      Object.values(bare.state.lists).map(({ error }) => error?.errCode),
+      [1506, 1506, 1506, 1506],
+    );
     await assert.rejects(bare.reload('friends'), { errCode: 10009 });
     await bare.logout();
     assert.equal(bare.state.lists.friends.status, 'loading');
@@ -152,7 +166,11 @@ describe('session', () => {
     let asked = 0;
     const tokenProvider = async (): Promise<TokenGrant> => {
       asked++;
-      const { imToken } = await world.backend.call(api.renewToken, { platform: 5 }, { userID, imToken: '', chatToken, platformID: 5 });
+      const { imToken } = await world.backend.call(
+        api.renewToken,
+        { platform: 5 },
+        { userID, imToken: '', chatToken, platformID: 5 },
+      );
       return { userID, token: imToken };
     };
     const a = world.open(createDevice(), { tokenProvider });
@@ -201,10 +219,14 @@ describe('session', () => {
     const { userID, imToken } = stored(owner.device);
     let give!: (grant: TokenGrant) => void;
     let asked!: () => void;
-    const asking = new Promise<void>(resolve => { asked = resolve; });
+    const asking = new Promise<void>(resolve => {
+      asked = resolve;
+    });
     const tokenProvider = () => {
       asked();
-      return new Promise<TokenGrant>(resolve => { give = resolve; });
+      return new Promise<TokenGrant>(resolve => {
+        give = resolve;
+      });
     };
     const a = world.open(createDevice(), { tokenProvider });
     const login = assert.rejects(a.login({ userID, token: 'not a token' }), { errCode: 10101 });

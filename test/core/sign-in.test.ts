@@ -6,7 +6,9 @@ import { openSlices } from '../../src/core/slices/index.js';
 import { createDevice, createWorld, loaded, next, until, type World } from './world.js';
 
 let world: World;
-afterEach(() => { world.close(); });
+afterEach(() => {
+  world.close();
+});
 const rowsOf = (device: ReturnType<typeof createDevice>) => [...device.caches.values()][0]!;
 
 describe('sign-in', () => {
@@ -19,7 +21,12 @@ describe('sign-in', () => {
   it('loads all lists again on every reconnect [F4]', async () => {
     world = createWorld();
     const wakes = new Set<() => void>();
-    const a = await world.person('Anna', undefined, { onWake: wake => { wakes.add(wake); return () => wakes.delete(wake); } });
+    const a = await world.person('Anna', undefined, {
+      onWake: wake => {
+        wakes.add(wake);
+        return () => wakes.delete(wake);
+      },
+    });
     const b = await world.person('Boris');
     world.server.setOnline(false);
     await until(a, state => state.connection.status === 'offline');
@@ -34,7 +41,17 @@ describe('sign-in', () => {
   it('loads over REST where the socket is barred', async () => {
     world = createWorld();
     const owner = await world.person('Anna');
-    const barred = { ...world.backend, socket: (events: Parameters<typeof world.backend.socket>[0]) => ({ ...world.backend.socket(events), dial: () => { queueMicrotask(() => { events.lost({ errCode: 10000 } as never); }); } }) };
+    const barred = {
+      ...world.backend,
+      socket: (events: Parameters<typeof world.backend.socket>[0]) => ({
+        ...world.backend.socket(events),
+        dial: () => {
+          queueMicrotask(() => {
+            events.lost({ errCode: 10000 } as never);
+          });
+        },
+      }),
+    };
     await owner.logout();
     const a = world.open(createDevice(), { backend: barred });
     await a.login({ account: 'anna', password: 'secret-1' });
@@ -50,7 +67,9 @@ describe('sign-in', () => {
     await new Promise(resolve => setTimeout(resolve, 80));
     a.dispose();
     let open!: () => void;
-    const slow = new Promise<void>(resolve => { open = resolve; });
+    const slow = new Promise<void>(resolve => {
+      open = resolve;
+    });
     const cache = (server: string, userID: string) => {
       const rows = device.cache(server, userID);
       return { ...rows, range: async (...args: Parameters<typeof rows.range>) => slow.then(() => rows.range(...args)) };
@@ -74,7 +93,10 @@ describe('sign-in', () => {
     await a.acceptFriendApplication({ toUserID: b.getLoginUser() });
     await new Promise(resolve => setTimeout(resolve, 80));
     a.dispose();
-    const cache = (server: string, userID: string) => ({ ...device.cache(server, userID), range: () => Promise.reject(new Error('unreadable')) });
+    const cache = (server: string, userID: string) => ({
+      ...device.cache(server, userID),
+      range: () => Promise.reject(new Error('unreadable')),
+    });
     const again = world.open({ ...device, cache });
     await loaded(again);
     assert.equal(again.state.friends.size, 1);
@@ -86,7 +108,10 @@ describe('sign-in', () => {
   it('works without a cache', async () => {
     world = createWorld();
     const broken = () => Promise.reject(new Error('no IndexedDB'));
-    const a = await world.person('Anna', { ...createDevice(), cache: () => ({ get: broken, range: broken, write: broken, clear: broken }) });
+    const a = await world.person('Anna', {
+      ...createDevice(),
+      cache: () => ({ get: broken, range: broken, write: broken, clear: broken }),
+    });
     const b = await world.person('Boris');
     await b.addFriend({ toUserID: a.getLoginUser() });
     await until(a, state => state.requests.size);
@@ -101,7 +126,8 @@ describe('sign-in', () => {
     await b.addFriend({ toUserID: a.getLoginUser() });
     await until(a, state => state.requests.size);
     const rows = rowsOf(device);
-    while (![...rows.keys()].some(key => key.includes('requests"') && key.includes('>'))) await new Promise(resolve => setTimeout(resolve, 10));
+    while (![...rows.keys()].some(key => key.includes('requests"') && key.includes('>')))
+      await new Promise(resolve => setTimeout(resolve, 10));
     a.dispose();
     await new Promise(resolve => setTimeout(resolve, 20));
     rows.set('["meta","format"]', [['meta', 'format'], 99]);

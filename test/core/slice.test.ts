@@ -42,10 +42,11 @@ describe('allPages', () => {
   it('reads until the total is reached, or a page is empty', async () => {
     const all = Array.from({ length: 25 }, (_, i) => i);
     const asked: number[] = [];
-    const pages = (total: number) => allPages(10, async ({ pageNumber, showNumber }) => {
-      asked.push(pageNumber);
-      return { items: all.slice((pageNumber - 1) * showNumber, pageNumber * showNumber), total };
-    });
+    const pages = (total: number) =>
+      allPages(10, async ({ pageNumber, showNumber }) => {
+        asked.push(pageNumber);
+        return { items: all.slice((pageNumber - 1) * showNumber, pageNumber * showNumber), total };
+      });
     assert.deepEqual(await pages(25), all);
     assert.deepEqual(asked.splice(0), [1, 2, 3]);
     assert.deepEqual(await pages(99), all);

@@ -20,7 +20,9 @@ describe('store', () => {
     t.mock.method(console, 'error', () => undefined);
     const store = createStore({ a: 1 });
     let calls = 0;
-    store.on(['a'], () => { throw new Error('x'); });
+    store.on(['a'], () => {
+      throw new Error('x');
+    });
     store.on(['a'], () => calls++);
     store.set('a', 2);
     assert.equal(calls, 1);

@@ -11,17 +11,28 @@ export function keyValue(rows = new Map<string, string>()): KeyValue & { rows: M
   const change = (key: string, act: () => unknown) => {
     const before = rows.get(key);
     act();
-    if (before !== rows.get(key)) queueMicrotask(() => { for (const watcher of watchers) watcher(key); });
+    if (before !== rows.get(key))
+      queueMicrotask(() => {
+        for (const watcher of watchers) watcher(key);
+      });
   };
   return {
     rows,
     get: key => rows.get(key),
-    set(key, value) { change(key, () => rows.set(key, value)); },
-    delete(key) { change(key, () => rows.delete(key)); },
+    set(key, value) {
+      change(key, () => rows.set(key, value));
+    },
+    delete(key) {
+      change(key, () => rows.delete(key));
+    },
     watch(key, changed) {
-      const watcher = (at: string) => { if (at === key) changed(); };
+      const watcher = (at: string) => {
+        if (at === key) changed();
+      };
       watchers.add(watcher);
-      return () => { watchers.delete(watcher); };
+      return () => {
+        watchers.delete(watcher);
+      };
     },
   };
 }
@@ -48,9 +59,25 @@ export interface Recorded<K extends keyof ClientEvents = keyof ClientEvents> {
 }
 
 const eventNames: (keyof ClientEvents)[] = [
-  'connecting', 'connectSuccess', 'connectFailed', 'kickedOffline', 'userTokenExpired', 'userTokenInvalid', 'loginChanged', 'selfInfoUpdated',
-  'userStatusChanged', 'friendsLoaded', 'friendApplicationAdded', 'friendApplicationDeleted', 'friendApplicationAccepted', 'friendApplicationRejected',
-  'friendAdded', 'friendDeleted', 'friendInfoChanged', 'blackAdded', 'blackDeleted',
+  'connecting',
+  'connectSuccess',
+  'connectFailed',
+  'kickedOffline',
+  'userTokenExpired',
+  'userTokenInvalid',
+  'loginChanged',
+  'selfInfoUpdated',
+  'userStatusChanged',
+  'friendsLoaded',
+  'friendApplicationAdded',
+  'friendApplicationDeleted',
+  'friendApplicationAccepted',
+  'friendApplicationRejected',
+  'friendAdded',
+  'friendDeleted',
+  'friendInfoChanged',
+  'blackAdded',
+  'blackDeleted',
 ];
 
 export function createWorld(options: LoopbackOptions = {}) {
@@ -60,9 +87,16 @@ export function createWorld(options: LoopbackOptions = {}) {
   const open = (device: Device = createDevice(), extra: Partial<ClientOptions> = {}) => {
     const client = createClient({ backend, storage: device, onWake: () => () => undefined, ...extra });
     const events: Recorded[] = [];
-    for (const name of eventNames) client.on(name, detail => { events.push({ name, detail }); });
+    for (const name of eventNames)
+      client.on(name, detail => {
+        events.push({ name, detail });
+      });
     clients.push(client);
-    return Object.assign(client, { events, device, told: (...names: string[]) => events.filter(event => names.includes(event.name)).map(event => event.name) });
+    return Object.assign(client, {
+      events,
+      device,
+      told: (...names: string[]) => events.filter(event => names.includes(event.name)).map(event => event.name),
+    });
   };
   return {
     server,
@@ -71,7 +105,9 @@ export function createWorld(options: LoopbackOptions = {}) {
     /** A new account, signed in and loaded. */
     async person(name: string, device?: Device, extra?: Partial<ClientOptions>) {
       const client = open(device, extra);
-      await client.register({ user: { nickname: name, account: name.toLowerCase().replace(/\W/g, ''), password: 'secret-1' } });
+      await client.register({
+        user: { nickname: name, account: name.toLowerCase().replace(/\W/g, ''), password: 'secret-1' },
+      });
       await loaded(client);
       return client;
     },
@@ -95,7 +131,15 @@ export type TestClient = ReturnType<World['open']>;
 export function until(client: Client, test: (state: Readonly<State>) => unknown, ms = 3000): Promise<void> {
   return new Promise((resolve, reject) => {
     const names = Object.keys(client.state) as (keyof State)[];
-    const late = setTimeout(() => { end(() => { reject(new Error(`not in time: ${String(test)} ${JSON.stringify({ ...client.state, friends: [...client.state.friends] })}`)); }); }, ms);
+    const late = setTimeout(() => {
+      end(() => {
+        reject(
+          new Error(
+            `not in time: ${String(test)} ${JSON.stringify({ ...client.state, friends: [...client.state.friends] })}`,
+          ),
+        );
+      });
+    }, ms);
     const off = client.store.on(names, check);
     function end(then: () => void) {
       clearTimeout(late);
@@ -118,4 +162,5 @@ export const next = <K extends keyof ClientEvents>(client: Client, name: K): Pro
     });
   });
 
-export const loaded = (client: Client) => until(client, ({ lists }) => Object.values(lists).every(list => list.status === 'ready'));
+export const loaded = (client: Client) =>
+  until(client, ({ lists }) => Object.values(lists).every(list => list.status === 'ready'));

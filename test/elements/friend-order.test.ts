@@ -57,7 +57,9 @@ describe('friend-order', () => {
   });
 
   it('has the first rows of thousands at once, in order, and counts them all [J16]', () => {
-    const many = Array.from({ length: 2000 }, (_, i) => friend(`u${i}`, `Name ${String((i * 7919) % 2000).padStart(4, '0')}`, { isPinned: i === 1500 }));
+    const many = Array.from({ length: 2000 }, (_, i) =>
+      friend(`u${i}`, `Name ${String((i * 7919) % 2000).padStart(4, '0')}`, { isPinned: i === 1500 }),
+    );
     const order = new FriendOrder();
     order.update(mapOf(...many), new Map([['u0', {}]]));
     expect(order.size).to.equal(1999);

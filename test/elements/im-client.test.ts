@@ -186,7 +186,10 @@ describe('<im-client>', () => {
         await el.updateComplete;
       }
       const last = grants.at(-1)!.userID;
-      await seen(() => el.client?.getLoginUser() === last && el.client.state.connection.status === 'connected', 'the last user');
+      await seen(
+        () => el.client?.getLoginUser() === last && el.client.state.connection.status === 'connected',
+        'the last user',
+      );
       expect(codes).to.deep.equal([]);
     });
 

@@ -84,7 +84,9 @@ describe('the sign-in card', () => {
     const { error, action } = await told;
     expect([error.errCode, action]).to.deep.equal([10005, 'useHere']);
     await seen(
-      () => text(inside(el).shadowRoot!.querySelector('[role=alert]')) === 'This site couldn’t sign you in. Please try again.',
+      () =>
+        text(inside(el).shadowRoot!.querySelector('[role=alert]')) ===
+        'This site couldn’t sign you in. Please try again.',
       'the words',
     );
     expect(button(el, 'Continue with this site')!.ariaDisabled).not.to.equal('true');

@@ -76,10 +76,14 @@ const page = (server: string) => `<!doctype html>
  * A site on an origin of its own, with every element: it is up while the IM server is down.
  * @param headers - with which it sends its page.
  */
-export async function startSite(server: string, headers: Record<string, string> = {}): Promise<{ url: string; close(): Promise<void> }> {
+export async function startSite(
+  server: string,
+  headers: Record<string, string> = {},
+): Promise<{ url: string; close(): Promise<void> }> {
   const http = createServer((request, response) => {
     const name = basename(new URL(request.url ?? '/', 'http://site').pathname);
-    if (!name) return void response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page(server));
+    if (!name)
+      return void response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page(server));
     readFile(join(root, 'dist/cdn', name)).then(
       body => response.writeHead(200, { 'content-type': 'text/javascript' }).end(body),
       () => response.writeHead(404).end(),

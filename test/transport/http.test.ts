@@ -29,7 +29,12 @@ describe('post', () => {
   });
   it('gives the server’s code and words', async () => {
     const { fetch } = answering('{"errCode":1004,"errMsg":"RecordNotFoundError","errDlt":"no such user"}');
-    await assert.rejects(post(fetch, 'https://s/x', {}, 'op', ''), { errCode: 1004, errMsg: 'RecordNotFoundError no such user', operationID: 'op', retryable: false });
+    await assert.rejects(post(fetch, 'https://s/x', {}, 'op', ''), {
+      errCode: 1004,
+      errMsg: 'RecordNotFoundError no such user',
+      operationID: 'op',
+      retryable: false,
+    });
   });
   for (const [status, body, errCode, retryable] of [
     [404, '404 page not found', 10005, false],
@@ -44,7 +49,13 @@ describe('post', () => {
     });
   it('tells a missing network from a time-out', async () => {
     const failing = (error: Error) => (() => Promise.reject(error)) as unknown as typeof globalThis.fetch;
-    await assert.rejects(post(failing(new TypeError('Failed to fetch')), 'https://s/x', {}, 'op', ''), { errCode: 10000, retryable: true });
-    await assert.rejects(post(failing(new DOMException('late', 'TimeoutError')), 'https://s/x', {}, 'op', ''), { errCode: 10001, retryable: true });
+    await assert.rejects(post(failing(new TypeError('Failed to fetch')), 'https://s/x', {}, 'op', ''), {
+      errCode: 10000,
+      retryable: true,
+    });
+    await assert.rejects(post(failing(new DOMException('late', 'TimeoutError')), 'https://s/x', {}, 'op', ''), {
+      errCode: 10001,
+      retryable: true,
+    });
   });
 });

@@ -12,10 +12,14 @@ let server: Loopback;
 let credentials: Credentials;
 beforeEach(async () => {
   server = createLoopback();
-  const session = await server.backend().call(api.register, { platform: 5, autoLogin: true, user: { nickname: 'Anna', account: 'anna', password: 'p' } });
+  const session = await server
+    .backend()
+    .call(api.register, { platform: 5, autoLogin: true, user: { nickname: 'Anna', account: 'anna', password: 'p' } });
   credentials = { ...session, platformID: 5 };
 });
-afterEach(() => { server.close(); });
+afterEach(() => {
+  server.close();
+});
 
 const backendOn = (open: OpenSocket): Backend =>
   openimBackend({ ...addresses({ server: LOOPBACK_ORIGIN }), fetch: server.fetch, WebSocket: server.WebSocket }, open);
@@ -24,18 +28,28 @@ const backendOn = (open: OpenSocket): Backend =>
 function listen(open: OpenSocket) {
   const log: string[] = [];
   let wake = () => {};
-  const note = (what: string) => () => { log.push(what); wake(); };
+  const note = (what: string) => () => {
+    log.push(what);
+    wake();
+  };
   const events: SocketEvents = {
     connecting: note('connecting'),
     open: note('open'),
-    lost: ({ errCode }) => { note(`lost ${errCode}`)(); },
-    refused: ({ errCode }) => { note(`refused ${errCode}`)(); },
+    lost: ({ errCode }) => {
+      note(`lost ${errCode}`)();
+    },
+    refused: ({ errCode }) => {
+      note(`refused ${errCode}`)();
+    },
     kicked: note('kicked'),
     message: note('message'),
     presence: note('presence'),
   };
   const until = async (what: string, times = 1) => {
-    while (log.filter(one => one === what).length < times) await new Promise<void>(resolve => { wake = resolve; });
+    while (log.filter(one => one === what).length < times)
+      await new Promise<void>(resolve => {
+        wake = resolve;
+      });
   };
   return { socket: backendOn(open).socket(events), log, until };
 }
@@ -45,9 +59,22 @@ function held() {
   const asked: { come(): void; fail(): void }[] = [];
   const load = () =>
     new Promise<OpenSocket>((resolve, reject) => {
-      asked.push({ come: () => { resolve(openSocket); }, fail: () => { reject(new TypeError('failed to fetch')); } });
+      asked.push({
+        come: () => {
+          resolve(openSocket);
+        },
+        fail: () => {
+          reject(new TypeError('failed to fetch'));
+        },
+      });
     });
-  return { open: socketFrom(load), asked, answer: (how: 'come' | 'fail') => { for (const one of asked.splice(0)) one[how](); } };
+  return {
+    open: socketFrom(load),
+    asked,
+    answer: (how: 'come' | 'fail') => {
+      for (const one of asked.splice(0)) one[how]();
+    },
+  };
 }
 const settled = () => new Promise(resolve => setTimeout(resolve, 20));
 

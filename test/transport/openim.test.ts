@@ -8,19 +8,26 @@ import { openSocket } from '../../src/transport/socket.js';
 describe('addresses', () => {
   it('puts the three services below the server [F9]', () => {
     assert.deepEqual(addresses({ server: 'https://im.example.com/' }), {
-      apiUrl: 'https://im.example.com/api', wsUrl: 'wss://im.example.com/msg_gateway', accountUrl: 'https://im.example.com/chat', id: 'https://im.example.com',
+      apiUrl: 'https://im.example.com/api',
+      wsUrl: 'wss://im.example.com/msg_gateway',
+      accountUrl: 'https://im.example.com/chat',
+      id: 'https://im.example.com',
     });
     assert.equal(addresses({ server: 'http://localhost:10002/im' }).wsUrl, 'ws://localhost:10002/im/msg_gateway');
   });
   it('takes each by itself [F9]', () => {
     assert.deepEqual(addresses({ apiUrl: 'http://h:10002', wsUrl: 'ws://h:10001', accountUrl: 'http://h:10008/' }), {
-      apiUrl: 'http://h:10002', wsUrl: 'ws://h:10001', accountUrl: 'http://h:10008', id: 'http://h:10002',
+      apiUrl: 'http://h:10002',
+      wsUrl: 'ws://h:10001',
+      accountUrl: 'http://h:10008',
+      id: 'http://h:10002',
     });
     assert.equal(addresses({ apiUrl: 'http://h:10002', wsUrl: 'ws://h:10001' }).accountUrl, '');
     assert.equal(addresses({ server: 'https://s', accountUrl: 'https://accounts.s' }).accountUrl, 'https://accounts.s');
   });
   it('says what is missing or wrong', () => {
-    for (const given of [{}, { apiUrl: 'http://h' }, { server: 'no address' }, { server: 'https://' }]) assert.throws(() => addresses(given), { errCode: 10002 });
+    for (const given of [{}, { apiUrl: 'http://h' }, { server: 'no address' }, { server: 'https://' }])
+      assert.throws(() => addresses(given), { errCode: 10002 });
   });
 });
 
@@ -40,7 +47,13 @@ describe('openimBackend', () => {
     const backend = openimBackend({ ...urls, fetch }, openSocket);
     await backend.call(api.deleteFriend, { ownerUserID: 'u', friendUserID: 'v' }, credentials);
     await backend.call(api.findUsersFull, { userIDs: ['v'] }, credentials, 'mine');
-    assert.deepEqual(asked.map(([url, { token }]) => [url, token]), [['https://s/api/friend/delete_friend', 'im'], ['https://s/chat/user/find/full', 'chat']]);
+    assert.deepEqual(
+      asked.map(([url, { token }]) => [url, token]),
+      [
+        ['https://s/api/friend/delete_friend', 'im'],
+        ['https://s/chat/user/find/full', 'chat'],
+      ],
+    );
     assert.match(asked[0]![1].operationID!, /^[0-9a-f]{32}$/);
     assert.equal(asked[1]![1].operationID, 'mine');
     assert.equal(backend.id, 'https://s/api');
@@ -52,7 +65,10 @@ describe('openimBackend', () => {
     assert.ok(!able.has('auth.account') && able.has('relation.pin'));
   });
   it('takes OpenIM as it comes for able of the usual, and asks again when nobody answers', async () => {
-    const able = await openimBackend({ ...urls, fetch: answer({ errCode: 0, errMsg: '', errDlt: '', data: { config: null } }).fetch }, openSocket).capabilities();
+    const able = await openimBackend(
+      { ...urls, fetch: answer({ errCode: 0, errMsg: '', errDlt: '', data: { config: null } }).fetch },
+      openSocket,
+    ).capabilities();
     assert.ok(able.has('auth.phone') && !able.has('auth.refresh') && !able.has('account.delete'));
     const silent = (() => Promise.reject(new TypeError('x'))) as unknown as typeof globalThis.fetch;
     await assert.rejects(openimBackend({ ...urls, fetch: silent }, openSocket).capabilities(), { errCode: 10000 });

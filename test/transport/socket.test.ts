@@ -6,10 +6,16 @@ import type { Backend, Credentials, SocketEvents } from '../../src/protocol/port
 import { createLoopback, type Loopback } from '../../src/loopback.js';
 
 let server: Loopback;
-afterEach(() => { server.close(); });
+afterEach(() => {
+  server.close();
+});
 
 async function account(backend: Backend, name: string): Promise<Credentials> {
-  const session = await backend.call(api.register, { platform: 5, autoLogin: true, user: { nickname: name, account: name, password: 'p' } });
+  const session = await backend.call(api.register, {
+    platform: 5,
+    autoLogin: true,
+    user: { nickname: name, account: name, password: 'p' },
+  });
   return { ...session, platformID: 5 };
 }
 
@@ -17,18 +23,32 @@ async function account(backend: Backend, name: string): Promise<Credentials> {
 function listen(backend: Backend) {
   const log: string[] = [];
   let wake = () => {};
-  const note = (what: string) => () => { log.push(what); wake(); };
+  const note = (what: string) => () => {
+    log.push(what);
+    wake();
+  };
   const events: SocketEvents = {
     connecting: note('connecting'),
     open: note('open'),
-    lost: ({ errCode }) => { note(`lost ${errCode}`)(); },
-    refused: ({ errCode }) => { note(`refused ${errCode}`)(); },
+    lost: ({ errCode }) => {
+      note(`lost ${errCode}`)();
+    },
+    refused: ({ errCode }) => {
+      note(`refused ${errCode}`)();
+    },
     kicked: note('kicked'),
-    message: ({ contentType }, id) => { note(`message ${contentType} ${id.slice(0, 2)}`)(); },
-    presence: list => { note(`presence ${list.map(({ onlinePlatformIDs }) => onlinePlatformIDs.join()).join(';')}`)(); },
+    message: ({ contentType }, id) => {
+      note(`message ${contentType} ${id.slice(0, 2)}`)();
+    },
+    presence: list => {
+      note(`presence ${list.map(({ onlinePlatformIDs }) => onlinePlatformIDs.join()).join(';')}`)();
+    },
   };
   const until = async (what: string) => {
-    while (!log.includes(what)) await new Promise<void>(resolve => { wake = resolve; });
+    while (!log.includes(what))
+      await new Promise<void>(resolve => {
+        wake = resolve;
+      });
   };
   return { socket: backend.socket(events), log, until };
 }

@@ -10,8 +10,17 @@ import { allPages, type Slice } from '../slice.js';
 
 export type FriendActions = Pick<
   Client,
-  | 'getFriendList' | 'getFriendListPage' | 'getDesignatedFriendsInfo' | 'getSpecifiedFriendsInfo' | 'searchFriends' | 'checkFriend'
-  | 'setFriendRemark' | 'updateFriends' | 'pinFriends' | 'setFriendsEx' | 'deleteFriend'
+  | 'getFriendList'
+  | 'getFriendListPage'
+  | 'getDesignatedFriendsInfo'
+  | 'getSpecifiedFriendsInfo'
+  | 'searchFriends'
+  | 'checkFriend'
+  | 'setFriendRemark'
+  | 'updateFriends'
+  | 'pinFriends'
+  | 'setFriendsEx'
+  | 'deleteFriend'
 >;
 
 /** So many friends in display order are kept as one record, so that a list can paint before all rows are read. */
@@ -23,12 +32,18 @@ const toMs = (time: number) => (time < 1e11 ? time * 1000 : time);
 
 /** The flat record of the SDK. */
 export const flatten = <T extends { createTime: number }>({ userID, nickname, faceURL }: PublicUserInfo, rest: T) => ({
-  ...rest, userID, nickname, faceURL, createTime: toMs(rest.createTime), attachedInfo: '',
+  ...rest,
+  userID,
+  nickname,
+  faceURL,
+  createTime: toMs(rest.createTime),
+  attachedInfo: '',
 });
 const flat = ({ friendUser, ...rest }: FriendInfo): FriendItem => flatten(friendUser, rest);
 
 const collator = /* @__PURE__ */ new Intl.Collator();
-const byDisplay = (a: FriendItem, b: FriendItem) => +b.isPinned - +a.isPinned || collator.compare(a.remark || a.nickname, b.remark || b.nickname);
+const byDisplay = (a: FriendItem, b: FriendItem) =>
+  +b.isPinned - +a.isPinned || collator.compare(a.remark || a.nickname, b.remark || b.nickname);
 /** The server's order: pinned first, then as they were added. */
 const byServer = (a: FriendItem, b: FriendItem) => +b.isPinned - +a.isPinned || a.createTime - b.createTime;
 
@@ -61,16 +76,30 @@ export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<Fri
     },
     async () => {
       const known = (table.version() ?? { versionID: '', version: 0 }) as { versionID: string; version: number };
-      const { full, insert, update, delete: gone, version, versionID } = await scope.call(api.getIncrementalFriends, { userID: ownerUserID, ...known });
+      const {
+        full,
+        insert,
+        update,
+        delete: gone,
+        version,
+        versionID,
+      } = await scope.call(api.getIncrementalFriends, { userID: ownerUserID, ...known });
       if (full) await loadAll({ version, versionID });
-      else apply({ upserts: [...(insert ?? []), ...(update ?? [])].map(flat), deletes: gone ?? [], version: { version, versionID } });
+      else
+        apply({
+          upserts: [...(insert ?? []), ...(update ?? [])].map(flat),
+          deletes: gone ?? [],
+          version: { version, versionID },
+        });
     },
   );
   const { load } = table;
   const apply = (change: Change<FriendItem>) => {
     table.apply(change);
     cancel?.();
-    cancel = scope.after(HEAD_DELAY, () => { scope.put(['head', 'friends'], headOf(scope.state.friends.values())); });
+    cancel = scope.after(HEAD_DELAY, () => {
+      scope.put(['head', 'friends'], headOf(scope.state.friends.values()));
+    });
   };
 
   /** The version was taken before the pages: what changes while they are read comes again with the next increment. */
@@ -85,7 +114,12 @@ export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<Fri
     // Pages shift when somebody goes meanwhile: the list of IDs is whole.
     const ids = new Set((await scope.call(api.getFullFriendIDs, { userID: ownerUserID, idHash: 0 })).userIDs);
     const friendUserIDs = [...ids].filter(id => !scope.state.friends.has(id)).slice(0, 1000);
-    if (friendUserIDs.length) apply({ upserts: ((await scope.call(api.getDesignatedFriends, { ownerUserID, friendUserIDs })).friendsInfo ?? []).map(flat) });
+    if (friendUserIDs.length)
+      apply({
+        upserts: ((await scope.call(api.getDesignatedFriends, { ownerUserID, friendUserIDs })).friendsInfo ?? []).map(
+          flat,
+        ),
+      });
     apply({ deletes: [...scope.state.friends.keys()].filter(id => !ids.has(id)), version });
     if (first) scope.emit('friendsLoaded', { count: scope.state.friends.size });
   }
@@ -101,7 +135,10 @@ export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<Fri
   const mine = ({ fromToUserID }: { fromToUserID: FromToUserID }) => {
     if (fromToUserID.fromUserID === ownerUserID) return load();
   };
-  const getDesignatedFriendsInfo: FriendActions['getDesignatedFriendsInfo'] = async ({ friendUserIDList, filterBlack }) => {
+  const getDesignatedFriendsInfo: FriendActions['getDesignatedFriendsInfo'] = async ({
+    friendUserIDList,
+    filterBlack,
+  }) => {
     const all = new Map((await list(filterBlack)).map(friend => [friend.userID, friend]));
     return friendUserIDList.flatMap(id => all.get(id) ?? []);
   };
@@ -130,15 +167,19 @@ export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<Fri
     },
     actions: {
       getFriendList: list,
-      getFriendListPage: async ({ offset, count, filterBlack }) => (await list(filterBlack)).slice(offset, offset + count),
+      getFriendListPage: async ({ offset, count, filterBlack }) =>
+        (await list(filterBlack)).slice(offset, offset + count),
       getDesignatedFriendsInfo,
       getSpecifiedFriendsInfo: getDesignatedFriendsInfo,
       async searchFriends({ keywordList, isSearchUserID, isSearchNickname, isSearchRemark }) {
         const words = keywordList.filter(Boolean).map(word => word.toLowerCase());
-        if (!words.length || !(isSearchUserID || isSearchNickname || isSearchRemark)) throw new ImError(ClientArgsError, 'no keyword or no field');
+        if (!words.length || !(isSearchUserID || isSearchNickname || isSearchRemark))
+          throw new ImError(ClientArgsError, 'no keyword or no field');
         return (await whole())
           .filter(({ userID, nickname, remark }) => {
-            const text = [isSearchUserID && userID, isSearchNickname && nickname, isSearchRemark && remark].join('\n').toLowerCase();
+            const text = [isSearchUserID && userID, isSearchNickname && nickname, isSearchRemark && remark]
+              .join('\n')
+              .toLowerCase();
             return words.some(word => text.includes(word));
           })
           .sort((a, b) => b.createTime - a.createTime)

@@ -26,7 +26,12 @@ export function openSlices(scope: Scope, watch: Watch, hasAccount: () => boolean
   return {
     slices,
     all,
-    actions: Object.assign({}, ...all.map(slice => slice.actions)) as FriendActions & RequestActions & BlackActions & ProfileActions & UserActions & PresenceActions,
+    actions: Object.assign({}, ...all.map(slice => slice.actions)) as FriendActions &
+      RequestActions &
+      BlackActions &
+      ProfileActions &
+      UserActions &
+      PresenceActions,
   };
 }
 export type Slices = ReturnType<typeof openSlices>;

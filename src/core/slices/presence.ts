@@ -5,7 +5,10 @@ import type { Client } from '../api.js';
 import type { Scope, Watch } from '../scope.js';
 import { oneAtATime, type Slice } from '../slice.js';
 
-export type PresenceActions = Pick<Client, 'subscribeUsersStatus' | 'unsubscribeUsersStatus' | 'getSubscribeUsersStatus' | 'getUserStatus'>;
+export type PresenceActions = Pick<
+  Client,
+  'subscribeUsersStatus' | 'unsubscribeUsersStatus' | 'getSubscribeUsersStatus' | 'getUserStatus'
+>;
 
 /** Counts a watcher more (1) or less (-1). */
 export function watching({ counts }: Watch, id: string, change: 1 | -1): void {
@@ -83,7 +86,8 @@ export function presence(scope: Scope, watch: Watch) {
       },
       unsubscribeUsersStatus: userIDs => name(userIDs, 'delete'),
       getSubscribeUsersStatus: async () => [...watch.named].map(statusOf),
-      getUserStatus: async userIDs => (await scope.call(api.getUsersStatus, { userID: scope.userID, userIDs: [...userIDs] })).statusList ?? [],
+      getUserStatus: async userIDs =>
+        (await scope.call(api.getUsersStatus, { userID: scope.userID, userIDs: [...userIDs] })).statusList ?? [],
     },
   };
   return { ...slice, fold, sync };

@@ -1,7 +1,14 @@
 /** Friend requests, received and sent: the newest page of each, all open ones, older ones when asked for (protocol §6). */
 import * as api from '../../protocol/endpoints.js';
 import type { ImError } from '../../protocol/errors.js';
-import { commandTypes, handleResult, type FriendApplicationItem, type FriendRequest, type FromToUserID, type Pagination } from '../../protocol/model.js';
+import {
+  commandTypes,
+  handleResult,
+  type FriendApplicationItem,
+  type FriendRequest,
+  type FromToUserID,
+  type Pagination,
+} from '../../protocol/model.js';
 import type { Client } from '../api.js';
 import { openTable } from '../change.js';
 import type { Scope } from '../scope.js';
@@ -10,8 +17,16 @@ import { requestKey } from '../state.js';
 
 export type RequestActions = Pick<
   Client,
-  | 'addFriend' | 'acceptFriendApplication' | 'refuseFriendApplication' | 'deleteFriendApplication' | 'restoreFriendApplication' | 'loadOlderRequests'
-  | 'getRecvFriendApplicationList' | 'getFriendApplicationListAsRecipient' | 'getSendFriendApplicationList' | 'getFriendApplicationListAsApplicant'
+  | 'addFriend'
+  | 'acceptFriendApplication'
+  | 'refuseFriendApplication'
+  | 'deleteFriendApplication'
+  | 'restoreFriendApplication'
+  | 'loadOlderRequests'
+  | 'getRecvFriendApplicationList'
+  | 'getFriendApplicationListAsRecipient'
+  | 'getSendFriendApplicationList'
+  | 'getFriendApplicationListAsApplicant'
   | 'getFriendApplicationUnhandledCount'
 >;
 type Direction = 'received' | 'sent';
@@ -24,7 +39,9 @@ const directions = ['received', 'sent'] as const;
 const keyOf = ({ fromUserID, toUserID }: FromToUserID) => requestKey(fromUserID, toUserID);
 /** Answers and pushes overtake each other. But a request only goes from open to handled, or begins anew. */
 const isOlder = (next: FriendRequest, known: FriendRequest | undefined) =>
-  known && (next.createTime < known.createTime || (next.createTime === known.createTime && next.handleResult === open && known.handleResult !== open));
+  known &&
+  (next.createTime < known.createTime ||
+    (next.createTime === known.createTime && next.handleResult === open && known.handleResult !== open));
 
 export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Slice<RequestActions> {
   const { userID } = scope;
@@ -39,7 +56,8 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
   };
   const isHidden = (request: FriendRequest) => hidden.get(keyOf(request))! >= request.createTime;
   /** What is to be seen of these, as the SDK's records have it. */
-  const shown = (items: readonly FriendRequest[]) => items.filter(item => !isHidden(item)).map(item => ({ ...item, attachedInfo: '' }));
+  const shown = (items: readonly FriendRequest[]) =>
+    items.filter(item => !isHidden(item)).map(item => ({ ...item, attachedInfo: '' }));
   const pages = { received: 1, sent: 1 };
 
   const table = openTable<'requests', FriendApplicationItem>(
@@ -50,7 +68,10 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     (before, after) => {
       if (!after) scope.emit('friendApplicationDeleted', before!);
       else if (before?.createTime !== after.createTime || before.handleResult !== after.handleResult)
-        scope.emit(`friendApplication${after.handleResult === open ? 'Added' : after.handleResult === agreed ? 'Accepted' : 'Rejected'}`, after);
+        scope.emit(
+          `friendApplication${after.handleResult === open ? 'Added' : after.handleResult === agreed ? 'Accepted' : 'Rejected'}`,
+          after,
+        );
     },
     load,
   );
@@ -58,19 +79,31 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     table.apply({ upserts: shown(items).filter(item => !isOlder(item, known().get(keyOf(item)))), version }, quiet);
   };
 
-  async function page(direction: Direction, pagination: Pagination, handleResults?: readonly number[]): Promise<Page<FriendRequest>> {
-    const { FriendRequests, friendRequests, total } = await scope.call<api.RequestPage, { total: number; FriendRequests?: FriendRequest[] | null; friendRequests?: FriendRequest[] | null }>(
-      direction === 'sent' ? api.getSentRequests : api.getReceivedRequests,
-      { userID, pagination, ...(handleResults && { handleResults: [...handleResults] }) },
-    );
+  async function page(
+    direction: Direction,
+    pagination: Pagination,
+    handleResults?: readonly number[],
+  ): Promise<Page<FriendRequest>> {
+    const { FriendRequests, friendRequests, total } = await scope.call<
+      api.RequestPage,
+      { total: number; FriendRequests?: FriendRequest[] | null; friendRequests?: FriendRequest[] | null }
+    >(direction === 'sent' ? api.getSentRequests : api.getReceivedRequests, {
+      userID,
+      pagination,
+      ...(handleResults && { handleResults: [...handleResults] }),
+    });
     return { items: FriendRequests ?? friendRequests ?? [], total };
   }
   /** Every page. */
-  const pagesOf = (direction: Direction, handleResults?: readonly number[]) => allPages(200, pagination => page(direction, pagination, handleResults));
+  const pagesOf = (direction: Direction, handleResults?: readonly number[]) =>
+    allPages(200, pagination => page(direction, pagination, handleResults));
   /** Both directions between two people. */
-  const between = async ({ fromUserID, toUserID }: FromToUserID) => (await scope.call(api.getRequestsBetween, { fromUserID, toUserID })).friendRequests ?? [];
+  const between = async ({ fromUserID, toUserID }: FromToUserID) =>
+    (await scope.call(api.getRequestsBetween, { fromUserID, toUserID })).friendRequests ?? [];
   const find = async (pair: FromToUserID) => (await between(pair)).find(item => keyOf(item) === keyOf(pair));
-  const refresh = async (pair: FromToUserID) => { fold(await between(pair), false); };
+  const refresh = async (pair: FromToUserID) => {
+    fold(await between(pair), false);
+  };
 
   async function load() {
     own.clear();
@@ -108,18 +141,24 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     if (!request || request.handleResult === agreed) return refresh(fromToUserID);
   };
 
-  const respond = (result: number): RequestActions['acceptFriendApplication'] => async ({ toUserID: fromUserID, handleMsg = '' }) => {
-    const pair = { fromUserID, toUserID: userID };
-    await scope.call(api.respondFriend, { ...pair, handleResult: result, handleMsg });
-    await refresh(pair);
-    if (result === agreed) await loadFriends();
-  };
-  const listOf = (direction: Direction): RequestActions['getRecvFriendApplicationList'] => async ({ offset = 0, count = 0, handleResults } = {}) => {
-    const items = count > 0
-      ? (await page(direction, { pageNumber: Math.floor(offset / count) + 1, showNumber: count }, handleResults)).items
-      : await pagesOf(direction, handleResults);
-    return shown(items);
-  };
+  const respond =
+    (result: number): RequestActions['acceptFriendApplication'] =>
+    async ({ toUserID: fromUserID, handleMsg = '' }) => {
+      const pair = { fromUserID, toUserID: userID };
+      await scope.call(api.respondFriend, { ...pair, handleResult: result, handleMsg });
+      await refresh(pair);
+      if (result === agreed) await loadFriends();
+    };
+  const listOf =
+    (direction: Direction): RequestActions['getRecvFriendApplicationList'] =>
+    async ({ offset = 0, count = 0, handleResults } = {}) => {
+      const items =
+        count > 0
+          ? (await page(direction, { pageNumber: Math.floor(offset / count) + 1, showNumber: count }, handleResults))
+              .items
+          : await pagesOf(direction, handleResults);
+      return shown(items);
+    };
   const received = listOf('received');
   const sent = listOf('sent');
 
@@ -139,7 +178,12 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
         const uuid = keyOf(pair);
         const request = known().get(uuid) ?? (await find(pair));
         if (!request) return;
-        await scope.call(hidden.get(uuid) ? api.updateUserCommand : api.addUserCommand, { userID, type, uuid, value: String(request.createTime) });
+        await scope.call(hidden.get(uuid) ? api.updateUserCommand : api.addUserCommand, {
+          userID,
+          type,
+          uuid,
+          value: String(request.createTime),
+        });
         hide(uuid, request.createTime);
         table.apply({ deletes: [uuid] });
       },
@@ -151,7 +195,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
       },
       async loadOlderRequests(direction) {
         // A page may bring nothing new when the cache knew it: then the next.
-        for (const { size } = known(); size === known().size && scope.state.lists[direction].more; ) {
+        for (const { size } = known(); size === known().size && scope.state.lists[direction].more;) {
           const { items, total } = await page(direction, { pageNumber: ++pages[direction], showNumber: PAGE });
           fold(items, true);
           scope.list(direction, { more: !!items.length && pages[direction] * PAGE < total });
@@ -161,7 +205,8 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
       getFriendApplicationListAsRecipient: received,
       getSendFriendApplicationList: sent,
       getFriendApplicationListAsApplicant: sent,
-      getFriendApplicationUnhandledCount: async ({ time = 0 } = {}) => (await scope.call(api.getUnhandledCount, { userID, time })).count,
+      getFriendApplicationUnhandledCount: async ({ time = 0 } = {}) =>
+        (await scope.call(api.getUnhandledCount, { userID, time })).count,
     },
   };
 }

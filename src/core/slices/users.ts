@@ -20,12 +20,15 @@ export function users(scope: Scope, hasAccount: () => boolean): Slice<UserAction
   const ask = async () => {
     await scope.sleep(GATHER);
     asking = undefined;
-    for (const ids = [...wanted]; ids.length; ) {
+    for (const ids = [...wanted]; ids.length;) {
       const userIDs = ids.splice(0, BATCH);
       for (const id of userIDs) wanted.delete(id);
       const { usersInfo } = await scope.call(api.getUsersInfo, { userIDs });
       for (const id of userIDs) fresh.add(id);
-      scope.set('users', new Map([...scope.state.users, ...(usersInfo ?? []).map(user => [user.userID, user] as const)]));
+      scope.set(
+        'users',
+        new Map([...scope.state.users, ...(usersInfo ?? []).map(user => [user.userID, user] as const)]),
+      );
     }
   };
   const getUsersInfo = async (userIDs: readonly string[]) => {
@@ -35,11 +38,14 @@ export function users(scope: Scope, hasAccount: () => boolean): Slice<UserAction
     return userIDs.flatMap(id => scope.state.users.get(id) ?? []);
   };
   /** What the IM server alone knows. */
-  const asFull = async (userIDs: readonly string[]) => (await getUsersInfo(userIDs)) as Partial<UserFullInfo>[] as UserFullInfo[];
+  const asFull = async (userIDs: readonly string[]) =>
+    (await getUsersInfo(userIDs)) as Partial<UserFullInfo>[] as UserFullInfo[];
 
   return {
     // After a pause anybody may have another name.
-    load: async () => { fresh.clear(); },
+    load: async () => {
+      fresh.clear();
+    },
     notices: {
       friendInfoUpdated({ userID }) {
         if (fresh.delete(userID)) return getUsersInfo([userID]);
@@ -48,7 +54,9 @@ export function users(scope: Scope, hasAccount: () => boolean): Slice<UserAction
     actions: {
       getUsersInfo,
       async getUsersFullInfo(userIDs) {
-        return hasAccount() ? ((await scope.call(api.findUsersFull, { userIDs: [...userIDs] })).users ?? []) : asFull(userIDs);
+        return hasAccount()
+          ? ((await scope.call(api.findUsersFull, { userIDs: [...userIDs] })).users ?? [])
+          : asFull(userIDs);
       },
       async searchUsers(keyword, { offset, count } = { offset: 0, count: 20 }) {
         const pagination = { pageNumber: Math.floor(offset / count) + 1, showNumber: count };

@@ -16,7 +16,14 @@ export const tables = {
   /** IM users (§7). Times in ms. `nicknameKey` = lower-case nickname, for search. */
   users: table({
     columns: {
-      userID: 'text', nickname: 'text', faceURL: 'text', ex: 'text', createTime: 'int', appMangerLevel: 'int', globalRecvMsgOpt: 'int', lastOnlineTime: 'int',
+      userID: 'text',
+      nickname: 'text',
+      faceURL: 'text',
+      ex: 'text',
+      createTime: 'int',
+      appMangerLevel: 'int',
+      globalRecvMsgOpt: 'int',
+      lastOnlineTime: 'int',
     },
     key: ['userID'],
     indexes: { byTime: ['createTime'] },
@@ -25,9 +32,25 @@ export const tables = {
   /** Accounts of the account service (§2.6). `accountKey`, `emailKey`: lower-case; `phoneKey`: areaCode + number; "" = none. */
   accounts: table({
     columns: {
-      userID: 'text', account: 'text', accountKey: 'text', areaCode: 'text', phoneNumber: 'text', phoneKey: 'text', email: 'text', emailKey: 'text',
-      passwordHash: 'text', gender: 'int', birth: 'int', level: 'int', bio: 'text', allowAddFriend: 'int', allowBeep: 'int', allowVibration: 'int',
-      registerType: 'int', banned: 'int', createTime: 'int',
+      userID: 'text',
+      account: 'text',
+      accountKey: 'text',
+      areaCode: 'text',
+      phoneNumber: 'text',
+      phoneKey: 'text',
+      email: 'text',
+      emailKey: 'text',
+      passwordHash: 'text',
+      gender: 'int',
+      birth: 'int',
+      level: 'int',
+      bio: 'text',
+      allowAddFriend: 'int',
+      allowBeep: 'int',
+      allowVibration: 'int',
+      registerType: 'int',
+      banned: 'int',
+      createTime: 'int',
     },
     key: ['userID'],
     indexes: { byAccount: ['accountKey'], byPhone: ['phoneKey'], byEmail: ['emailKey'] },
@@ -35,14 +58,30 @@ export const tables = {
 
   /** Verification codes (§2.6): one live code per identity and use. `codeHash`, never the code. `sentTimes`: JSON list of ms. */
   codes: table({
-    columns: { identity: 'text', usedFor: 'int', codeHash: 'text', expireTime: 'int', tries: 'int', used: 'int', sentTimes: 'text' },
+    columns: {
+      identity: 'text',
+      usedFor: 'int',
+      codeHash: 'text',
+      expireTime: 'int',
+      tries: 'int',
+      used: 'int',
+      sentTimes: 'text',
+    },
     key: ['identity', 'usedFor'],
     indexes: {},
   }),
 
   /** Live and kicked tokens (§2.1), by SHA-256 of the token. service: 'im' | 'account'; state: 0 normal, 2 kicked. */
   tokens: table({
-    columns: { hash: 'text', service: 'text', userID: 'text', platformID: 'int', state: 'int', issueTime: 'int', expireTime: 'int' },
+    columns: {
+      hash: 'text',
+      service: 'text',
+      userID: 'text',
+      platformID: 'int',
+      state: 'int',
+      issueTime: 'int',
+      expireTime: 'int',
+    },
     key: ['hash'],
     indexes: { byUser: ['userID', 'service', 'platformID'], byExpiry: ['expireTime'] },
   }),
@@ -50,7 +89,15 @@ export const tables = {
   /** A friend entry of one owner (§6). createTime in ms. `rank`: 0 pinned, 1 not; `seq`: insertion order. */
   friends: table({
     columns: {
-      ownerUserID: 'text', userID: 'text', remark: 'text', createTime: 'int', addSource: 'int', operatorUserID: 'text', ex: 'text', rank: 'int', seq: 'int',
+      ownerUserID: 'text',
+      userID: 'text',
+      remark: 'text',
+      createTime: 'int',
+      addSource: 'int',
+      operatorUserID: 'text',
+      ex: 'text',
+      rank: 'int',
+      seq: 'int',
     },
     key: ['ownerUserID', 'userID'],
     indexes: { byOrder: ['ownerUserID', 'rank', 'seq'], byFriend: ['userID'] },
@@ -59,10 +106,22 @@ export const tables = {
   /** One request per ordered pair (§6.2). Times in ms. */
   requests: table({
     columns: {
-      fromUserID: 'text', toUserID: 'text', handleResult: 'int', reqMsg: 'text', createTime: 'int', handlerUserID: 'text', handleMsg: 'text', handleTime: 'int', ex: 'text',
+      fromUserID: 'text',
+      toUserID: 'text',
+      handleResult: 'int',
+      reqMsg: 'text',
+      createTime: 'int',
+      handlerUserID: 'text',
+      handleMsg: 'text',
+      handleTime: 'int',
+      ex: 'text',
     },
     key: ['fromUserID', 'toUserID'],
-    indexes: { received: ['toUserID', 'createTime'], sent: ['fromUserID', 'createTime'], receivedByResult: ['toUserID', 'handleResult', 'createTime'] },
+    indexes: {
+      received: ['toUserID', 'createTime'],
+      sent: ['fromUserID', 'createTime'],
+      receivedByResult: ['toUserID', 'handleResult', 'createTime'],
+    },
   }),
 
   blacks: table({

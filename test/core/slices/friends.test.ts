@@ -5,12 +5,18 @@ import type { Backend } from '../../../src/protocol/port.js';
 import { createDevice, createWorld, loaded, until, type TestClient, type World } from '../world.js';
 
 let world: World;
-afterEach(() => { world.close(); });
+afterEach(() => {
+  world.close();
+});
 
 async function befriend(a: TestClient, b: TestClient) {
   await a.addFriend({ toUserID: b.getLoginUser() });
   await b.acceptFriendApplication({ toUserID: a.getLoginUser() });
-  for (const [one, other] of [[a, b], [b, a]] as const) await until(one, state => state.friends.has(other.getLoginUser()));
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    await until(one, state => state.friends.has(other.getLoginUser()));
 }
 /** A backend that notes what is asked. */
 const counting = (backend: Backend) => {
@@ -32,7 +38,9 @@ describe('friends', () => {
     await a.addBlack({ toUserID: b.getLoginUser() });
     await a.logout();
     let answer!: () => void;
-    const slow = new Promise<void>(resolve => { answer = resolve; });
+    const slow = new Promise<void>(resolve => {
+      answer = resolve;
+    });
     const call: Backend['call'] = async (endpoint, ...rest) => {
       if (endpoint.path === api.getBlackList.path) await slow;
       return world.backend.call(endpoint, ...rest);
@@ -40,7 +48,11 @@ describe('friends', () => {
     const again = world.open(createDevice(), { backend: { ...world.backend, call } });
     await again.login({ account: 'anna', password: 'secret-1' });
     await until(again, state => state.lists.friends.status === 'ready');
-    const asked = Promise.all([again.checkFriend([b.getLoginUser()]), again.getFriendList(true), again.searchFriends({ keywordList: ['boris'], isSearchNickname: true })]);
+    const asked = Promise.all([
+      again.checkFriend([b.getLoginUser()]),
+      again.getFriendList(true),
+      again.searchFriends({ keywordList: ['boris'], isSearchNickname: true }),
+    ]);
     await pause(5);
     answer();
     const [[checked], list, [found]] = await asked;
@@ -72,7 +84,11 @@ describe('friends', () => {
     await a.setFriendRemark({ toUserID: id, remark: '' });
     await a.pinFriends({ toUserIDs: [id], isPinned: true });
     await a.setFriendsEx({ toUserIDs: [id], ex: '{}' });
-    await until(a2, state => state.friends.get(id)?.isPinned && state.friends.get(id)?.remark === '' && state.friends.get(id)?.ex === '{}');
+    await until(
+      a2,
+      state =>
+        state.friends.get(id)?.isPinned && state.friends.get(id)?.remark === '' && state.friends.get(id)?.ex === '{}',
+    );
     await b.setSelfInfo({ nickname: 'Boris II' });
     for (const client of [a, a2]) await until(client, state => state.friends.get(id)?.nickname === 'Boris II');
     assert.equal(a.told('friendInfoChanged').length, 5);
@@ -87,18 +103,35 @@ describe('friends', () => {
     const [b, c, d] = people.map(other => other.getLoginUser()) as [string, string, string];
     await a.setFriendRemark({ toUserID: d, remark: 'Aunt' });
     await a.addBlack({ toUserID: c });
-    const found = await a.searchFriends({ keywordList: ['bor', 'AUNT', "'"], isSearchNickname: true, isSearchRemark: true });
-    assert.deepEqual(found.map(({ userID, relationship }) => [userID, relationship]).sort(), [[b, 1], [d, 1]].sort());
+    const found = await a.searchFriends({
+      keywordList: ['bor', 'AUNT', "'"],
+      isSearchNickname: true,
+      isSearchRemark: true,
+    });
+    assert.deepEqual(
+      found.map(({ userID, relationship }) => [userID, relationship]).sort(),
+      [
+        [b, 1],
+        [d, 1],
+      ].sort(),
+    );
     assert.equal((await a.searchFriends({ keywordList: [c], isSearchUserID: true }))[0]!.relationship, 0);
     await assert.rejects(a.searchFriends({ keywordList: [''], isSearchUserID: true }), { errCode: 10002 });
     await assert.rejects(a.searchFriends({ keywordList: ['x'] }), { errCode: 10002 });
-    assert.deepEqual(await a.checkFriend([b, c, 'nobody']), [{ userID: b, result: 1 }, { userID: c, result: 0 }, { userID: 'nobody', result: 0 }]);
+    assert.deepEqual(await a.checkFriend([b, c, 'nobody']), [
+      { userID: b, result: 1 },
+      { userID: c, result: 0 },
+      { userID: 'nobody', result: 0 },
+    ]);
     assert.equal((await a.getFriendList()).length, 3);
     assert.equal((await a.getFriendList(true)).length, 2);
     await a.pinFriends({ toUserIDs: [d], isPinned: true });
     assert.equal((await a.getFriendListPage({ offset: 0, count: 1 }))[0]!.userID, d);
     assert.equal((await a.getFriendListPage({ offset: 2, count: 5 })).length, 1);
-    assert.deepEqual((await a.getDesignatedFriendsInfo({ friendUserIDList: [d, 'x', b] })).map(({ userID }) => userID), [d, b]);
+    assert.deepEqual(
+      (await a.getDesignatedFriendsInfo({ friendUserIDList: [d, 'x', b] })).map(({ userID }) => userID),
+      [d, b],
+    );
     assert.deepEqual(await a.getSpecifiedFriendsInfo({ friendUserIDList: [c], filterBlack: true }), []);
   });
   it('raises friendsLoaded once on a new device, and transfers no list when nothing changed [F4]', async () => {
@@ -114,7 +147,10 @@ describe('friends', () => {
     const { asked, backend } = counting(world.backend);
     const reloaded = world.open(device, { backend });
     await loaded(reloaded);
-    assert.deepEqual(asked.filter(path => /friend_list|incremental|full_friend/.test(path)), [api.getIncrementalFriends.path]);
+    assert.deepEqual(
+      asked.filter(path => /friend_list|incremental|full_friend/.test(path)),
+      [api.getIncrementalFriends.path],
+    );
     assert.deepEqual(reloaded.told('friendsLoaded', 'friendAdded'), []);
   });
   it('raises the difference after a later full sync [E5, E6, F4]', async () => {
@@ -133,19 +169,38 @@ describe('friends', () => {
     rows.set('["meta","friends"]', [['meta', 'friends'], { versionID: 'ffffffffffffffffffffffff', version: 3 }]);
     const reloaded = world.open(device);
     await loaded(reloaded);
-    assert.deepEqual(reloaded.told('friendsLoaded', 'friendAdded', 'friendDeleted').sort(), ['friendAdded', 'friendDeleted']);
+    assert.deepEqual(reloaded.told('friendsLoaded', 'friendAdded', 'friendDeleted').sort(), [
+      'friendAdded',
+      'friendDeleted',
+    ]);
     assert.deepEqual([...reloaded.state.friends.keys()], [c.getLoginUser()]);
   });
   it('keeps the first hundred in display order for the first paint [J17]', async () => {
     world = createWorld();
     const a = await world.person('Anna');
     const ids = Array.from({ length: 230 }, (_, i) => `u${String(i).padStart(3, '0')}`);
-    const { token } = await world.backend.call(api.getUserToken, { userID: a.getLoginUser(), platformID: 3 }, undefined).catch(() => ({ token: '' }));
+    const { token } = await world.backend
+      .call(api.getUserToken, { userID: a.getLoginUser(), platformID: 3 }, undefined)
+      .catch(() => ({ token: '' }));
     assert.equal(token, '', 'only administrators get tokens this way');
     const { store } = world.server.core.context;
     for (const [i, id] of ids.entries()) {
-      store.put('users', { ...store.get('users', [a.getLoginUser()])!, userID: id, nickname: `Name ${String((i * 7) % 230).padStart(3, '0')}` });
-      store.put('friends', { ownerUserID: a.getLoginUser(), userID: id, remark: '', createTime: 1_800_000_000_000 + i, addSource: 1, operatorUserID: 'imAdmin', ex: '', rank: i === 99 ? 0 : 1, seq: i });
+      store.put('users', {
+        ...store.get('users', [a.getLoginUser()])!,
+        userID: id,
+        nickname: `Name ${String((i * 7) % 230).padStart(3, '0')}`,
+      });
+      store.put('friends', {
+        ownerUserID: a.getLoginUser(),
+        userID: id,
+        remark: '',
+        createTime: 1_800_000_000_000 + i,
+        addSource: 1,
+        operatorUserID: 'imAdmin',
+        ex: '',
+        rank: i === 99 ? 0 : 1,
+        seq: i,
+      });
     }
     const device = createDevice();
     const other = await world.again('Anna', device);
@@ -156,6 +211,13 @@ describe('friends', () => {
     assert.equal(head.length, 100);
     assert.ok(head[0]!.isPinned);
     const names = head.slice(1).map(({ nickname }) => nickname);
-    assert.deepEqual(names, [...other.state.friends.values()].filter(({ isPinned }) => !isPinned).map(({ nickname }) => nickname).sort().slice(0, 99));
+    assert.deepEqual(
+      names,
+      [...other.state.friends.values()]
+        .filter(({ isPinned }) => !isPinned)
+        .map(({ nickname }) => nickname)
+        .sort()
+        .slice(0, 99),
+    );
   });
 });

@@ -4,13 +4,20 @@ import { MAX_FRAME } from '../../../src/protocol/envelope.js';
 import { createDevice, createWorld, until, type World } from '../world.js';
 
 let world: World;
-afterEach(() => { world.close(); });
+afterEach(() => {
+  world.close();
+});
 
 describe('presence', () => {
   it('follows those on screen, with platforms, and again after a reconnect [I7, I9]', async () => {
     world = createWorld({ options: { policy: 0 } });
     const wakes = new Set<() => void>();
-    const a = await world.person('Anna', undefined, { onWake: wake => { wakes.add(wake); return () => wakes.delete(wake); } });
+    const a = await world.person('Anna', undefined, {
+      onWake: wake => {
+        wakes.add(wake);
+        return () => wakes.delete(wake);
+      },
+    });
     const b = await world.person('Boris');
     const id = b.getLoginUser();
     const first = a.watchPresence([id]);
@@ -26,7 +33,11 @@ describe('presence', () => {
     for (const wake of wakes) wake();
     b.dispose();
     await until(a, state => state.presence.get(id)?.length === 0);
-    assert.deepEqual(a.events.filter(event => event.name === 'userStatusChanged').at(-1)!.detail, { userID: id, status: 0, platformIDs: [] });
+    assert.deepEqual(a.events.filter(event => event.name === 'userStatusChanged').at(-1)!.detail, {
+      userID: id,
+      status: 0,
+      platformIDs: [],
+    });
     second();
     await until(a, state => !state.presence.has(id));
   });
@@ -34,10 +45,16 @@ describe('presence', () => {
     world = createWorld();
     const [a, b] = [await world.person('Anna'), await world.person('Boris')];
     const id = b.getLoginUser();
-    assert.deepEqual(await a.subscribeUsersStatus([id, 'nobody']), [{ userID: id, status: 1, platformIDs: [5] }, { userID: 'nobody', status: 0, platformIDs: [] }]);
+    assert.deepEqual(await a.subscribeUsersStatus([id, 'nobody']), [
+      { userID: id, status: 1, platformIDs: [5] },
+      { userID: 'nobody', status: 0, platformIDs: [] },
+    ]);
     assert.equal((await a.getSubscribeUsersStatus()).length, 2);
     await a.unsubscribeUsersStatus([id]);
-    assert.deepEqual((await a.getSubscribeUsersStatus()).map(({ userID }) => userID), ['nobody']);
+    assert.deepEqual(
+      (await a.getSubscribeUsersStatus()).map(({ userID }) => userID),
+      ['nobody'],
+    );
     assert.ok(!a.state.presence.has(id));
     assert.deepEqual(await a.getUserStatus([id]), [{ userID: id, status: 1, platformIDs: [5] }]);
   });
@@ -48,7 +65,10 @@ describe('presence', () => {
       ...world.backend,
       socket(events) {
         const socket = world.backend.socket(events);
-        return { ...socket, request: (frame, data) => (fail ? Promise.reject(new Error('late')) : socket.request(frame, data)) };
+        return {
+          ...socket,
+          request: (frame, data) => (fail ? Promise.reject(new Error('late')) : socket.request(frame, data)),
+        };
       },
     };
     const a = await world.person('Anna', createDevice(), { backend });
@@ -71,11 +91,23 @@ describe('presence', () => {
     const { openimBackend } = await import('../../../src/transport/openim.js');
     const { openSocket } = await import('../../../src/transport/socket.js');
     const { LOOPBACK_ORIGIN } = await import('../../../src/loopback.js');
-    const backend = openimBackend({ apiUrl: `${LOOPBACK_ORIGIN}/api`, wsUrl: `${LOOPBACK_ORIGIN.replace('http', 'ws')}/msg_gateway`, accountUrl: `${LOOPBACK_ORIGIN}/chat`, fetch: world.server.fetch, WebSocket: Counting }, openSocket);
+    const backend = openimBackend(
+      {
+        apiUrl: `${LOOPBACK_ORIGIN}/api`,
+        wsUrl: `${LOOPBACK_ORIGIN.replace('http', 'ws')}/msg_gateway`,
+        accountUrl: `${LOOPBACK_ORIGIN}/chat`,
+        fetch: world.server.fetch,
+        WebSocket: Counting,
+      },
+      openSocket,
+    );
     const a = world.open(createDevice(), { backend });
     await a.register({ user: { nickname: 'A', account: 'anna', password: 'p' } });
     await a.subscribeUsersStatus(Array.from({ length: 450 }, (_, i) => `用户${i}`.padEnd(64, '长')));
     assert.equal(a.state.presence.size, 450);
-    assert.ok(sizes.length >= 5 && Math.max(...sizes) < MAX_FRAME * 0.55, `largest ${Math.max(...sizes)} of ${sizes.length}`);
+    assert.ok(
+      sizes.length >= 5 && Math.max(...sizes) < MAX_FRAME * 0.55,
+      `largest ${Math.max(...sizes)} of ${sizes.length}`,
+    );
   });
 });

@@ -4,7 +4,9 @@ import { requestKey } from '../../../src/client.js';
 import { createDevice, createWorld, loaded, next, until, type World } from '../world.js';
 
 let world: World;
-afterEach(() => { world.close(); });
+afterEach(() => {
+  world.close();
+});
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 describe('requests', () => {
@@ -14,13 +16,18 @@ describe('requests', () => {
     const [idA, idB] = [a.getLoginUser(), b.getLoginUser()];
     await a.addFriend({ toUserID: idB, reqMsg: 'one' });
     await b.refuseFriendApplication({ toUserID: idA, handleMsg: 'not now' });
-    for (const client of [a, b]) await until(client, state => state.requests.get(requestKey(idA, idB))?.handleMsg === 'not now');
+    for (const client of [a, b])
+      await until(client, state => state.requests.get(requestKey(idA, idB))?.handleMsg === 'not now');
     await assert.rejects(b.refuseFriendApplication({ toUserID: idA }), { errCode: 1305 });
     await pause(5);
     await a.addFriend({ toUserID: idB, reqMsg: 'two' });
     await until(b, state => state.requests.get(requestKey(idA, idB))?.reqMsg === 'two');
     for (const client of [a, b])
-      assert.deepEqual(client.told('friendApplicationAdded', 'friendApplicationRejected'), ['friendApplicationAdded', 'friendApplicationRejected', 'friendApplicationAdded']);
+      assert.deepEqual(client.told('friendApplicationAdded', 'friendApplicationRejected'), [
+        'friendApplicationAdded',
+        'friendApplicationRejected',
+        'friendApplicationAdded',
+      ]);
     assert.equal(await b.getFriendApplicationUnhandledCount(), 1);
   });
   it('settles the opposite request with an acceptance [E3, L5]', async () => {
@@ -31,7 +38,10 @@ describe('requests', () => {
     await b.addFriend({ toUserID: idA });
     await b.acceptFriendApplication({ toUserID: idA });
     for (const client of [a, b]) {
-      await until(client, ({ requests }) => requests.size === 2 && [...requests.values()].every(request => request.handleResult === 1));
+      await until(
+        client,
+        ({ requests }) => requests.size === 2 && [...requests.values()].every(request => request.handleResult === 1),
+      );
       assert.equal(client.told('friendApplicationAccepted').length, 2);
     }
     await assert.rejects(a.addFriend({ toUserID: idB }), { errCode: 1304 });
@@ -70,7 +80,17 @@ describe('requests', () => {
     // 130 requests, the two oldest of them open.
     for (let i = 0; i < 130; i++) {
       store.put('users', { ...user, userID: `u${i}`, nickname: `N${i}` });
-      store.put('requests', { fromUserID: `u${i}`, toUserID: owner, handleResult: i < 2 ? 0 : -1, reqMsg: '', createTime: 1_700_000_000_000 + i, handlerUserID: '', handleMsg: '', handleTime: 0, ex: '' });
+      store.put('requests', {
+        fromUserID: `u${i}`,
+        toUserID: owner,
+        handleResult: i < 2 ? 0 : -1,
+        reqMsg: '',
+        createTime: 1_700_000_000_000 + i,
+        handlerUserID: '',
+        handleMsg: '',
+        handleTime: 0,
+        ex: '',
+      });
     }
     const b = await world.again('Anna');
     assert.equal(b.state.requests.size, 52);
