@@ -3,16 +3,17 @@ import type { Backend, Client, ClientOptions } from './client.js';
 import { join } from './join.js';
 import { lazySocket } from './transport/lazy-socket.js';
 import { openimBackend as backendOn, type OpenimOptions } from './transport/openim.js';
+// In the order that compresses best.
 import './define/im-client.js';
 import './define/im-login.js';
-import './define/im-profile.js';
 import './define/im-status.js';
-import './define/im-unread.js';
-import './define/im-friend-list.js';
+import './define/im-blacklist.js';
+import './define/im-profile.js';
 import './define/im-user-card.js';
+import './define/im-unread.js';
 import './define/im-add-friend.js';
 import './define/im-requests.js';
-import './define/im-blacklist.js';
+import './define/im-friend-list.js';
 
 export type * from './client.js';
 export { loginStatus, requestKey } from './core/state.js';

@@ -61,11 +61,4 @@ export const GetLastMessageReq = { userID: str(1), conversationIDs: list(str(2))
 export const GetLastMessageResp = { msgs: map(msg(1, MsgData)) };
 export const SendMsgResp = { serverMsgID: str(1), clientMsgID: str(2), sendTime: int(3), modify: msg(4, MsgData) };
 
-export const DelUserPushTokenReq = { userID: str(1), platformID: int(2) };
-export const SetAppBackgroundStatusReq = { userID: str(1), isBackground: bool(2) };
-export const SubUserOnlineStatus = { subscribeUserID: list(str(1)), unsubscribeUserID: list(str(2)) };
-export const SubUserOnlineStatusElem = { userID: str(1), onlinePlatformIDs: list(int(2)) };
-export const SubUserOnlineStatusTips = { subscribers: list(msg(1, SubUserOnlineStatusElem)) };
-
-/** A message without content, for the many fields nobody sets. */
-export const Empty = {};
+export * from './session-messages.js';
