@@ -13,7 +13,12 @@ const engines = {
     chromeLauncher({
       puppeteer,
       concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath: FIREFOX.find(path => path && existsSync(path)) },
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: FIREFOX.find(path => path && existsSync(path)),
+        // Contrast is measured of what stands, not of what is fading in.
+        extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+      },
     }),
   webkit: webkitLauncher,
 };

@@ -68,7 +68,7 @@ export class ImDialog extends LitElement {
   }
 
   override render() {
-    return html`<dialog part="dialog" aria-labelledby="h" aria-describedby=${this.text ? 'p' : nothing} @close=${this.cancel} @keydown=${this.#keys} @click=${this.#outside}>
+    return html`<dialog part="dialog" aria-labelledby="h" aria-describedby=${this.text ? 'p' : nothing} @close=${this.#closed} @keydown=${this.#keys} @click=${this.#outside}>
       <h2 id="h">${this.heading}</h2>
       ${this.text ? html`<p id="p">${this.text}</p>` : nothing}
       <slot class=${this.filled ? '' : 'none'} @slotchange=${this.#slotted}></slot>
@@ -85,6 +85,10 @@ export class ImDialog extends LitElement {
     </dialog>`;
   }
 
+  // The event comes late: by then it may have been opened again.
+  #closed() {
+    if (!this.dialog?.open) this.#close(false);
+  }
   #close(answer: boolean) {
     const resolve = this.#answer;
     this.#answer = undefined;

@@ -1,7 +1,7 @@
 /** The letter a name is filed under: Latin letters without accents, Chinese names by pinyin, other scripts by their own letter. */
 
 // The first character of each pinyin letter in the collator's order; no syllable begins with I, U or V.
-const FIRST = '吖丷嚓咑妸发旮哈丌咔垃呣拏喔妑七呥仨他屲夕丫帀';
+const FIRST = '阿丷嚓咑妸发旮哈丌咔垃呣拏喔妑七呥仨他屲夕丫帀';
 const LETTERS = 'ABCDEFGHJKLMNOPQRSTWXYZ';
 /** Surnames whose reading as a name begins with another letter than the reading the collator files them under. */
 const SURNAMES: Readonly<Record<string, string>> = {
@@ -57,7 +57,8 @@ function find(first: string): string {
       if (collator.compare(first, FIRST[middle]!) < 0) high = middle;
       else low = middle + 1;
     }
-    return LETTERS[low - 1] ?? '#';
+    // Collators differ in which character is the first of all.
+    return LETTERS[Math.max(low - 1, 0)]!;
   }
   // Decomposed: É files under E, a Hangul syllable under its first consonant.
   const [letter = ''] = first.normalize('NFKD').toLocaleUpperCase('en');

@@ -10,7 +10,9 @@ describe('the looks of the profile', () => {
     const el = await fixture<ImProfile>(html`<im-profile .client=${client}></im-profile>`);
     await seen(() => inside(el).shadowRoot!.querySelector('#f-gender'), 'the fields');
     const aligned = () =>
-      field(el, 'Gender').getBoundingClientRect().top === field(el, 'Birthday').getBoundingClientRect().top;
+      // Engines differ by a few pixels in how high a date field is.
+      Math.abs(field(el, 'Gender').getBoundingClientRect().top - field(el, 'Birthday').getBoundingClientRect().top) <
+      12;
     el.style.setProperty('inline-size', '240px');
     await seen(() => !aligned(), 'one below the other');
     expect(inside(el).scrollWidth).to.be.at.most(240);

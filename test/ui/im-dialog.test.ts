@@ -97,4 +97,26 @@ describe('<im-dialog>', () => {
     await el.updateComplete;
     expect(el.shadowRoot!.querySelectorAll('button').length).to.equal(1);
   });
+
+  it('can be asked again at once: the late event of its closing does not answer the second question', async () => {
+    const el = await fixture<ImDialog>(
+      html`<im-dialog heading="Sure?" confirmLabel="Yes" cancelLabel="No"></im-dialog>`,
+    );
+    const dialog = el.shadowRoot!.querySelector('dialog')!;
+    const late = new Promise(resolve => {
+      dialog.addEventListener('close', resolve, { once: true });
+    });
+    const first = el.ask();
+    await el.updateComplete;
+    el.cancel();
+    expect(await first).to.equal(false);
+    let answered = false;
+    void el.ask().then(() => {
+      answered = true;
+    });
+    await late;
+    await el.updateComplete;
+    expect([dialog.open, answered]).to.deep.equal([true, false]);
+    el.cancel();
+  });
 });

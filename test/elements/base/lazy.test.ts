@@ -96,7 +96,7 @@ describe('Later', () => {
     expect(got).to.deep.equal([]);
     come();
     await Promise.all(uses);
-    await new Promise(resolve => requestIdleCallback(resolve));
+    await new Promise(resolve => setTimeout(resolve, 30));
     expect(got).to.deep.equal([1, 1]);
     void later.use(part => got.push(part));
     expect(got, 'at once').to.deep.equal([1, 1, 1]);
