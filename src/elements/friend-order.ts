@@ -27,7 +27,7 @@ const inOrder = (a: Entry, b: Entry) => byLetter(a.letter, b.letter) || compare(
 /** More than these are not sorted as a whole: that would hold the page up. */
 const SORTED = 400;
 /** So many rows of them, the first in order, until what sorts in steps is there. */
-const FIRST = 24;
+const FIRST = 14;
 
 /** Some hundred friends, sorted as a whole whenever something changed; of thousands the first rows. */
 export class FriendOrder {

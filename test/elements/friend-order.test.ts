@@ -63,9 +63,9 @@ describe('friend-order', () => {
     const order = new FriendOrder();
     order.update(mapOf(...many), new Map([['u0', {}]]));
     expect(order.size).to.equal(1999);
-    expect(order.rows.length).to.equal(24);
+    expect(order.rows.length).to.equal(14);
     expect(order.rows[0]!.friend.userID).to.equal('u1500');
     const rest = names(order).slice(1);
-    expect(rest).to.deep.equal(Array.from({ length: 23 }, (_, i) => `Name ${String(i + 1).padStart(4, '0')}`));
+    expect(rest).to.deep.equal(Array.from({ length: 13 }, (_, i) => `Name ${String(i + 1).padStart(4, '0')}`));
   });
 });
