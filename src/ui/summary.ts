@@ -6,6 +6,9 @@ import type { Key, Translate } from './localize.js';
 /** A longer line is never seen. */
 const MAX = 200;
 
+/** Only text is text: the wire may bring anything. */
+export const plain = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** The JSON that a notification carries; {} for what is none. */
 export function detailOf<T extends object>({ notificationElem }: MessageItem): Partial<T> {
   try {
@@ -23,7 +26,7 @@ export const lengthText = (seconds: number) => {
 };
 
 type Line = (item: MessageItem, t: Translate, me: string) => string | undefined;
-const after = (key: Key, text: string | undefined, t: Translate) => (text ? `${t(key)}: ${text}` : t(key));
+const after = (key: Key, text: string | undefined, t: Translate) => (plain(text) ? `${t(key)}: ${text}` : t(key));
 const custom: Line = ({ customElem }) => customElem?.description;
 
 const lines: Readonly<Record<number, Line>> = {
@@ -48,7 +51,7 @@ const lines: Readonly<Record<number, Line>> = {
   [types.privateChat]: (item, t) => t(detailOf<{ isPrivate: boolean }>(item).isPrivate ? 'sPrivateOn' : 'sPrivateOff'),
   [types.revoked](item, t, me) {
     const { revokerID = item.sendID, revokerNickname = item.senderNickname } = detailOf<RevokedInfo>(item);
-    return revokerID === me ? t('sRevokedOwn') : t('sRevoked', { name: revokerNickname || revokerID });
+    return revokerID === me ? t('sRevokedOwn') : t('sRevoked', { name: plain(revokerNickname) || plain(revokerID) });
   },
 };
 
@@ -57,7 +60,7 @@ const lines: Readonly<Record<number, Line>> = {
  * @param me - the own userID: what one took back oneself is said so.
  */
 export function summary(item: MessageItem, t: Translate, me = ''): string {
-  const text: unknown = lines[item.contentType]?.(item, t, me);
+  const text = plain(lines[item.contentType]?.(item, t, me);
   return (
     (typeof text === 'string' &&
       text
