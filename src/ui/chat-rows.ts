@@ -33,7 +33,7 @@ export function rowsOf(items: readonly MessageItem[], me: string, unreadFrom: nu
     if (item.status === messageStatus.deleted || item.contentType === contentTypes.typing) continue;
     const day = dayOf(item);
     const newDay = !before || dayOf(before) !== day;
-    const unread = !divided && item.seq > unreadFrom && item.sendID !== me;
+    const unread: boolean = !divided && item.seq > unreadFrom && item.sendID !== me;
     divided ||= unread;
     const joins =
       !!before &&

@@ -60,14 +60,12 @@ const lines: Readonly<Record<number, Line>> = {
  * @param me - the own userID: what one took back oneself is said so.
  */
 export function summary(item: MessageItem, t: Translate, me = ''): string {
-  const text = plain(lines[item.contentType]?.(item, t, me);
+  const text = plain(lines[item.contentType]?.(item, t, me));
   return (
-    (typeof text === 'string' &&
-      text
-        .slice(0, MAX * 2)
-        .replace(/\s+/g, ' ')
-        .trim()
-        .slice(0, MAX)) ||
-    t('sOther')
+    text
+      .slice(0, MAX * 2)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, MAX) || t('sOther')
   );
 }

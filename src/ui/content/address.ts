@@ -15,7 +15,7 @@ export function webAddress(url: unknown): URL | undefined {
 
 /** Of several addresses, the first that can be used at all; `free`: it may load without being asked for. */
 export function source(
-  view: ContentView,
+  view: Pick<ContentView, 'own' | 'hosts' | 'allowed'>,
   ...urls: unknown[]
 ): { href: string; host: string; free: boolean } | undefined {
   for (const url of urls) {
