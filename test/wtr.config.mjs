@@ -57,6 +57,13 @@ export default {
     },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
   ],
+  testRunnerHtml: testFramework => `<!doctype html>
+    <html lang="en">
+      <body>
+        <script type="module" src="/test/browser/still.ts"></script>
+        <script type="module" src="${testFramework}"></script>
+      </body>
+    </html>`,
   browsers: [await chromium()],
   reporters: [defaultReporter(), tally],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
