@@ -1,5 +1,4 @@
-// Loaded by every test page before its tests: `accessible()` measures what stands, never what is still fading in.
-import { chai } from '@open-wc/testing';
+// Comes to every test page with chai's plugins: `accessible()` measures what stands, never what is still fading in.
 
 /** The document and every shadow root in it: getAnimations() of the one tells nothing of the others in every engine. */
 function roots(root: Document | ShadowRoot): DocumentOrShadowRoot[] {
@@ -34,7 +33,8 @@ interface Awaited extends Chai.AssertionPrototype {
   then?: unknown;
 }
 
-chai.use(({ Assertion }) =>
+/** Has `accessible()` wait until all is still. */
+export const whenStill: Chai.ChaiPlugin = ({ Assertion }) =>
   Assertion.overwriteMethod(
     'accessible',
     original =>
@@ -44,5 +44,4 @@ chai.use(({ Assertion }) =>
         this.then = result.then.bind(result);
         return this;
       },
-  ),
-);
+  );
