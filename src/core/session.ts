@@ -8,7 +8,7 @@ import type { Credentials } from '../protocol/port.js';
 import type { Client, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Ending } from './renewal.js';
-import type { Ground, ListName } from './scope.js';
+import { clearRows, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
@@ -106,8 +106,12 @@ export function createSession(ground: Ground) {
 
   function open(credentials: Credentials, account: string, renewedAt: number, status: SessionState['status']) {
     const { userID } = credentials;
-    if (store.state.session.userID !== userID) forget();
+    const before = store.state.session.userID;
     past?.close();
+    if (before !== userID) {
+      forget();
+      void clearRows(options, before);
+    }
     store.set('lists', emptyState.lists);
     let mine: Stored = { ...credentials, account, renewedAt };
     live = openSignIn(ground, {
@@ -160,23 +164,18 @@ export function createSession(ground: Ground) {
     past?.close();
     const was = live;
     const { userID } = store.state.session;
-    const wipe = !options.keepCache;
     live = stored = undefined;
     tell({ status: loggedOut, userID: '', account: '', ended: '' });
     if (was) {
       const { connection, current, leave } = was;
       const credentials = current();
       leaving = Promise.allSettled([
-        leave(wipe),
+        leave(!options.keepCache),
         connection.socket.request(logoutFrame, credentials).finally(connection.close),
         all && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
       ]);
       emit('loginChanged', { userID: '' });
-    } else if (userID && wipe)
-      leaving = storage
-        .cache(backend.id, userID)
-        .clear()
-        .catch(() => undefined);
+    } else leaving = clearRows(options, userID);
     forget();
     await leaving;
   }

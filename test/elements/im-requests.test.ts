@@ -112,6 +112,8 @@ describe('<im-requests>', () => {
     expect(row(el, 'Bob')!.querySelector('[aria-label=Remove]')).to.equal(null);
     (await inRow(el, 'Bob', 'Decline')).click();
     const remove = await inRow(el, 'Bob', 'Remove');
+    // The push may come before the answer to the call.
+    await seen(() => row(el, 'Bob')!.ariaBusy === 'false', 'the answer');
     remove.focus();
     remove.click();
     await seen(() => !row(el, 'Bob'), 'the row gone');
