@@ -11,11 +11,12 @@ import type {
 } from '../protocol/model.js';
 import type { Backend } from '../protocol/port.js';
 import type { Identity, RegisterUser, UserUpdate } from '../protocol/endpoints.js';
+import type { ChatActions, ChatEvents } from './chat/api.js';
 import type { LoginStatus, Profile, State } from './state.js';
 import type { Store } from './store.js';
 
 /** Names as OpenIM's listeners, without the "On". Each is raised once per change. */
-export interface ClientEvents {
+export interface ClientEvents extends ChatEvents {
   connecting: undefined;
   connectSuccess: undefined;
   connectFailed: ImError;
@@ -73,8 +74,8 @@ export interface CacheStore {
   get(key: CacheKey): Promise<unknown>;
   /** All writes or none. `undefined` deletes. */
   write(entries: readonly (readonly [CacheKey, unknown])[]): Promise<void>;
-  /** Values under a kind, in key order, at most `limit`, beginning after `after`. */
-  range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
+  /** Values under a kind, in key order, at most `limit`, beginning after `after`, up to `until` and with it. */
+  range(kind: string, limit?: number, after?: CacheKey, until?: CacheKey): Promise<unknown[]>;
   /** Deletes every row; never the database (other tabs would block it). */
   clear(): Promise<void>;
 }
@@ -120,7 +121,8 @@ export interface CoreOptions extends Environment {
   keepCache: boolean;
 }
 
-export interface Client {
+/** The chat's functions are there from the beginning; their code is loaded when the first is called, or `openChat`. */
+export interface Client extends ChatActions {
   readonly store: Store<State>;
   readonly state: Readonly<State>;
   /** Identifies the server (its address, or the backend's id); pictures may load from its origin. */
@@ -247,8 +249,10 @@ export interface Client {
   removeBlack(userID: string): Promise<void>;
   getBlackList(): Promise<BlackItem[]>;
 
+  /** Loads the chat (conversations and messages) and keeps it in step from now on, also over later sign-ins. */
+  openChat(): Promise<void>;
   /** Loads a list again after an error. */
-  reload(list: 'friends' | 'received' | 'sent' | 'blacks'): Promise<void>;
+  reload(list: 'friends' | 'received' | 'sent' | 'blacks' | 'conversations'): Promise<void>;
   /** Asks for a card (or, later, a conversation); undefined closes it. */
   setFocus(focus: State['focus']): void;
   /** Ends timers, socket and listeners for good; the session stays stored. */

@@ -30,10 +30,8 @@ export function idbCache(server: string, userID: string): CacheStore {
         }
         return promisifyRequest(rows.transaction);
       }),
-    range: (kind, limit, after = [kind]) =>
-      store('readonly', rows =>
-        promisifyRequest<unknown[]>(rows.getAll(IDBKeyRange.bound(after, [kind, END], true), limit)),
-      ),
+    range: (kind, limit, after = [kind], until: readonly IDBValidKey[] = [kind, END]) =>
+      store('readonly', rows => promisifyRequest<unknown[]>(rows.getAll(IDBKeyRange.bound(after, until, true), limit))),
     clear: () =>
       store('readwrite', rows => {
         rows.clear();

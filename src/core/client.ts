@@ -1,6 +1,7 @@
 /** The client: one store, one emitter, and OpenIM's functions, whoever is signed in (features A–G). */
 import mitt from 'mitt';
 import type { Client, CoreOptions } from './api.js';
+import type { ChatActions } from './chat/api.js';
 import { tell } from './events.js';
 import { createSession } from './session.js';
 import { watching } from './slices/presence.js';
@@ -11,6 +12,9 @@ import { createStore } from './store.js';
 
 /** ms until the server is asked again what it can do, when it did not answer. */
 const ASK_AGAIN = 5000;
+
+/** Names of the chat's functions and events: its code is loaded when the first is used. */
+const CHAT = /messa|msg|conversation|receipt|syncS|inputSt|uploadF/i;
 
 export function createCore(options: CoreOptions): Client {
   const { backend, clock, tokenProvider } = options;
@@ -52,7 +56,11 @@ export function createCore(options: CoreOptions): Client {
     events.off(event, listener as never);
   };
   const userID = () => store.state.session.userID;
-  return {
+  const openChat = async () => {
+    watch.chat = true;
+    await live()?.openChat();
+  };
+  const client: Omit<Client, keyof ChatActions> = {
     ...forward(),
     ...session.actions,
     store,
@@ -66,6 +74,7 @@ export function createCore(options: CoreOptions): Client {
     ready,
     on(event, listener) {
       events.on(event, listener as never);
+      if (CHAT.test(event)) openChat().catch(() => undefined);
       return () => {
         off(event, listener);
       };
@@ -82,8 +91,9 @@ export function createCore(options: CoreOptions): Client {
         watchAll(ids.splice(0), -1);
       };
     },
-    reload: async list => {
-      await online().slices[list].load();
+    openChat,
+    async reload(list) {
+      await (list === 'conversations' ? await online().openChat() : online().slices[list]).load();
     },
     setFocus(focus) {
       store.set('focus', focus);
@@ -95,6 +105,20 @@ export function createCore(options: CoreOptions): Client {
       events.all.clear();
     },
   };
+  // Sixty names would be a twentieth of the client's bytes, and most pages use none.
+  return new Proxy(client as Client, {
+    get(target, name) {
+      if (!(name in target) && CHAT.test(String(name)))
+        Object.assign(target, {
+          [name]: async (...args: never[]) => {
+            watch.chat = true;
+            const { actions } = await online().openChat();
+            return (actions[name as keyof ChatActions] as (...args: never[]) => unknown)(...args);
+          },
+        });
+      return target[name as keyof Client];
+    },
+  });
 
   /** Functions that need a session go to the one that is open. @throws ImError 10009 when none is. */
   function forward(): Slices['actions'] {

@@ -24,7 +24,7 @@ export interface Scope {
   /** Written behind, all that came together in one transaction; `undefined` deletes. */
   put(key: CacheKey, value: unknown): void;
   get(key: CacheKey): Promise<unknown>;
-  range(kind: string, limit?: number, after?: CacheKey): Promise<unknown[]>;
+  range(kind: string, limit?: number, after?: CacheKey, until?: CacheKey): Promise<unknown[]>;
   /** Deletes all rows. */
   wipe(): Promise<void>;
   after(ms: number, run: () => void): () => void;
@@ -39,6 +39,8 @@ export interface Watch {
   readonly counts: Map<string, number>;
   /** By subscribeUsersStatus, each once. */
   readonly named: Set<string>;
+  /** The chat was asked for: every sign-in opens it. */
+  chat?: boolean;
 }
 
 /** What every sign-in of a client stands on. */

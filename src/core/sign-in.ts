@@ -4,6 +4,7 @@ import { ImError } from '../protocol/errors.js';
 import { isNotificationID } from '../protocol/ids.js';
 import { notifications, unpackDetail, type NoticeName } from '../protocol/notifications.js';
 import type { Credentials } from '../protocol/port.js';
+import type { Chat } from './chat/index.js';
 import { openConnection } from './connection.js';
 import { createRenewal, isTokenError, type RenewalParts } from './renewal.js';
 import { openScope, type Ground } from './scope.js';
@@ -69,7 +70,9 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
       if (store.state.connection.status === 'offline' && store.state.lists.friends.status !== 'ready') void load();
     },
     presence: slices.presence.fold,
-    message({ contentType, content }, conversationID) {
+    message(message, conversationID) {
+      const { contentType, content } = message;
+      chat?.message(message, conversationID);
       if (!isNotificationID(conversationID)) return;
       const name = Object.keys(notifications).find(
         name => notifications[name as NoticeName] === contentType,
@@ -91,6 +94,23 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     // What can't be read is thrown away, and all loaded anew.
   })().catch(() => (scope.alive ? scope.wipe() : undefined));
 
+  let chat: Chat | undefined;
+  let opening: Promise<Chat> | undefined;
+  /** Loads the chat's code, shows its cache, and has it follow the connection. */
+  async function begin() {
+    const chatCode = await import('./chat/index.js');
+    await restored;
+    const opened = chatCode.openChat({ scope, options, store, users: slices.users.actions });
+    await opened.restore();
+    all.push((chat = opened));
+    // What came before is pulled now.
+    if (store.state.connection.status === 'connected') opened.load().catch(() => undefined);
+    return opened;
+  }
+  const openChat = () =>
+    (opening ??= begin().catch((error: unknown) => ((opening = undefined), Promise.reject(error as Error))));
+  if (watch.chat) openChat().catch(() => undefined);
+
   /** Ends the scope; the socket lives until `close`, to say goodbye. */
   const leave = (wipe: boolean, error = new ImError(codes.LoginOutError, 'signed out')) => {
     settle.reject(error);
@@ -105,6 +125,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     scope,
     slices,
     actions,
+    openChat,
     connection,
     restored,
     dialled,

@@ -9,6 +9,7 @@ import type {
   UserInfo,
 } from '../protocol/model.js';
 import type { Capability } from '../protocol/port.js';
+import type { ChatState } from './chat/api.js';
 
 /** Login status as the founding names have it (features A4). */
 export const loginStatus = { loggedIn: 101, loggingIn: 102, failed: 103, loggedOut: 201 } as const;
@@ -47,7 +48,7 @@ export interface ListState {
   readonly more?: boolean;
 }
 
-export interface State {
+export interface State extends ChatState {
   readonly session: SessionState;
   readonly connection: ConnectionState;
   readonly capabilities: ReadonlySet<Capability>;
@@ -68,7 +69,14 @@ export interface State {
     readonly blacks: ListState;
   };
   /** Whose card or conversation is wanted: the default action of `im-friend-select` and the like. */
-  readonly focus: { readonly userID: string; readonly kind: 'card' | 'chat' } | undefined;
+  readonly focus:
+    | {
+        readonly userID: string;
+        readonly kind: 'card' | 'chat';
+        /** The message to show, when one was searched for. */
+        readonly seq?: number;
+      }
+    | undefined;
 }
 
 /** The key of a request in `State.requests`; IDs never contain `>`. */
@@ -95,5 +103,12 @@ export const emptyState: State = {
   users: new Map(),
   presence: new Map(),
   lists: { friends: loading, received: loading, sent: loading, blacks: loading },
+  conversations: new Map(),
+  conversationList: loading,
+  messages: new Map(),
+  typing: new Map(),
+  unread: 0,
+  sync: { status: 'idle', progress: 0, first: false },
+  uploads: new Map(),
   focus: undefined,
 };

@@ -15,10 +15,10 @@ export function memoryCache(rows = new Map<string, readonly [CacheKey, unknown]>
         else rows.set(JSON.stringify(key), [key, value]);
       }
     },
-    range: async (kind, limit, after = [kind]) =>
+    range: async (kind, limit, after = [kind], until) =>
       structuredClone(
         [...rows.values()]
-          .filter(([key]) => key[0] === kind && order(key, after) > 0)
+          .filter(([key]) => key[0] === kind && order(key, after) > 0 && (!until || order(key, until) <= 0))
           .sort(([a], [b]) => order(a, b))
           .slice(0, limit)
           .map(([, value]) => value),
