@@ -260,7 +260,7 @@ describe('the sign-in card', () => {
       const { imToken } = await world.server.backend().call((await import('../../src/protocol/endpoints.js')).login, {
         account: 'robin',
         email: 'x@example.com',
-        password: (await import('../../src/core/password.js')).passwordHash(PASSWORD),
+        password: await (await import('../../src/core/password.js')).passwordHash(PASSWORD),
         platform: 5,
       });
       const userID = robin.getLoginUser();
