@@ -252,7 +252,10 @@ export class LoginCard extends ImElement {
 
   #submit(event: Event) {
     event.preventDefault();
-    if (this.#form.valid(this.#fields())) void this.#form.run(this.#act);
+    if (!this.#form.valid(this.#fields())) return;
+    // Whoever is signed in sees the chip, and needs the socket that comes with it.
+    parts.chip().catch(() => undefined);
+    void this.#form.run(this.#act);
   }
   #act = async () => {
     const { view } = this;

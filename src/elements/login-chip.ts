@@ -61,8 +61,10 @@ export class LoginChip extends ImElement {
   }
 
   /** The first press waits for the menu; from then on the menu follows its button itself. */
-  #open = () => {
+  #open = (event: Event) => {
     if (this.#acts.value) return;
+    // Not for a menu that other parts have brought: it has no lines yet.
+    event.stopPropagation();
     void this.#acts.use(async () => {
       await this.updateComplete;
       await this.renderRoot.querySelector<ImMenu>('im-menu')!.show();
@@ -71,7 +73,7 @@ export class LoginChip extends ImElement {
   #openByKey = (event: KeyboardEvent) => {
     if (this.#acts.value || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
     event.preventDefault();
-    this.#open();
+    this.#open(event);
   };
   #chosen = ({ detail: { id } }: CustomEvent<{ id: string }>) => void this.#acts.value?.run(id);
 }
