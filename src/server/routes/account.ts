@@ -3,6 +3,7 @@ import * as endpoints from '../../protocol/endpoints.js';
 import type { Capability } from '../../protocol/port.js';
 import { codesWork } from '../codes.js';
 import { route, type Route, type ServerContext } from '../context.js';
+import { accountAppRoutes } from './account-apps.js';
 import { accountEndRoutes } from './account-end.js';
 import { accountFindRoutes } from './account-find.js';
 import { accountLoginRoutes } from './account-login.js';
@@ -58,4 +59,5 @@ export const accountRoutes: Route[] = [
   ...accountUpdateRoutes,
   ...accountFindRoutes,
   ...accountEndRoutes,
+  ...accountAppRoutes,
 ];

@@ -14,6 +14,17 @@ export const FIRST_VERSION = 1;
  * A change of `tables.ts` needs a row here; opening an old database fails otherwise.
  * Example: `{ to: 2, about: 'friends get a note', sql: ['ALTER TABLE "friends" ADD COLUMN "note" TEXT NOT NULL DEFAULT \'\''] }`
  */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  {
+    to: 2,
+    about: 'invitation codes; imTokens know the chatToken they were made with',
+    sql: [
+      `ALTER TABLE "tokens" ADD COLUMN "session" TEXT NOT NULL DEFAULT ''`,
+      `CREATE TABLE "invitations" ("code" TEXT NOT NULL, "createTime" INTEGER NOT NULL, "usedBy" TEXT NOT NULL, "usedTime" INTEGER NOT NULL, PRIMARY KEY ("code")) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX "invitations_byTime" ON "invitations" ("createTime", "code")`,
+      `CREATE INDEX "invitations_byUser" ON "invitations" ("usedBy", "code")`,
+    ],
+  },
+];
 
 export const latestVersion = (list: readonly Migration[] = migrations) => list[list.length - 1]?.to ?? FIRST_VERSION;

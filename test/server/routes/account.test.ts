@@ -87,6 +87,8 @@ describe('the routing table', () => {
       '/account/login',
       '/account/password/reset',
       '/account/register',
+      '/application/latest_version',
+      '/application/page_versions',
       '/client_config/get',
     ]);
   });
