@@ -196,6 +196,7 @@ export class LoginCard extends ImElement {
           form: this.#form,
           t: this.t,
           shown: () => ({ view: this.view, method: this.#method }),
+          can: what => !!this.#can.value?.has(what),
           attempt: (action, run) => this.attempt(action, run),
           tell: error => this.#tell(error),
         });
