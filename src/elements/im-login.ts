@@ -1,9 +1,9 @@
-/** Signing in, up and out: one calm card, and once signed in a chip. Which of the two is decided here; the chip is loaded when it is needed. */
+/** Signing in, up and out: one calm card, and once signed in a chip. Which of the two is decided here; each is loaded when it is needed. */
 import { css, html, type PropertyValues } from 'lit';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { lazy } from './base/lazy.js';
-import { LoginCard } from './login-card.js';
+import { parts } from './login-parts.js';
 
 /**
  * Signs people in: by account, e-mail or phone with a password or a code, as the server allows; registration, a forgotten password;
@@ -65,16 +65,14 @@ export class ImLogin extends ImElement {
 
   override render() {
     const { client, clientName } = this;
-    const wait = html`<div aria-hidden="true"><i></i><i></i><i></i><i></i></div>`;
     if (this.#signedIn())
-      return lazy(this, 'im-login-chip', async () => (await import('./login-chip.js')).LoginChip)
+      return lazy(this, 'im-login-chip', parts.chip)
         ? html`<im-login-chip exportparts="chip, avatar" .client=${client}></im-login-chip>`
         : html`<div aria-hidden="true"><i></i></div>`;
-    LoginCard.define();
-    const ready = this.#session.value?.restored;
+    const ready = !!this.#session.value?.restored && lazy(this, 'im-login-card', parts.card);
     return html`<div class="card" part="card" aria-busy=${!ready}>
       <slot name="header"></slot>
-      ${ready ? html`<im-login-card exportparts="form, field, alert" .client=${client} .clientName=${clientName}></im-login-card>` : wait}
+      ${ready ? html`<im-login-card exportparts="form, field, alert" .client=${client} .clientName=${clientName}></im-login-card>` : html`<div aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>`}
       <slot name="footer"></slot>
     </div>`;
   }

@@ -23,6 +23,7 @@ import {
 import type { LoginMore } from './login-more.js';
 import { loginStyles } from './login-styles.js';
 import { recall, remember } from './login-memory.js';
+import { parts } from './login-parts.js';
 
 /**
  * Part of `<im-login>`; not for pages.
@@ -189,12 +190,13 @@ export class LoginCard extends ImElement {
     if (this.#more) return then();
     void this.#form.run(async () => {
       try {
-        const { LoginMore } = await import('./login-more.js');
+        const LoginMore = await parts.more();
         this.#more = new LoginMore({
           host: this,
           form: this.#form,
           t: this.t,
           shown: () => ({ view: this.view, method: this.#method }),
+          can: what => !!this.#can.value?.has(what),
           attempt: (action, run) => this.attempt(action, run),
           tell: error => this.#tell(error),
         });
@@ -251,7 +253,10 @@ export class LoginCard extends ImElement {
 
   #submit(event: Event) {
     event.preventDefault();
-    if (this.#form.valid(this.#fields())) void this.#form.run(this.#act);
+    if (!this.#form.valid(this.#fields())) return;
+    // Whoever is signed in sees the chip, and needs the socket that comes with it.
+    parts.chip().catch(() => undefined);
+    void this.#form.run(this.#act);
   }
   #act = async () => {
     const { view } = this;

@@ -192,7 +192,7 @@ describe('the sign-in card', () => {
       await chipOf(el);
       await client.logout();
 
-      await seen(() => field(el, 'E-mail'), 'the card, by the same method');
+      await seen(() => inside(el).shadowRoot?.querySelector('#f-email'), 'the card, by the same method');
       expect(field(el, 'E-mail').value).to.equal('robin@example.com');
       await click(el, 'button', 'Use a code instead');
       await seen(() => button(el, 'Send code'), 'the code');
@@ -260,7 +260,7 @@ describe('the sign-in card', () => {
       const { imToken } = await world.server.backend().call((await import('../../src/protocol/endpoints.js')).login, {
         account: 'robin',
         email: 'x@example.com',
-        password: (await import('../../src/core/password.js')).passwordHash(PASSWORD),
+        password: await (await import('../../src/core/password.js')).passwordHash(PASSWORD),
         platform: 5,
       });
       const userID = robin.getLoginUser();

@@ -76,10 +76,6 @@ async function register(page: Page, account: string, name: string) {
 test('all elements live under the strictest policy, and ask no third party', async () => {
   const [ann, bob] = [await arrive(), await arrive()];
   const { page } = ann;
-  // Nobody is signed in yet: the socket's code comes while the page is idle.
-  await page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => name.includes('/im-elements.socket-')),
-  );
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await register(page, 'ann', 'Ann');
   await register(bob.page, 'bob', 'Bob');

@@ -1,6 +1,6 @@
 /** Who is online, for the people on screen only (protocol §3.10). */
 import * as api from '../../protocol/endpoints.js';
-import { onlineStatus } from '../../protocol/frames.js';
+import { onlineStatus } from '../../protocol/session-frames.js';
 import type { Client } from '../api.js';
 import type { Scope, Watch } from '../scope.js';
 import { oneAtATime, type Slice } from '../slice.js';

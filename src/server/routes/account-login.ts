@@ -93,12 +93,12 @@ const renewToken = route(endpoints.renewToken, 'chat', { platform }, async (cont
   const account = context.store.get('accounts', [call.userID]) ?? unknown();
   if (account.banned) banned();
   context.limits.take('renew', call.userID, 60, WINDOW);
-  const { token } = await context.tokens.issue(call.userID, platform);
+  const { token } = await context.tokens.issue(call.userID, platform, call.token);
   try {
     // What ended all sessions meanwhile (a new password, a ban) had no token yet to end.
     await context.tokens.check(call.token, 'account');
   } catch (error) {
-    context.tokens.endSession(call.userID, '', platform);
+    context.tokens.endSession(call.userID, call.token, platform);
     throw error;
   }
   return { userID: call.userID, imToken: token, chatToken: call.token };
