@@ -121,7 +121,7 @@ describe('im-friend-list', () => {
     await sendKeys({ press: 'Enter' });
     await eventually(() => names(element).join() === 'Aaron,Ada', 'the remark, in its place');
     await eventually(() => focused(element) === row(element, 'Aaron'), 'the focus back on the row');
-    await eventually(() => below(element, 'Aaron') === 'Ben · Web online', 'the nickname below');
+    await eventually(() => below(element, 'Aaron') === 'Ben · Online · Web', 'the nickname below');
     await sendKeys({ press: 'F2' });
     await sendKeys({ type: 'Never' });
     await sendKeys({ press: 'Escape' });
@@ -242,14 +242,14 @@ describe('im-friend-list', () => {
     } = await world.circle('Ada', 'Ben');
     await ben!.logout();
     const element = await list(me, 2);
-    await eventually(() => below(element, 'Ada') === 'Web online', 'Ada online');
+    await eventually(() => below(element, 'Ada') === 'Online · Web', 'Ada online');
     await eventually(
       () => below(element, 'Ben').startsWith('Last seen'),
       `last seen, it says "${below(element, 'Ben')}"`,
     );
     expect(one(element, 'li[aria-label=Ben] .avatar.away')).to.exist;
     expect(one(element, 'li[aria-label=Ada] .avatar.away')).not.to.exist;
-    expect(row(element, 'Ada').getAttribute('aria-description')).to.equal('Web online');
+    expect(row(element, 'Ada').getAttribute('aria-description')).to.equal('Online · Web');
     await ada!.logout();
     await eventually(() => below(element, 'Ada').startsWith('Last seen'), 'Ada gone');
     element.remove();

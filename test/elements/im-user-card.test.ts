@@ -44,7 +44,7 @@ describe('im-user-card', () => {
       ids,
     } = await world.circle('Ada');
     const card = await inPage(me, ids[0]!);
-    await says(card, 'Web online');
+    await says(card, 'Online · Web');
     expect(text(card)).to.contain(ids[0]).and.contain('by request').and.contain(String(new Date().getFullYear()));
     expect(shadow(card).querySelector('.letter text')!.textContent).to.equal('A');
     await ada!.setSelfInfo({ nickname: 'Ada Lovelace' });
