@@ -52,6 +52,15 @@ describe('im-user-card', () => {
     await expect(card).to.be.accessible();
   });
 
+  it('says that there is nobody with an ID', async () => {
+    const me = await world.person('Me');
+    const card = await inPage(me, 'nobody-at-all');
+    await says(card, 'No such user');
+    expect(text(card)).to.contain('nobody-at-all');
+    expect(shadow(card).querySelector('.avatar, .acts'), 'nothing to do with them').to.equal(null);
+    await expect(card).to.be.accessible();
+  });
+
   it('shows the picture from the own origin, and a letter for what may not be loaded [I13]', async () => {
     const me = await world.person('Me');
     const other = await world.person('Bea', { faceURL: 'https://elsewhere.example/bea.png' });
