@@ -15,6 +15,7 @@ import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import type { Body } from './base/shell.js';
+import { SignInHint } from './base/sign-in-hint.js';
 import { showCard } from './open-card.js';
 
 const own = css`
@@ -24,12 +25,14 @@ const own = css`
 
 export class BlockedPeople implements Body {
   #state: Select<Readonly<State>>;
+  #hint: SignInHint;
   #actions: Later<FriendActions>;
 
   constructor(readonly host: ImElement) {
     speak({ ...friends, ...lists });
     adopt(host, avatarStyles, personStyles, own);
     this.#state = new Select(host, ['session', 'lists', 'connection', 'blacks', 'friends'], state => state);
+    this.#hint = new SignInHint(host);
     this.#actions = new Later(host, async () => {
       const { FriendActions } = await import('./base/friend-actions.js');
       return new FriendActions(host, true);
@@ -51,10 +54,11 @@ export class BlockedPeople implements Body {
       list: state?.lists.blacks,
       offline: state?.connection.status === 'offline',
       count: blacks.length,
+      quiet: this.#hint.quiet,
     };
     for (const [name, on] of Object.entries(listFlags(frame))) mark.call(this.host, name, on);
     if (blacks.length) this.#actions.soon();
-    return html`<div class="stage" tabindex="-1">
+    return html`<div class="stage" tabindex="-1" ?hidden=${frame.userID === '' && frame.quiet}>
       ${listFrame({ ...frame, t, icon: 'block', emptyText: t('noBlocked'), retry: this.#retry })}
       <ul class="people" part="list" role="list" aria-label=${t('blockedPeople')} ?hidden=${!blacks.length}>
         ${repeat(

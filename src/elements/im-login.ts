@@ -1,8 +1,9 @@
 /** Signing in, up and out: one calm card, and once signed in a chip. Which of the two is decided here; each is loaded when it is needed. */
 import { css, html, type PropertyValues } from 'lit';
-import { base } from '../ui/tokens.js';
+import { apart, base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { lazy } from './base/lazy.js';
+import { SignInHint } from './base/sign-in-hint.js';
 import { parts } from './login-parts.js';
 
 /**
@@ -20,6 +21,7 @@ import { parts } from './login-parts.js';
  * @csspart alert - What failed as a whole.
  * @csspart chip - The chip of the signed-in user.
  * @csspart avatar - The picture or letter.
+ * @csspart notice - What was done, for some seconds.
  * @cssprop --im-accent - The main colour.
  * @cssstate loading - The stored session is being looked for.
  * @cssstate signed-in - Somebody is signed in.
@@ -28,6 +30,7 @@ import { parts } from './login-parts.js';
 export class ImLogin extends ImElement {
   static override styles = [
     base,
+    apart,
     css`
       .card {
         display: grid; gap: calc(var(--_space) * 4); max-inline-size: 400px; margin-inline: auto; padding: calc(var(--_space) * 7);
@@ -44,6 +47,11 @@ export class ImLogin extends ImElement {
   #userID = '';
   #kind = '';
   #focused = false;
+
+  constructor() {
+    super();
+    new SignInHint(this, true);
+  }
 
   protected override update(changed: PropertyValues) {
     this.#focused ||= !!this.shadowRoot?.activeElement;
@@ -67,7 +75,7 @@ export class ImLogin extends ImElement {
     const { client, clientName } = this;
     if (this.#signedIn())
       return lazy(this, 'im-login-chip', parts.chip)
-        ? html`<im-login-chip exportparts="chip, avatar" .client=${client}></im-login-chip>`
+        ? html`<im-login-chip exportparts="chip, avatar, notice" .client=${client}></im-login-chip>`
         : html`<div aria-hidden="true"><i></i></div>`;
     const ready = !!this.#session.value?.restored && lazy(this, 'im-login-card', parts.card);
     return html`<div class="card" part="card" aria-busy=${!ready}>

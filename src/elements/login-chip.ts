@@ -27,6 +27,7 @@ export class LoginChip extends ImElement {
       im-menu > .btn { max-inline-size: 100%; padding: 3px; padding-inline-end: 12px; border-radius: 2em; text-align: start; }
       im-menu > .btn > .icon.back { inline-size: 14px; block-size: 14px; transform: rotate(-90deg); opacity: 0.6; }
       :host(:dir(rtl)) im-menu > .btn > .icon.back { transform: rotate(-90deg); }
+      im-profile { margin: 0; }
       .profile::part(dialog) { inline-size: min(520px, 100vw - 32px); }
     `,
   ];

@@ -5,3 +5,6 @@ export const parts = {
   more: async () => (await import('./login-more.js')).LoginMore,
   acts: async () => (await import('./chip-acts.js')).ChipActs,
 };
+
+/** Somebody comes near the way to what only few need. A failure is told when it is needed. */
+export const bringMore = () => void parts.more().catch(() => undefined);

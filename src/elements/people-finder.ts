@@ -9,6 +9,7 @@ import { searchField, searchFieldStyles } from '../ui/search-field.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import type { Body } from './base/shell.js';
+import { SignInHint } from './base/sign-in-hint.js';
 import type { FoundPeople } from './found-people.js';
 
 const own = css`
@@ -18,6 +19,7 @@ const own = css`
 
 export class PeopleFinder implements Body {
   #state: Select<Readonly<State>>;
+  #hint: SignInHint;
   #found: Later<FoundPeople>;
   #query = '';
 
@@ -25,6 +27,7 @@ export class PeopleFinder implements Body {
     speak({ ...find, ...lists });
     adopt(host, searchFieldStyles, own);
     this.#state = new Select(host, ['session', 'connection'], state => state);
+    this.#hint = new SignInHint(host);
     this.#found = new Later(host, async () => {
       const { FoundPeople } = await import('./found-people.js');
       return new FoundPeople(host);
@@ -41,7 +44,7 @@ export class PeopleFinder implements Body {
     if (session?.userID === '') {
       this.#query = '';
       found?.reset();
-      return emptyState({ icon: 'userAdd', text: t('signInFirst') });
+      return this.#hint.quiet ? nothing : emptyState({ icon: 'userAdd', text: t('signInFirst') });
     }
     return html`
       <form @submit=${this.#now} @compositionend=${this.#type}>

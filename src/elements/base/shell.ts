@@ -1,6 +1,6 @@
 /** Elements of which only the outside is always there: attributes, events and a place of about the final size. The inside is loaded when one is on a page. */
 import { controls, errorState, skeletonRows } from '../../ui/controls.js';
-import { base } from '../../ui/tokens.js';
+import { apart, base } from '../../ui/tokens.js';
 import { ImElement } from './im-element.js';
 import { Later } from './lazy.js';
 
@@ -11,7 +11,7 @@ export interface Body {
 }
 
 export abstract class Shell<B extends Body> extends ImElement {
-  static override styles = [base, controls];
+  static override styles = [base, apart, controls];
 
   /** Imports the inside and makes it. */
   protected abstract make(): Promise<B>;
