@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createInvitations } from '../../src/server/invitations.js';
 import type { ImLogin } from '../../src/elements/im-login.js';
 import { card, chipOf, errorOf, field, fillIn, inside, noteOf, PASSWORD } from './account-world.js';
 import * as people from './people-world.js';
@@ -140,6 +141,17 @@ describe('the sign-in card', () => {
       await register(el, { 'Invitation code': ' abc ' });
       await seen(() => asked.length === 2, 'a second try');
       expect(asked).to.deep.equal([undefined, 'abc']);
+    });
+
+    it('asks for it from the start where the server says that it needs one [H11]', async () => {
+      const world = new World({ options: { invitation: true } });
+      const [code = ''] = createInvitations(world.server.core.context, 1);
+      const el = await card(world.client());
+      const typed = { Name: 'Robin', Account: 'robin', Password: PASSWORD, 'Repeat password': PASSWORD };
+      await register(el, { ...typed, 'Invitation code': 'wrong' });
+      expect(await errorOf(el, 'Invitation code')).to.equal('There is no such invitation code.');
+      await register(el, { 'Invitation code': code });
+      await chipOf(el);
     });
 
     it('is not offered where the server takes nobody new', async () => {

@@ -82,6 +82,8 @@ export class Peer {
   readonly raw: Uint8Array[] = [];
   ended = false;
   pings = 0;
+  /** The server reads nothing more. */
+  held = false;
   /** What `queued()` says to the server. */
   backlog = 0;
   #server: ConnectionEvents | undefined;
@@ -101,6 +103,7 @@ export class Peer {
       send(data: string | Uint8Array): void;
       ping(): void;
       queued(): number;
+      hold(held: boolean): void;
       terminate(): void;
     }) => ConnectionEvents,
   ): void {
@@ -116,6 +119,9 @@ export class Peer {
         this.pings++;
       },
       queued: () => this.backlog,
+      hold: held => {
+        this.held = held;
+      },
       terminate: () => {
         this.ended = true;
       },

@@ -67,7 +67,7 @@ const register = route(
     context.limits.take('register', call.ip, 60, HOUR);
     mustInvitation(context, invitationCode);
     if (identity) tryCode(context, identity, [codeUses.register], verifyCode);
-    const passwordHash = user.password ? await hashPassword(runtime, user.password) : '';
+    const passwordHash = user.password ? await hashPassword(runtime, user.password, call.ip) : '';
     const account = write(context, call, (tell): Account => {
       if (identity) useCode(context, identity, codeUses.register, verifyCode);
       const userID = freeUserID(context);
