@@ -97,6 +97,7 @@ export const serveFlags: readonly Flag[] = [
   },
   { name: 'friend-verify', about: 'messages from friends only', read: () => ({ friendVerify: true }) },
   { name: 'no-registration', about: 'no new accounts but those of "user add"', read: () => ({ registration: false }) },
+  { name: 'invitation', about: 'new accounts need a code of "invite create"', read: () => ({ invitation: true }) },
   {
     name: 'super-code',
     value: 'CODE',

@@ -41,6 +41,7 @@ const ok = JSON.stringify({ errCode: 0, errMsg: '', errDlt: '' });
 export function createGateway({ runtime, limits, options, hub, tokens, presence }: GatewayParts) {
   const owner: SessionOwner = {
     runtime,
+    frameFactor: options.limitFactor,
     handle,
     ended(session) {
       hub.remove(session);

@@ -104,7 +104,6 @@ const missing: Readonly<Record<string, string>> = {
   object: `part_limit part_size initiate_multipart_upload auth_sign complete_multipart_upload initiate_form_data complete_form_data access_url`,
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
   jssdk: `get_conversations`,
-  user: `del_user_client_config page_user_client_config add_notification_account update_notification_account search_notification_account`,
 };
 const things: Readonly<Record<string, string>> = {
   group: 'groups',
@@ -113,7 +112,6 @@ const things: Readonly<Record<string, string>> = {
   jssdk: 'conversations',
   conversation: 'conversations',
   msg: 'messages',
-  user: 'notification accounts and configuration lists',
 };
 
 const missingRoutes = Object.entries(missing).flatMap(([folder, names]) =>

@@ -67,8 +67,6 @@ describe('what is not there', () => {
       '/object/part_limit',
       '/third/set_app_badge',
       '/jssdk/get_conversations',
-      '/user/del_user_client_config',
-      '/user/add_notification_account',
     ]) {
       const { errCode, errMsg, errDlt } = await world.call(path, { anything: [1] }, token);
       assert.deepEqual([errCode, errMsg], [codes.ArgsError, 'ArgsError']);
