@@ -3,13 +3,15 @@ import { packEnvelope, toBase64 } from '../protocol/envelope.js';
 import { pushMessages } from '../protocol/frames.js';
 import { notificationID, randomID } from '../protocol/ids.js';
 import type { MsgData } from '../protocol/messages.js';
-import { notifications, packDetail, type NoticeName } from '../protocol/notifications.js';
+import { chatNotifications } from '../protocol/chat-notifications.js';
+import { notifications, packDetail } from '../protocol/notifications.js';
 import { encode } from '../protocol/wire.js';
+import type { ServerNoticeName } from './context.js';
 import type { Hub } from './gateway-hub.js';
 import type { Runtime } from './runtime.js';
 
 export interface Notification {
-  name: NoticeName;
+  name: ServerNoticeName;
   from: string;
   to: string;
   detail: unknown;
@@ -19,7 +21,7 @@ export interface Notification {
 }
 
 /** The types of which a phone that sleeps would be told, with the phrase it would show. */
-const phrases: Partial<Record<NoticeName, string>> = {
+const phrases: Partial<Record<ServerNoticeName, string>> = {
   friendApplication: 'Friend request',
   friendApplicationApproved: 'Friend request accepted',
   friendApplicationRejected: 'Friend request declined',
@@ -39,6 +41,7 @@ const options = {
   senderConversationUpdate: false,
   reactionFromCache: false,
 };
+const contentTypes: Readonly<Record<ServerNoticeName, number>> = { ...notifications, ...chatNotifications };
 const SINGLE = 1;
 const SYSTEM = 200;
 
@@ -52,7 +55,7 @@ export function noticeMessage({ name, from, to, detail, time }: Notification, ru
     serverMsgID: randomID(random),
     sessionType: SINGLE,
     msgFrom: SYSTEM,
-    contentType: notifications[name],
+    contentType: contentTypes[name],
     content: packDetail(detail),
     sendTime: runtime.now(),
     createTime: time,

@@ -1,9 +1,13 @@
 /** One call's writes in one transaction; what others must hear of them goes out when they are on disk. */
-import type { NoticeDetail, NoticeName } from '../protocol/notifications.js';
-import type { Call, ServerContext } from './context.js';
+import type { Call, ServerContext, ServerNoticeDetail, ServerNoticeName } from './context.js';
 
 /** Queues a notification (protocol §6.3). */
-export type Tell = <K extends NoticeName>(name: K, from: string, to: string, detail: NoticeDetail<K>) => void;
+export type Tell = <K extends ServerNoticeName>(
+  name: K,
+  from: string,
+  to: string,
+  detail: ServerNoticeDetail<K>,
+) => void;
 
 /**
  * Runs `change` in one transaction, then sends the notifications it queued; none when it throws.

@@ -2,6 +2,7 @@
 import type { Route } from '../context.js';
 import { accountRoutes } from './account.js';
 import { authRoutes } from './auth.js';
+import { conversationRoutes } from './conversation.js';
 import { friendRoutes } from './friend.js';
 import { laterRoutes } from './later.js';
 import { userRoutes } from './user.js';
@@ -11,5 +12,6 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...userRoutes,
   ...friendRoutes,
+  ...conversationRoutes,
   ...laterRoutes,
 ];

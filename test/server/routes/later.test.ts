@@ -22,13 +22,6 @@ describe('login sync', () => {
     [api.getJoinedGroups, { fromUserID: 'a', pagination: page }, { total: 0, groups: null }, 'fromUserID'],
     [api.getFullJoinGroupIDs, { userID: 'a', idHash: 0 }, { ...ids, groupIDs: null }, 'userID'],
     [api.getIncrementalGroupMembers, { userID: 'a', reqList: [] }, { respList: {} }, 'userID'],
-    [api.getIncrementalConversations, first, unchanged, 'userID'],
-    [api.getOwnerConversations, { userID: 'a' }, { total: 0, conversations: null }, 'userID'],
-    [api.getAllConversations, { ownerUserID: 'a' }, { conversations: null }, 'ownerUserID'],
-    [api.getConversations, { ownerUserID: 'a', conversationIDs: ['si_a_b'] }, { conversations: null }, 'ownerUserID'],
-    [api.getFullConversationIDs, { userID: 'a', idHash: 0 }, { ...ids, conversationIDs: null }, 'userID'],
-    [api.getNotNotifyConversationIDs, { userID: 'a' }, { conversationIDs: null }, 'userID'],
-    [api.getPinnedConversationIDs, { userID: 'a' }, { conversationIDs: null }, 'userID'],
     [api.getReadSeqsRest, { userID: 'a', conversationIDs: [] }, { seqs: {}, pinnedConversationIDs: null }, 'userID'],
   ];
   for (const [endpoint, body, expected, field] of answers) {
@@ -62,7 +55,6 @@ describe('what is not there', () => {
     const token = await world.tokenOf('a', 'im');
     for (const path of [
       '/group/create_group',
-      '/conversation/set_conversations',
       '/msg/send_msg',
       '/object/part_limit',
       '/third/set_app_badge',

@@ -1,0 +1,6 @@
+/** Everything under /conversation. */
+import type { Route } from '../context.js';
+import { conversationListRoutes } from './conversation-lists.js';
+import { conversationSettingRoutes } from './conversation-settings.js';
+
+export const conversationRoutes: Route[] = [...conversationListRoutes, ...conversationSettingRoutes];
