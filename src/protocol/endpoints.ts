@@ -268,11 +268,6 @@ export const getNotNotifyConversationIDs = im<{ userID: string }, { conversation
 export const getPinnedConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
   '/conversation/get_pinned_conversation_ids',
 );
-/** JSON or protobuf body; the reply's data is base64 of protobuf for a protobuf body (§8.6). */
-export const getActiveConversations = im<
-  { ownerUserID: string; count: number },
-  { unreadCount: number; conversations: null }
->('/jssdk/get_active_conversations');
 export const getReadSeqsRest = im<
   { userID: string; conversationIDs?: string[] },
   { seqs: Record<string, unknown>; pinnedConversationIDs: string[] | null }

@@ -4,6 +4,7 @@ import { accountRoutes } from './account.js';
 import { authRoutes } from './auth.js';
 import { conversationRoutes } from './conversation.js';
 import { friendRoutes } from './friend.js';
+import { jssdkRoutes } from './jssdk.js';
 import { laterRoutes } from './later.js';
 import { userRoutes } from './user.js';
 
@@ -13,5 +14,6 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...friendRoutes,
   ...conversationRoutes,
+  ...jssdkRoutes,
   ...laterRoutes,
 ];

@@ -32,21 +32,6 @@ describe('login sync', () => {
       assert.equal(await world.code(endpoint, 'a', { ...body, [field]: '' }), codes.ArgsError);
     });
   }
-
-  it("/jssdk/get_active_conversations: the caller's own, in JSON and in protobuf", async () => {
-    const world = people('a');
-    assert.deepEqual(await world.ok(api.getActiveConversations, 'a', { ownerUserID: 'b', count: 100 }), {
-      unreadCount: 0,
-      conversations: null,
-    });
-    const headers = {
-      operationid: 'op',
-      token: await world.tokenOf('a', 'im'),
-      'content-type': 'application/x-protobuf',
-    };
-    const answer = await world.rest(api.getActiveConversations.path, new Uint8Array([10, 1, 97]), headers);
-    assert.deepEqual([answer.errCode, answer.data], [0, '']);
-  });
 });
 
 describe('what is not there', () => {
@@ -58,7 +43,6 @@ describe('what is not there', () => {
       '/msg/send_msg',
       '/object/part_limit',
       '/third/set_app_badge',
-      '/jssdk/get_conversations',
       '/user/del_user_client_config',
       '/user/add_notification_account',
     ]) {
