@@ -5,6 +5,7 @@ import { ownAccount, password } from '../account-fields.js';
 import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';
 import { text } from '../fields.js';
+import { forgetObjects } from '../object-uploads.js';
 import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
 import { checkOwnPassword, endAllSessions } from '../sign-in.js';
@@ -46,6 +47,7 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
   for (const row of store.range('configs', { prefix: [userID] })) store.delete('configs', [userID, row.name]);
   forgetVersions(context, 'friends', userID);
   forgetConversations(context, userID);
+  forgetObjects(context, userID);
   const { emailKey = '', phoneKey = '' } = store.get('accounts', [userID]) ?? {};
   for (const identity of [emailKey, phoneKey]) {
     if (identity)
@@ -86,6 +88,7 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     commands: store.range('commands', { prefix: [userID] }),
     configs: store.range('configs', { prefix: [userID] }),
     conversations: exportConversations(store, userID),
+    files: store.range('objectNames', { index: 'byUser', prefix: [userID] }),
     sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({
       service,
       platformID,

@@ -6,6 +6,7 @@ import { conversationRoutes } from './conversation.js';
 import { friendRoutes } from './friend.js';
 import { jssdkRoutes } from './jssdk.js';
 import { laterRoutes } from './later.js';
+import { objectRoutes } from './object.js';
 import { userRoutes } from './user.js';
 
 export const routes: readonly Route[] = [
@@ -15,5 +16,6 @@ export const routes: readonly Route[] = [
   ...friendRoutes,
   ...conversationRoutes,
   ...jssdkRoutes,
+  ...objectRoutes,
   ...laterRoutes,
 ];

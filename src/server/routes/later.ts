@@ -1,4 +1,4 @@
-/** Groups, messages and files are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
+/** Groups and messages are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
 import * as codes from '../../protocol/codes.js';
 import * as endpoints from '../../protocol/endpoints.js';
 import { own, refuse } from '../access.js';
@@ -53,13 +53,11 @@ const missing: Readonly<Record<string, string>> = {
     get_group_users_req_application_list get_groups get_group_abstract_info`,
   msg: `newest_seq pull_msg_by_seq mark_conversation_as_read mark_msgs_as_read set_conversation_has_read_seq revoke_msg delete_msgs clear_conversation_msg
     user_clear_all_msg get_server_time search_msg send_msg batch_send_msg send_business_notification send_simple_msg check_msg_is_send_success`,
-  object: `part_limit part_size initiate_multipart_upload auth_sign complete_multipart_upload initiate_form_data complete_form_data access_url`,
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
   user: `del_user_client_config page_user_client_config add_notification_account update_notification_account search_notification_account`,
 };
 const things: Readonly<Record<string, string>> = {
   group: 'groups',
-  object: 'files',
   third: 'push services',
   msg: 'messages',
   user: 'notification accounts and configuration lists',

@@ -41,7 +41,6 @@ describe('what is not there', () => {
     for (const path of [
       '/group/create_group',
       '/msg/send_msg',
-      '/object/part_limit',
       '/third/set_app_badge',
       '/user/del_user_client_config',
       '/user/add_notification_account',
