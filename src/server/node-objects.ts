@@ -5,6 +5,7 @@ import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs
 import { join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type/core';
 import { HEAD_BYTES, NoRoomError, TooManyBytesError, type ObjectStore } from './object-store.js';
+import { sniffShort } from './object-types.js';
 
 const CHUNK = 256 * 2 ** 10;
 const NAME = /^[0-9a-f]{32}$/;
@@ -151,6 +152,7 @@ export function createFolderObjects(folder: string): ObjectStore {
       return { hashes, uploadIDs: (await readdir(uploads)).filter(one => NAME.test(one)) };
     },
 
-    sniff: async head => (await fileTypeFromBuffer(head))?.mime ?? '',
+    // It looks past the tags of a song, which may be longer than what it is given.
+    sniff: async head => (await fileTypeFromBuffer(head))?.mime ?? sniffShort(head),
   };
 }
