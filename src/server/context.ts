@@ -1,11 +1,10 @@
 /** What a route is given: the server's parts, and who calls. */
 import type { Endpoint } from '../protocol/endpoints.js';
-import type { ChatNotifications } from '../protocol/chat-notifications.js';
-import type { Notice, Notifications } from '../protocol/notifications.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Fields, Shape } from './fields.js';
 import type { Objects } from './objects.js';
 import type { ImServerOptions } from './options.js';
+import type { Outgoing } from './push.js';
 import type { Runtime } from './runtime.js';
 import type { Store } from './store/port.js';
 
@@ -48,14 +47,9 @@ export interface Tokens {
   endSession(userID: string, chatToken: string, platformID: number): void;
 }
 
-/** Every notification the server sends, by name. */
-export type ServerNotifications = Notifications & ChatNotifications;
-export type ServerNoticeName = keyof ServerNotifications;
-export type ServerNoticeDetail<K extends ServerNoticeName> = ServerNotifications[K] extends Notice<infer T> ? T : never;
-
-/** Notifications to users' connections, sent after the answer of the call that caused them (protocol §6.3). */
+/** Messages and notifications to users' connections, sent after the answer of the call that caused them (protocol §5.7, §6.3). */
 export interface Notify {
-  <K extends ServerNoticeName>(call: Call, name: K, from: string, to: string, detail: ServerNoticeDetail<K>): void;
+  (call: Call, outgoing: Outgoing): void;
 }
 
 /** Who is online where (protocol §3.10). */

@@ -65,7 +65,7 @@ export function createServerCore({ store, runtime, options, files = createMemory
   const objects = createObjects({ store, runtime, files });
   const { notify } = notices;
   const context: ServerContext = { store, runtime, options, tokens, notify, presence, limits, objects };
-  const gateway = createGateway({ runtime, limits, options, hub, tokens, presence });
+  const gateway = createGateway({ context, hub, tokens, presence, notices });
   return {
     context,
     rest: createRest(context, notices, routes),

@@ -8,6 +8,7 @@ import { text } from '../fields.js';
 import { forgetObjects } from '../object-uploads.js';
 import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
+import { forgetMessages, messagesOf } from '../repo-messages.js';
 import { checkOwnPassword, endAllSessions } from '../sign-in.js';
 import { bump, changed, forgetVersions } from '../versions.js';
 import { write, type Tell } from '../write.js';
@@ -46,6 +47,7 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
     store.delete('commands', [userID, row.type, row.uuid]);
   for (const row of store.range('configs', { prefix: [userID] })) store.delete('configs', [userID, row.name]);
   forgetVersions(context, 'friends', userID);
+  forgetMessages(context, userID);
   forgetConversations(context, userID);
   forgetObjects(context, userID);
   const { emailKey = '', phoneKey = '' } = store.get('accounts', [userID]) ?? {};
@@ -87,6 +89,7 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     blacks: store.range('blacks', { index: 'byOrder', prefix: [userID] }),
     commands: store.range('commands', { prefix: [userID] }),
     configs: store.range('configs', { prefix: [userID] }),
+    messages: messagesOf(context, userID),
     conversations: exportConversations(store, userID),
     files: store.range('objectNames', { index: 'byUser', prefix: [userID] }),
     sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({

@@ -7,6 +7,7 @@ import { friendRoutes } from './friend.js';
 import { jssdkRoutes } from './jssdk.js';
 import { laterRoutes } from './later.js';
 import { objectRoutes } from './object.js';
+import { msgRoutes } from './msg.js';
 import { userRoutes } from './user.js';
 
 export const routes: readonly Route[] = [
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...conversationRoutes,
   ...jssdkRoutes,
   ...objectRoutes,
+  ...msgRoutes,
   ...laterRoutes,
 ];

@@ -1,4 +1,4 @@
-/** Groups and messages are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
+/** Groups are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
 import * as codes from '../../protocol/codes.js';
 import * as endpoints from '../../protocol/endpoints.js';
 import { own, refuse } from '../access.js';
@@ -36,12 +36,6 @@ const emptyRoutes: Route[] = [
     { userID: id, reqList: listOf(anything) },
     (_, { userID }, call) => (own(call, userID), { respList: {} }),
   ),
-  route(
-    endpoints.getReadSeqsRest,
-    'user',
-    { userID: id, conversationIDs: listOf(text()) },
-    (_, { userID }, call) => (own(call, userID), { seqs: {}, pinnedConversationIDs: null }),
-  ),
 ];
 
 /** What OpenIM has and this server has not yet, by folder. */
@@ -51,15 +45,12 @@ const missing: Readonly<Record<string, string>> = {
     get_group_member_user_id get_recv_group_applicationList get_user_req_group_applicationList get_specified_user_group_request_info
     get_group_application_unhandled_count group_application_response get_full_group_member_user_ids get_incremental_group_members
     get_group_users_req_application_list get_groups get_group_abstract_info`,
-  msg: `newest_seq pull_msg_by_seq mark_conversation_as_read mark_msgs_as_read set_conversation_has_read_seq revoke_msg delete_msgs clear_conversation_msg
-    user_clear_all_msg get_server_time search_msg send_msg batch_send_msg send_business_notification send_simple_msg check_msg_is_send_success`,
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
   user: `del_user_client_config page_user_client_config add_notification_account update_notification_account search_notification_account`,
 };
 const things: Readonly<Record<string, string>> = {
   group: 'groups',
   third: 'push services',
-  msg: 'messages',
   user: 'notification accounts and configuration lists',
 };
 

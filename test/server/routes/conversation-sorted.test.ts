@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import * as chat from '../../../src/protocol/chat-endpoints.js';
 import * as codes from '../../../src/protocol/codes.js';
 import { changeConversation } from '../../../src/server/repo-conversations.js';
-import { writeMessage } from '../chats.js';
+import { writeMessage } from '../stored-messages.js';
 import { page, people } from '../people.js';
 
 it('pinned first, then by the last message, page by page, with what is unread [N1]', async () => {

@@ -10,7 +10,7 @@ import {
 import { decode, encode } from '../../../src/protocol/wire.js';
 import { rowState } from '../../../src/server/message-rows.js';
 import { changeConversation, ensureConversation } from '../../../src/server/repo-conversations.js';
-import { writeMessage } from '../chats.js';
+import { writeMessage } from '../stored-messages.js';
 import { people, type People } from '../people.js';
 
 async function withChats(): Promise<People> {

@@ -22,7 +22,6 @@ describe('login sync', () => {
     [api.getJoinedGroups, { fromUserID: 'a', pagination: page }, { total: 0, groups: null }, 'fromUserID'],
     [api.getFullJoinGroupIDs, { userID: 'a', idHash: 0 }, { ...ids, groupIDs: null }, 'userID'],
     [api.getIncrementalGroupMembers, { userID: 'a', reqList: [] }, { respList: {} }, 'userID'],
-    [api.getReadSeqsRest, { userID: 'a', conversationIDs: [] }, { seqs: {}, pinnedConversationIDs: null }, 'userID'],
   ];
   for (const [endpoint, body, expected, field] of answers) {
     it(`${endpoint.path} is empty, and its owner's`, async () => {
@@ -40,7 +39,6 @@ describe('what is not there', () => {
     const token = await world.tokenOf('a', 'im');
     for (const path of [
       '/group/create_group',
-      '/msg/send_msg',
       '/third/set_app_badge',
       '/user/del_user_client_config',
       '/user/add_notification_account',
