@@ -96,11 +96,16 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
     keep(clientMsgID: string) {
       const files = mine.get(clientMsgID);
       // A File may stand for what is on the disk: a Blob of it is stored with its bytes.
-      if (files) write(clientMsgID, files.map(({ file, ...rest }) => ({ ...rest, file: file.slice(0, file.size, file.type) })));
+      if (files)
+        write(
+          clientMsgID,
+          files.map(({ file, ...rest }) => ({ ...rest, file: file.slice(0, file.size, file.type) })),
+        );
     },
     async of(clientMsgID: string): Promise<Attachment[]> {
       const files =
-        mine.get(clientMsgID) ?? ((await scope.get(['file', clientMsgID]).catch(() => undefined)) as Attachment[] | undefined);
+        mine.get(clientMsgID) ??
+        ((await scope.get(['file', clientMsgID]).catch(() => undefined)) as Attachment[] | undefined);
       // The same Blob again: its upload goes on where it was.
       if (files) mine.set(clientMsgID, files);
       return files ?? [];
