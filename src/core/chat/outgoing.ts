@@ -13,7 +13,7 @@ import type { SendParams } from './api.js';
 const AROUND = 200;
 
 /** §5.3: neither stored nor counted nor shown in lists. */
-const onlineOnly = Object.fromEntries(
+export const onlineOnly: Readonly<Record<string, boolean>> = Object.fromEntries(
   'history persistent senderSync conversationUpdate senderConversationUpdate unreadCount offlinePush'
     .split(' ')
     .map(name => [name, false]),
