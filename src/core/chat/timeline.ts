@@ -33,7 +33,7 @@ export function openTimeline(
     show(id, item) {
       const { maxSeq } = threads.ensure(id, item.recvID).item;
       let rows = unsent.get(id);
-      if (!rows) unsent.set(id, (rows = new Map()));
+      if (!rows) unsent.set(id, (rows = new Map<string, MessageItem>()));
       rows.set(item.clientMsgID, item);
       stored(id, item.clientMsgID, [id, item]);
       const latest = latestOf(threads.ensure(id).item);
