@@ -42,7 +42,8 @@ export function openMessages(scope: Scope, threads: Threads, windows: () => Wind
   /** The lowest seq that is to be seen. */
   const floor = (id: string) => Math.max(1, threads.get(id)?.item.minSeq ?? 1);
 
-  async function ask(conversationID: string, seqs: number[]): Promise<MessageItem[]> {
+  /** What the server has of these seqs, by seq; the last of them are left out when the reply gets too long. */
+  async function ask(conversationID: string, seqs: number[]): Promise<Map<number, MessageItem>> {
     const { msgs } = await scope.frame(getMessagesBySeqs, {
       userID: scope.userID,
       conversations: [{ conversationID, seqs }],
@@ -52,11 +53,10 @@ export function openMessages(scope: Scope, threads: Threads, windows: () => Wind
     if (answer?.isEnd && answer.endSeq > floor(conversationID))
       threads.patch(conversationID, { minSeq: answer.endSeq });
     const got = new Map(answer?.Msgs.map(message => [message.seq, toItem(message)]));
-    return seqs.map(seq => {
-      const item = got.get(seq) ?? placeholder(seq);
-      put(conversationID, item);
-      return item;
-    });
+    // Nothing at all: none of them exists.
+    if (!got.size) for (const seq of seqs) got.set(seq, placeholder(seq));
+    for (const item of got.values()) put(conversationID, item);
+    return got;
   }
 
   const messages = {
@@ -74,16 +74,18 @@ export function openMessages(scope: Scope, threads: Threads, windows: () => Wind
       use: (items: Map<number, MessageItem>, error?: ImError) => T,
     ): Promise<T> {
       const here = await rows(id, from, to);
-      const missing: number[] = [];
+      let missing: number[] = [];
       for (let seq = to; seq >= from; seq--) if (!here.has(seq)) missing.push(seq);
-      const pulled: [number, MessageItem][] = [];
+      const pulled = new Map<number, MessageItem>();
       let failed: ImError | undefined;
       try {
-        while (missing.length) for (const item of await ask(id, missing.splice(0, PAGE))) pulled.push([item.seq, item]);
+        while (missing.length) {
+          for (const [seq, item] of await ask(id, missing.slice(0, PAGE))) pulled.set(seq, item);
+          missing = missing.filter(seq => !pulled.has(seq));
+        }
       } catch (error) {
         failed = error as ImError;
       }
-      if (!pulled.length) return lock(async () => use(await rows(id, from, to), failed));
       return lock(async () => use(new Map([...pulled, ...(await rows(id, from, to))]), failed));
     },
     /** The rows from the newest to the oldest, in blocks, until `each` gives true. */

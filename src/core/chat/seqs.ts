@@ -50,10 +50,13 @@ export function openSeqs(scope: Scope, apply: (id: string, message: MsgData) => 
     reach(id, message.seq);
     apply(id, message);
   };
-  const advance = (id: string) => {
+  const drain = (id: string) => {
     const known = mark(id);
     for (let next; (next = known.held.get(known.synced + 1));) take(id, next);
-    if (known.held.size) pull().catch(() => undefined);
+    return known.held.size;
+  };
+  const advance = (id: string) => {
+    if (drain(id)) pull().catch(() => undefined);
   };
 
   /** What is to be asked next: chats before notifications, which speak of their messages. */
@@ -66,10 +69,16 @@ export function openSeqs(scope: Scope, apply: (id: string, message: MsgData) => 
         if (isNotificationID(conversationID) !== notices || top <= synced || left <= 0) continue;
         const skips = !notices && top - synced > LONG && !whole(conversationID);
         const begin = skips ? top - PAGE + 1 : synced + 1;
-        const end = Math.min(top, begin + left - 1);
+        let end = Math.min(top, begin + left - 1);
+        while (held.has(end)) end--;
         const num = end - begin + 1;
-        left -= num;
-        ranges.push({ conversationID, begin, end, num });
+        if (num > 0) {
+          left -= num;
+          ranges.push({ conversationID, begin, end, num });
+        } else {
+          if (skips) reach(conversationID, begin - 1);
+          drain(conversationID);
+        }
       }
       if (ranges.length) break;
     }
@@ -81,16 +90,19 @@ export function openSeqs(scope: Scope, apply: (id: string, message: MsgData) => 
     try {
       for (let seqRanges; (seqRanges = wanted()).length;) {
         const { msgs, notificationMsgs } = await scope.frame(pullMessages, { userID: scope.userID, seqRanges });
-        for (const { conversationID: id, begin, end } of seqRanges) {
+        for (const [i, { conversationID: id, begin, end }] of seqRanges.entries()) {
           const { held } = mark(id);
           const pulled = (msgs[id] ?? notificationMsgs[id])?.Msgs ?? [];
           // What the server says now is newer than what it pushed.
-          const all = new Map([...held, ...pulled.map(message => [message.seq, message] as const)]);
-          for (let seq = Math.max(begin, mark(id).synced + 1); seq <= end; seq++) {
-            const message = all.get(seq);
+          for (const message of pulled) if (message.seq > mark(id).synced) held.set(message.seq, message);
+          // A reply that gets too long lacks the oldest of a range, or ranges behind it: they are asked for next.
+          if (pulled[0] ? pulled[0].seq > begin : i) continue;
+          for (let seq = begin; seq <= end; seq++) {
+            const message = held.get(seq);
             if (message) take(id, message);
           }
           if (mark(id).synced < end) reach(id, end);
+          drain(id);
         }
       }
     } catch (error) {

@@ -47,6 +47,13 @@ export function openSync(
           scope.emit('syncServerProgress', progress);
         }),
       );
+    /** A reply that would get too long leaves some out: they are asked for again. */
+    const last = async (ids: string[]): Promise<void> => {
+      const { msgs } = await scope.frame(getLastMessage, { userID, conversationIDs: ids });
+      for (const [id, message] of Object.entries(msgs)) arrivals.keep(id, message);
+      const left = ids.filter(id => !msgs[id]);
+      if (left.length && left.length < ids.length) await last(left);
+    };
     while (all.length) {
       const seqRanges = all.splice(0, PAGES_AT_ONCE).map(([conversationID, { maxSeq }]) => {
         const begin = Math.max(1, threads.get(conversationID)?.item.minSeq ?? 1, maxSeq - PAGE + 1);
@@ -55,17 +62,12 @@ export function openSync(
       ask(
         scope.frame(pullMessages, { userID, seqRanges }).then(({ msgs }) => {
           for (const [id, { Msgs }] of Object.entries(msgs)) for (const message of Msgs) arrivals.keep(id, message);
+          const left = seqRanges.map(range => range.conversationID).filter(id => !msgs[id]);
+          return left.length ? last(left) : undefined;
         }),
       );
     }
-    while (rest.length)
-      ask(
-        scope
-          .frame(getLastMessage, { userID, conversationIDs: rest.splice(0, LAST).map(([id]) => id) })
-          .then(({ msgs }) => {
-            for (const [id, message] of Object.entries(msgs)) arrivals.keep(id, message);
-          }),
-      );
+    while (rest.length) ask(last(rest.splice(0, LAST).map(([id]) => id)));
     await Promise.all(asks);
     // One whose last message was deleted stays in the list.
     for (const [id, { maxSeq, maxSeqTime }] of Object.entries(standing))
