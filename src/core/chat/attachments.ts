@@ -111,8 +111,7 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
       return files ?? [];
     },
     forget(clientMsgID: string) {
-      mine.delete(clientMsgID);
-      write(clientMsgID);
+      if (mine.delete(clientMsgID)) write(clientMsgID);
     },
   };
 }
