@@ -83,6 +83,7 @@ export function openScope(
     };
   const wipe = () => cache.clear().catch(() => undefined);
   const flush = () => {
+    timer?.();
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
@@ -116,7 +117,12 @@ export function openScope(
       timer ??= clock.after(WRITE_BEHIND, flush);
     },
     get: bound(cache.get),
-    range: bound(cache.range),
+    // What was put before is in it.
+    range: bound<Parameters<Scope['range']>, unknown[]>(async (...bounds) => {
+      if (timer) flush();
+      await written;
+      return cache.range(...bounds);
+    }),
     after(ms, run) {
       const stop = clock.after(ms, () => {
         cancel();
@@ -138,9 +144,9 @@ export function openScope(
     ),
     async end(wiped) {
       alive = false;
-      timer?.();
       for (const cancel of timers) cancel();
       if (!wiped) flush();
+      else timer?.();
       await written;
       if (wiped) await wipe();
     },

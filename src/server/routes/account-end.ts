@@ -5,7 +5,9 @@ import { ownAccount, password } from '../account-fields.js';
 import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';
 import { text } from '../fields.js';
+import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
+import { forgetMessages, messagesOf } from '../repo-messages.js';
 import { checkOwnPassword, endAllSessions } from '../sign-in.js';
 import { bump, changed, forgetVersions } from '../versions.js';
 import { write, type Tell } from '../write.js';
@@ -44,6 +46,8 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
     store.delete('commands', [userID, row.type, row.uuid]);
   for (const row of store.range('configs', { prefix: [userID] })) store.delete('configs', [userID, row.name]);
   forgetVersions(context, 'friends', userID);
+  forgetMessages(context, userID);
+  forgetConversations(context, userID);
   const { emailKey = '', phoneKey = '' } = store.get('accounts', [userID]) ?? {};
   for (const identity of [emailKey, phoneKey]) {
     if (identity)
@@ -83,6 +87,8 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     blacks: store.range('blacks', { index: 'byOrder', prefix: [userID] }),
     commands: store.range('commands', { prefix: [userID] }),
     configs: store.range('configs', { prefix: [userID] }),
+    messages: messagesOf(context, userID),
+    conversations: exportConversations(store, userID),
     sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({
       service,
       platformID,
