@@ -37,6 +37,8 @@ interface Entry {
 }
 
 export interface Sending extends Outbox {
+  /** Takes up what the last page left; the timeline is restored by then. */
+  restore(): Promise<void>;
   readonly actions: Pick<ChatActions, 'sendMessage' | 'discardMessage' | 'uploadFile' | 'changeInputStates'>;
 }
 
@@ -207,7 +209,7 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
     queues.set(conversationID, [...(queues.get(conversationID) ?? []), entry]);
   };
   let begun: Promise<void> | undefined;
-  /** Takes up what the last page left, before anything new. Whether that page sent it nobody knows. */
+  /** What the last page left comes before anything new. Whether that page sent it nobody knows. */
   const begin = () =>
     (begun ??= timeline.unsent().then(left => {
       for (const { conversationID, item } of left)
@@ -218,6 +220,7 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
   });
 
   return {
+    restore: begin,
     arrived,
     resume() {
       begin().then(
