@@ -222,8 +222,9 @@ export class ChatView implements ReactiveController {
   #viewOf({ uploads }: Readonly<State>, offline: boolean): MessageView {
     const { t, locale } = inside(this.host);
     const { taken } = this.#acts;
+    const { local } = this.#sending;
     const hosts = imageHosts(this.host.client);
-    const made = [t('messages'), locale, this.#me, this.name, hosts, offline, uploads, taken];
+    const made = [t('messages'), locale, this.#me, this.name, hosts, offline, uploads, taken, local];
     if (made.some((each, i) => each !== this.#made[i])) {
       this.#made = made;
       this.#view = {
@@ -235,6 +236,7 @@ export class ChatView implements ReactiveController {
         offline,
         uploads,
         taken,
+        local,
         act: this.#acts.act,
       };
     }
