@@ -65,6 +65,7 @@ export class ImChatLog extends LitElement {
   /** Stays at the end, whatever comes or grows: until the user leaves it. */
   #sticks = true;
   #top = 0;
+  #height = 0;
   /** The seq of a message to bring into view as soon as it is there. */
   #wanted = 0;
   #asked: readonly MessageItem[] | undefined;
@@ -255,8 +256,9 @@ export class ImChatLog extends LitElement {
     const atEnd = !window.newer && left <= AT_END;
     // Up, and not because the room shrank: somebody reads what was before.
     if (left <= 1) this.#sticks = true;
-    else if (scrollTop < this.#top - 1) this.#sticks = false;
+    else if (scrollTop < this.#top - 1 && scrollHeight >= this.#height) this.#sticks = false;
     this.#top = scrollTop;
+    this.#height = scrollHeight;
     if (atEnd !== this.atEnd) {
       this.atEnd = atEnd;
       this.requestUpdate();
