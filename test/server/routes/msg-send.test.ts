@@ -5,7 +5,6 @@ import * as api from '../../../src/protocol/chat-endpoints.js';
 import * as codes from '../../../src/protocol/codes.js';
 import { ADMIN } from '../people.js';
 import { AB, contentOf, detailOf, pair, textOf, type Chats } from '../chats.js';
-import { until } from '../world.js';
 
 const none = { conversationID: '', message: undefined };
 const text = (more: Partial<api.AdminMessage> = {}): api.AdminMessage => ({
@@ -91,8 +90,9 @@ describe('/msg/send_msg', () => {
 /** The call waits for a timer between two transactions, which the test's clock has to bring. */
 async function batch(world: Chats, message: Parameters<typeof ask>[1]) {
   const answer = ask(world, message);
-  await until(() => world.clock.pending > 0);
-  await world.clock.advance(0);
+  let done = false;
+  void answer.finally(() => (done = true));
+  while (!done) await world.clock.advance(0);
   return answer;
 }
 const ask = (world: Chats, message: Omit<api.AdminMessage, 'recvID'> & { recvIDs?: string[]; isSendAll?: boolean }) =>
