@@ -54,6 +54,15 @@ export interface Ground {
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
 
+/** Deletes the rows of somebody who has no scope any more. */
+export const clearRows = async ({ keepCache, storage, backend }: CoreOptions, userID: string) => {
+  if (userID && !keepCache)
+    await storage
+      .cache(backend.id, userID)
+      .clear()
+      .catch(() => undefined);
+};
+
 /** @returns the scope, and what ends it: `end(wiped)` writes what is pending, or clears all rows. */
 export function openScope(
   { options, store, emit }: Ground,
@@ -83,6 +92,7 @@ export function openScope(
     };
   const wipe = () => cache.clear().catch(() => undefined);
   const flush = () => {
+    timer?.();
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
@@ -116,7 +126,12 @@ export function openScope(
       timer ??= clock.after(WRITE_BEHIND, flush);
     },
     get: bound(cache.get),
-    range: bound(cache.range),
+    // What was put before is in it.
+    range: bound<Parameters<Scope['range']>, unknown[]>(async (...bounds) => {
+      if (timer) flush();
+      await written;
+      return cache.range(...bounds);
+    }),
     after(ms, run) {
       const stop = clock.after(ms, () => {
         cancel();
@@ -138,9 +153,9 @@ export function openScope(
     ),
     async end(wiped) {
       alive = false;
-      timer?.();
       for (const cancel of timers) cancel();
       if (!wiped) flush();
+      else timer?.();
       await written;
       if (wiped) await wipe();
     },
