@@ -147,6 +147,7 @@ export function openThreads({ scope, store, users }: ChatParts, beat: () => void
         for (const name of ['newConversation', 'conversationChanged'] as const)
           if (told[name].length) scope.emit(name, told[name]);
       if (other) scope.emit('totalUnreadMessageCountChanged', unread);
+      if (told.newConversation.length) rename();
     },
     async restore() {
       for (let last = '', size = BLOCK; size === BLOCK;) {
