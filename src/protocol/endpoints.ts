@@ -262,33 +262,12 @@ export const getIncrementalGroupMembers = im<
   { userID: string; reqList: unknown[] },
   { respList: Record<string, never> }
 >('/group/get_incremental_group_members_batch');
-export const getIncrementalConversations = im<VersionReq, Incremental<never>>(
-  '/conversation/get_incremental_conversations',
-);
-export const getOwnerConversations = im<Paged, { total: number; conversations: null }>(
-  '/conversation/get_owner_conversation',
-);
-export const getAllConversations = im<{ ownerUserID: string }, { conversations: null }>(
-  '/conversation/get_all_conversations',
-);
-export const getConversations = im<{ ownerUserID: string; conversationIDs: string[] }, { conversations: null }>(
-  '/conversation/get_conversations',
-);
-export const getFullConversationIDs = im<
-  { idHash: number; userID: string },
-  Omit<FullIDs, 'userIDs'> & { conversationIDs: string[] | null }
->('/conversation/get_full_conversation_ids');
 export const getNotNotifyConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
   '/conversation/get_not_notify_conversation_ids',
 );
 export const getPinnedConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
   '/conversation/get_pinned_conversation_ids',
 );
-/** JSON or protobuf body; the reply's data is base64 of protobuf for a protobuf body (§8.6). */
-export const getActiveConversations = im<
-  { ownerUserID: string; count: number },
-  { unreadCount: number; conversations: null }
->('/jssdk/get_active_conversations');
 export const getReadSeqsRest = im<
   { userID: string; conversationIDs?: string[] },
   { seqs: Record<string, unknown>; pinnedConversationIDs: string[] | null }

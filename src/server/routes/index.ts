@@ -2,7 +2,9 @@
 import type { Route } from '../context.js';
 import { accountRoutes } from './account.js';
 import { authRoutes } from './auth.js';
+import { conversationRoutes } from './conversation.js';
 import { friendRoutes } from './friend.js';
+import { jssdkRoutes } from './jssdk.js';
 import { laterRoutes } from './later.js';
 import { msgRoutes } from './msg.js';
 import { userRoutes } from './user.js';
@@ -13,5 +15,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...friendRoutes,
   ...msgRoutes,
+  ...conversationRoutes,
+  ...jssdkRoutes,
   ...laterRoutes,
 ];
