@@ -1,12 +1,13 @@
 /** The embedded server as a library for Node: `const server = await createImServer({ data: './data' })`. */
-import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ServerContext } from './server/context.js';
 import { createServerCore } from './server/im-server.js';
 import { listenNode } from './server/node.js';
 import { isLoopback } from './server/node-address.js';
 import { listenOperator } from './server/node-operator.js';
+import { packageRoot } from './server/node-package.js';
+import { createFolderObjects } from './server/node-objects.js';
 import { folderSecret, newSecret } from './server/node-secret.js';
 import type { StaticFolder } from './server/node-static.js';
 import { defaultOptions, type ImServerOptions } from './server/options.js';
@@ -26,8 +27,6 @@ export interface ImServerSetup extends Partial<ImServerOptions> {
   port?: number;
   /** How many proxies in front set X-Forwarded-For; default 0: the header is not believed. */
   trustProxy?: number;
-  /** The address people use, when it is not `http://HOST:PORT`; its origin may call besides `corsOrigins`. */
-  publicUrl?: string;
   /** A folder of files to serve. */
   static?: string;
   /** Serve the demo pages of this package. */
@@ -66,7 +65,14 @@ export async function createImServer(setup: ImServerSetup = {}): Promise<ImServe
   try {
     const secret = setup.secret || (data === undefined ? newSecret() : folderSecret(data));
     const runtime = createNodeRuntime({ ...(log && { log }), ...(logLine && { logLine }) });
-    const core = createServerCore({ store: storage.store, runtime, options: optionsOf(setup, secret) });
+    const core = createServerCore({
+      store: storage.store,
+      runtime,
+      options: optionsOf(setup, secret),
+      ...(data !== undefined && { files: createFolderObjects(data) }),
+    });
+    // What the last process left behind; nobody has to wait for it.
+    void core.context.objects.sweep().catch(() => runtime.log('warn', 'sweeping files failed'));
     if (data !== undefined) {
       try {
         ends.push(await listenOperator(core, data));
@@ -129,11 +135,4 @@ function foldersOf({ static: folder, demo }: ImServerSetup): StaticFolder[] {
     ...(demo ? [{ path: join(root, 'demo'), strict: true, shared: false }] : []),
     { path: join(root, 'dist/cdn'), strict: true, shared: true },
   ];
-}
-
-/** Upwards from this file, wherever the build has put it. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
 }

@@ -249,7 +249,7 @@ export const getFullFriendIDs = im<{ idHash: number; userID: string }, FullIDs>(
 export const getIncrementalBlacks = im<VersionReq, Incremental<BlackInfo>>('/friend/get_incremental_blacks');
 export const importFriends = im<{ ownerUserID: string; friendUserIDs: string[] }>('/friend/import_friend');
 
-// ── What a client's login sync asks for beyond friends (§13.3): answered empty until groups and messages exist ──
+// ── What a client's login sync asks for beyond friends (§13.3): of groups, answered empty, and of conversations ──
 export const getIncrementalJoinGroups = im<VersionReq, Incremental<never>>('/group/get_incremental_join_groups');
 export const getJoinedGroups = im<{ fromUserID: string; pagination: Pagination }, { total: number; groups: null }>(
   '/group/get_joined_group_list',
@@ -268,7 +268,3 @@ export const getNotNotifyConversationIDs = im<{ userID: string }, { conversation
 export const getPinnedConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
   '/conversation/get_pinned_conversation_ids',
 );
-export const getReadSeqsRest = im<
-  { userID: string; conversationIDs?: string[] },
-  { seqs: Record<string, unknown>; pinnedConversationIDs: string[] | null }
->('/msg/get_conversations_has_read_and_max_seq');

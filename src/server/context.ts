@@ -2,6 +2,7 @@
 import type { Endpoint } from '../protocol/endpoints.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Fields, Shape } from './fields.js';
+import type { Objects } from './objects.js';
 import type { ImServerOptions } from './options.js';
 import type { Outgoing } from './push.js';
 import type { Runtime } from './runtime.js';
@@ -18,6 +19,8 @@ export interface Call {
   ip: string;
   /** The token the call came with; "" without one. Never log it. */
   token: string;
+  /** Where the caller reaches this server: the beginning of addresses it is given. None for work without a caller. */
+  base?: string;
 }
 
 /** Whose a token is. `expireTimeSeconds`: the Unix time in s at which it ends. */
@@ -31,8 +34,11 @@ export interface TokenHolder {
 export interface Tokens {
   /** @throws ImError 1501–1507, or 20101 for a chatToken that was ended. */
   check(token: string, service: 'im' | 'account'): Promise<TokenHolder>;
-  /** A new imToken, with all that issuing one does to the user's others. `expireTimeSeconds` is a lifetime in s. */
-  issue(userID: string, platformID: number): Promise<{ token: string; expireTimeSeconds: number }>;
+  /**
+   * A new imToken, with all that issuing one does to the user's others. `expireTimeSeconds` is a lifetime in s.
+   * @param chatToken - of the session it belongs to, if there is one.
+   */
+  issue(userID: string, platformID: number, chatToken?: string): Promise<{ token: string; expireTimeSeconds: number }>;
   issueChatToken(userID: string): Promise<string>;
   /** Both tokens of a login. */
   session(userID: string, platformID: number): Promise<AccountSession>;
@@ -40,7 +46,7 @@ export interface Tokens {
   forceLogout(userID: string, platformID: number): void;
   /** Ends all chatTokens of a user, or all but one. */
   endChatTokens(userID: string, except?: string): void;
-  /** Ends one chatToken, and the user's imTokens of one platform without a kick notice. */
+  /** Ends one chatToken and the imTokens made with it for one platform, without a kick notice. */
   endSession(userID: string, chatToken: string, platformID: number): void;
 }
 
@@ -69,6 +75,7 @@ export interface ServerContext {
   readonly notify: Notify;
   readonly presence: Presence;
   readonly limits: Limits;
+  readonly objects: Objects;
 }
 
 /** none: no token needed; user: an imToken; admin: an administrator's imToken; chat: a chatToken. */

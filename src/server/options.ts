@@ -20,10 +20,18 @@ export interface ImServerOptions {
   defaultFriends: readonly string[];
   /** May new accounts be made? */
   registration: boolean;
+  /** Does a registration need an invitation code? */
+  invitation: boolean;
   /** Origins that may call REST and open the gateway; empty = all (protocol §1.6). */
   corsOrigins: readonly string[];
   /** Days a token lives. */
   tokenDays: number;
+  /** The address people use, when it is not `http://HOST:PORT`; its origin may call besides `corsOrigins`. "" = as each caller names it. */
+  publicUrl: string;
+  /** Size of a file in MB (2^20 bytes). */
+  maxFileMb: number;
+  /** MB of all files of a user. */
+  userFilesMb: number;
   /** Multiplies every rate limit; tests and the in-page server set it high. */
   limitFactor: number;
 }
@@ -37,7 +45,11 @@ export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
   sendCode: undefined,
   defaultFriends: [],
   registration: true,
+  invitation: false,
   corsOrigins: [],
   tokenDays: 90,
+  publicUrl: '',
+  maxFileMb: 20,
+  userFilesMb: 1024,
   limitFactor: 1,
 };

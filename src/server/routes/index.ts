@@ -6,6 +6,7 @@ import { conversationRoutes } from './conversation.js';
 import { friendRoutes } from './friend.js';
 import { jssdkRoutes } from './jssdk.js';
 import { laterRoutes } from './later.js';
+import { objectRoutes } from './object.js';
 import { msgRoutes } from './msg.js';
 import { userRoutes } from './user.js';
 
@@ -14,8 +15,9 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...userRoutes,
   ...friendRoutes,
-  ...msgRoutes,
   ...conversationRoutes,
   ...jssdkRoutes,
+  ...objectRoutes,
+  ...msgRoutes,
   ...laterRoutes,
 ];

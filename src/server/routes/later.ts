@@ -1,4 +1,4 @@
-/** Groups and files are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
+/** Groups are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
 import * as codes from '../../protocol/codes.js';
 import * as endpoints from '../../protocol/endpoints.js';
 import { own, refuse } from '../access.js';
@@ -45,15 +45,11 @@ const missing: Readonly<Record<string, string>> = {
     get_group_member_user_id get_recv_group_applicationList get_user_req_group_applicationList get_specified_user_group_request_info
     get_group_application_unhandled_count group_application_response get_full_group_member_user_ids get_incremental_group_members
     get_group_users_req_application_list get_groups get_group_abstract_info`,
-  object: `part_limit part_size initiate_multipart_upload auth_sign complete_multipart_upload initiate_form_data complete_form_data access_url`,
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
-  user: `del_user_client_config page_user_client_config add_notification_account update_notification_account search_notification_account`,
 };
 const things: Readonly<Record<string, string>> = {
   group: 'groups',
-  object: 'files',
   third: 'push services',
-  user: 'notification accounts and configuration lists',
 };
 
 const missingRoutes = Object.entries(missing).flatMap(([folder, names]) =>

@@ -71,7 +71,10 @@ export const tables = {
     indexes: {},
   }),
 
-  /** Live and kicked tokens (§2.1), by SHA-256 of the token. service: 'im' | 'account'; state: 0 normal, 2 kicked. */
+  /**
+   * Live and kicked tokens (§2.1), by SHA-256 of the token. service: 'im' | 'account'; state: 0 normal, 2 kicked.
+   * `session`: of an imToken made with a chatToken, the hash of that one; else "".
+   */
   tokens: table({
     columns: {
       hash: 'text',
@@ -81,6 +84,7 @@ export const tables = {
       state: 'int',
       issueTime: 'int',
       expireTime: 'int',
+      session: 'text',
     },
     key: ['hash'],
     indexes: { byUser: ['userID', 'service', 'platformID'], byExpiry: ['expireTime'] },
@@ -234,7 +238,12 @@ export const tables = {
       seq: 'int',
     },
     key: ['ownerUserID', 'conversationID'],
-    indexes: { byOrder: ['ownerUserID', 'seq'], byConversation: ['conversationID'], byPeer: ['userID'] },
+    indexes: {
+      byOrder: ['ownerUserID', 'seq'],
+      byConversation: ['conversationID'],
+      byPeer: ['userID'],
+      byDestruct: ['isMsgDestruct'],
+    },
   }),
 
   /** Stored bytes, by the hash of their parts (§8.9). `type`: sniffed MIME type. Times in ms. */
@@ -250,6 +259,7 @@ export const tables = {
       name: 'text',
       hash: 'text',
       userID: 'text',
+      size: 'int',
       type: 'text',
       cause: 'text',
       createTime: 'int',
@@ -275,6 +285,13 @@ export const tables = {
     },
     key: ['uploadID'],
     indexes: { byExpiry: ['expireTime'], byUser: ['userID'] },
+  }),
+
+  /** Invitation codes (§2.6). Times in ms. `usedTime` 0: free; `usedBy` "" also when the account is gone. */
+  invitations: table({
+    columns: { code: 'text', createTime: 'int', usedBy: 'text', usedTime: 'int' },
+    key: ['code'],
+    indexes: { byTime: ['createTime'], byUser: ['usedBy'] },
   }),
 } as const;
 

@@ -6,6 +6,7 @@ import type { ImServerOptions } from '../../../src/server/options.js';
 import { accountRoutes } from '../../../src/server/routes/account.js';
 import { friendRoutes } from '../../../src/server/routes/friend.js';
 import { laterRoutes } from '../../../src/server/routes/later.js';
+import { msgRoutes } from '../../../src/server/routes/msg.js';
 import { userRoutes } from '../../../src/server/routes/user.js';
 import { People } from '../people.js';
 
@@ -50,6 +51,18 @@ describe('/client_config/get', () => {
     });
   }
 
+  it('says whether registering needs an invitation code [H11]', async () => {
+    for (const [options, needed] of [
+      [{}, false],
+      [{ invitation: true }, true],
+    ] as const) {
+      const { config: answer } = await new People(options).ok(api.getClientConfig, '', {});
+      assert.equal(answer?.['needInvitationCodeRegister'], needed ? '1' : '0');
+      assert.equal((await config(options)).capabilities.has('auth.invitation'), needed);
+    }
+    assert.equal((await config({ invitation: true, registration: false })).capabilities.has('auth.invitation'), false);
+  });
+
   it('closed registration shows', async () => {
     const { capabilities, registration } = await config({ registration: false });
     assert.deepEqual([registration, capabilities.has('auth.register')], [false, false]);
@@ -57,7 +70,7 @@ describe('/client_config/get', () => {
 });
 
 describe('the routing table', () => {
-  const routes = [...accountRoutes, ...userRoutes, ...friendRoutes, ...laterRoutes];
+  const routes = [...accountRoutes, ...userRoutes, ...friendRoutes, ...msgRoutes, ...laterRoutes];
   const paths = routes.map(route => route.endpoint.path);
 
   it('answers every endpoint of the protocol once', () => {
@@ -87,6 +100,8 @@ describe('the routing table', () => {
       '/account/login',
       '/account/password/reset',
       '/account/register',
+      '/application/latest_version',
+      '/application/page_versions',
       '/client_config/get',
     ]);
   });
