@@ -1,6 +1,6 @@
 /** Conversations in memory: each change is shown, stored and told once per beat (features N1–N4). */
 import { receiveOptions, sessionTypes, type ConversationItem, type MessageItem } from '../../protocol/chat-model.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 import { readObject } from './item.js';
 
 export interface Thread {

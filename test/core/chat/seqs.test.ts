@@ -174,7 +174,7 @@ describe('seqs', () => {
               assert.deepEqual(last, truth);
               const { items } = client.state.messages.get(id)!;
               assert.deepEqual(shape(items), truth.slice(-items.length || truth.length));
-              assert.equal(new Set(news).size, news.length, `told twice: ${news}`);
+              assert.equal(new Set(news).size, news.length, `told twice: ${news.join()}`);
               assert.deepEqual(
                 news,
                 [...news].sort((a, b) => +a - +b),

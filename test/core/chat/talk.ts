@@ -1,7 +1,7 @@
 /** Two people who talk: what the chat's tests begin with. */
 import { singleChatID } from '../../../src/protocol/ids.js';
 import type { MessageItem } from '../../../src/protocol/chat-model.js';
-import { createDevice, createWorld, until, type Device, type TestClient, type World } from '../world.js';
+import { createDevice, createWorld, until, type Device, type TestClient } from '../world.js';
 import type { ClientOptions } from '../../../src/core/api.js';
 import type { LoopbackOptions } from '../../../src/server/loopback.js';
 
@@ -56,4 +56,3 @@ export async function pair(options?: LoopbackOptions, extra?: Partial<ClientOpti
   const boris = await chatting(await world.person('Boris', devices[1], extra));
   return { world, anna, boris, id: idOf(anna, boris), devices };
 }
-export type { World };
