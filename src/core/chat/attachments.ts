@@ -26,7 +26,10 @@ const kinds = {
           ...pictureElem,
           sourcePicture,
           bigPicture: sourcePicture,
-          snapshotPicture: { size: 0, width: 640, height: 640, url: `${url}?height=640&type=image&width=640` },
+          // The server makes smaller ones; an address inside the page has only the one.
+          snapshotPicture: url.startsWith('blob:')
+            ? sourcePicture
+            : { size: 0, width: 640, height: 640, url: `${url}?height=640&type=image&width=640` },
         },
       };
     },
