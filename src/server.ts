@@ -1,12 +1,12 @@
 /** The embedded server as a library for Node: `const server = await createImServer({ data: './data' })`. */
-import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ServerContext } from './server/context.js';
 import { createServerCore } from './server/im-server.js';
 import { listenNode } from './server/node.js';
 import { isLoopback } from './server/node-address.js';
 import { listenOperator } from './server/node-operator.js';
+import { packageRoot } from './server/node-package.js';
 import { createFolderObjects } from './server/node-objects.js';
 import { folderSecret, newSecret } from './server/node-secret.js';
 import type { StaticFolder } from './server/node-static.js';
@@ -135,11 +135,4 @@ function foldersOf({ static: folder, demo }: ImServerSetup): StaticFolder[] {
     ...(demo ? [{ path: join(root, 'demo'), strict: true, shared: false }] : []),
     { path: join(root, 'dist/cdn'), strict: true, shared: true },
   ];
-}
-
-/** Upwards from this file, wherever the build has put it. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
 }

@@ -55,12 +55,20 @@ export default {
           ? body.replaceAll('process.env.NODE_ENV', '"production"')
           : undefined,
     },
+    // Contrast is measured when nothing moves any more. Imported before mocha is there, chai's package would never tidy up.
+    {
+      name: 'still',
+      transform: ({ path, body }) =>
+        path.endsWith('/@open-wc/testing/register-chai-plugins.js')
+          ? `import { whenStill } from '/test/browser/still.ts';\n${body}\nchai.use(whenStill);\n`
+          : undefined,
+    },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
   ],
   browsers: [await chromium()],
   reporters: [defaultReporter(), tally],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  testFramework: { config: { timeout: '15000' } },
+  testFramework: { config: { timeout: '30000' } },
   testsFinishTimeout: 240_000,
   browserStartTimeout: 60_000,
 };

@@ -11,6 +11,8 @@ const FIRST_PAUSE = 1000;
 const LAST_PAUSE = 30_000;
 /** ms an open socket has to show that it lives when the page wakes up. */
 const PROBE = 5000;
+/** ms a connection has to hold before the pauses begin anew: a server that accepts and drops must not be hammered. */
+const HELD = 10_000;
 
 export interface Reports extends Pick<SocketEvents, 'message' | 'presence'> {
   /** The socket is open: also after each loss. */
@@ -37,8 +39,10 @@ export function openConnection(
   let open = false;
   let used = '';
   let cancel: (() => void) | undefined;
+  let unhold = () => {};
 
   const later = (error: ImError) => {
+    unhold();
     scope.set('connection', { status: 'offline', error });
     cancel?.();
     cancel = scope.after(scope.chance() * Math.min(LAST_PAUSE, FIRST_PAUSE * 2 ** attempts++), dial);
@@ -50,6 +54,7 @@ export function openConnection(
   };
   const mend = (error: ImError) => {
     open = false;
+    unhold();
     renewal.mend(error, used).then(mended => {
       (mended ? dial : failed)(error);
     }, failed);
@@ -62,7 +67,8 @@ export function openConnection(
     },
     open() {
       open = true;
-      attempts = 0;
+      unhold();
+      unhold = scope.after(HELD, () => (attempts = 0));
       scope.set('connection', { status: 'connected' });
       scope.emit('connectSuccess', undefined);
       dialled();

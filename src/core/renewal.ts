@@ -20,6 +20,8 @@ export function expiry(token: string): number {
   }
 }
 
+export const isTokenError = (errCode: number) => errCode >= TokenExpiredError && errCode <= TokenNotExistError;
+
 export interface RenewalParts {
   credentials: Credentials;
   /** When the tokens were last renewed, ms; 0 = never. */
@@ -68,6 +70,15 @@ export function createRenewal(parts: RenewalParts, now: () => number, end: Renew
       return credentials;
     },
     /**
+     * What a token error of the account service means: its token lives apart, so that the session goes on without it.
+     * @param used - the chatToken that was refused.
+     * @returns true when there is another one to try again with.
+     */
+    async again(used: string): Promise<boolean> {
+      if (used === credentials.chatToken && !recent() && !shared()) await renew().catch(() => undefined);
+      return used !== credentials.chatToken;
+    },
+    /**
      * Mends what a token error broke, or ends the session.
      * @param used - the token that was refused.
      * @returns true when there is a new token to try again with.
@@ -77,7 +88,7 @@ export function createRenewal(parts: RenewalParts, now: () => number, end: Renew
       const { errCode } = error;
       const kicked = errCode === TokenKickedError;
       const invalid = errCode === TokenInvalidError;
-      if (errCode < TokenExpiredError || errCode > TokenNotExistError) return false;
+      if (!isTokenError(errCode)) return false;
       // Our own renewal may be what ended the old token.
       await running?.catch(() => undefined);
       if (used !== credentials.imToken || shared()) return true;

@@ -54,6 +54,15 @@ export interface Ground {
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
 
+/** Deletes the rows of somebody who has no scope any more. */
+export const clearRows = async ({ keepCache, storage, backend }: CoreOptions, userID: string) => {
+  if (userID && !keepCache)
+    await storage
+      .cache(backend.id, userID)
+      .clear()
+      .catch(() => undefined);
+};
+
 /** @returns the scope, and what ends it: `end(wiped)` writes what is pending, or clears all rows. */
 export function openScope(
   { options, store, emit }: Ground,

@@ -2,13 +2,13 @@
 import * as codes from '../protocol/codes.js';
 import * as api from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
-import { logout as logoutFrame } from '../protocol/frames.js';
+import { logout as logoutFrame } from '../protocol/session-frames.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
 import type { Client, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Ending } from './renewal.js';
-import type { Ground, ListName } from './scope.js';
+import { clearRows, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
@@ -106,8 +106,12 @@ export function createSession(ground: Ground) {
 
   function open(credentials: Credentials, account: string, renewedAt: number, status: SessionState['status']) {
     const { userID } = credentials;
-    if (store.state.session.userID !== userID) forget();
+    const before = store.state.session.userID;
     past?.close();
+    if (before !== userID) {
+      forget();
+      void clearRows(options, before);
+    }
     store.set('lists', emptyState.lists);
     let mine: Stored = { ...credentials, account, renewedAt };
     live = openSignIn(ground, {
@@ -160,23 +164,18 @@ export function createSession(ground: Ground) {
     past?.close();
     const was = live;
     const { userID } = store.state.session;
-    const wipe = !options.keepCache;
     live = stored = undefined;
     tell({ status: loggedOut, userID: '', account: '', ended: '' });
     if (was) {
       const { connection, current, leave } = was;
       const credentials = current();
       leaving = Promise.allSettled([
-        leave(wipe),
+        leave(!options.keepCache),
         connection.socket.request(logoutFrame, credentials).finally(connection.close),
         all && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
       ]);
       emit('loginChanged', { userID: '' });
-    } else if (userID && wipe)
-      leaving = storage
-        .cache(backend.id, userID)
-        .clear()
-        .catch(() => undefined);
+    } else leaving = clearRows(options, userID);
     forget();
     await leaving;
   }
@@ -229,18 +228,18 @@ export function createSession(ground: Ground) {
         return enter('', async () => ({ userID, imToken, chatToken, platformID }));
       }
       const { password } = params;
-      return enter(nameOf(params), () =>
+      return enter(nameOf(params), async () =>
         ask(api.login, {
           // OpenIM's account service wants some address even when the account name decides (protocol §2.6).
           ...(params.account && { email: 'nobody@example.com' }),
           ...params,
-          ...(password && { password: passwordHash(password) }),
+          ...(password && { password: await passwordHash(password) }),
         }),
       );
     },
     register: ({ user, ...rest }) =>
-      enter(nameOf(user), () =>
-        ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: passwordHash(user.password) } }),
+      enter(nameOf(user), async () =>
+        ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: await passwordHash(user.password) } }),
       ),
     logout() {
       save();
@@ -255,17 +254,18 @@ export function createSession(ground: Ground) {
     },
     sendCode: params => backend.call(api.sendCode, { ...params, platform }),
     verifyCode: params => backend.call(api.verifyCode, params),
-    resetPassword: params => backend.call(api.resetPassword, { ...params, password: passwordHash(params.password) }),
+    resetPassword: async params =>
+      backend.call(api.resetPassword, { ...params, password: await passwordHash(params.password) }),
     async changePassword({ currentPassword, newPassword }) {
       const { scope, patiently } = online();
       const { userID, state } = scope;
       const { account, email, areaCode, phoneNumber } = state.profile ?? {};
-      const password = passwordHash(newPassword);
+      const password = await passwordHash(newPassword);
       // The server ends all sessions, this one too: it goes on with a new sign-in.
       await patiently(async () => {
         await scope.call(api.changePassword, {
           userID,
-          currentPassword: passwordHash(currentPassword),
+          currentPassword: await passwordHash(currentPassword),
           newPassword: password,
         });
         return ask(api.login, { account, email, areaCode, phoneNumber, password });
@@ -274,7 +274,7 @@ export function createSession(ground: Ground) {
     async deleteAccount(password) {
       const { scope, patiently } = online();
       await patiently(async () => {
-        await scope.call(api.deleteAccount, { userID: scope.userID, password: passwordHash(password) });
+        await scope.call(api.deleteAccount, { userID: scope.userID, password: await passwordHash(password) });
         await actions.logout();
       });
     },

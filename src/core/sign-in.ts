@@ -1,12 +1,12 @@
 /** One open sign-in: its scope, slices, tokens and connection, tied together and ended together. */
-import { LoginOutError, TokenKickedError } from '../protocol/codes.js';
+import * as codes from '../protocol/codes.js';
 import { ImError } from '../protocol/errors.js';
 import { isNotificationID } from '../protocol/ids.js';
 import { notifications, unpackDetail, type NoticeName } from '../protocol/notifications.js';
 import type { Credentials } from '../protocol/port.js';
 import type { Chat } from './chat/index.js';
 import { openConnection } from './connection.js';
-import { createRenewal, type RenewalParts } from './renewal.js';
+import { createRenewal, isTokenError, type RenewalParts } from './renewal.js';
 import { openScope, type Ground } from './scope.js';
 import { openSlices } from './slices/index.js';
 
@@ -33,7 +33,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     close(error);
     parts.end(why, error);
   });
-  const { current, mend } = renewal;
+  const { again, current, mend } = renewal;
   const scope = openScope(
     ground,
     parts.credentials.userID,
@@ -43,10 +43,15 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
       const used = im ? await renewal.fresh() : current();
       try {
         return await backend.call(endpoint, request, used);
-      } catch (error) {
-        if ((im || (error as ImError).errCode === TokenKickedError) && (await mend(error as ImError, used.imToken)))
+      } catch (failure) {
+        const error = failure as ImError;
+        const { errCode, errMsg, operationID } = error;
+        const kicked = errCode === codes.TokenKickedError;
+        const account = !im && !kicked && (isTokenError(errCode) || errCode === codes.TokenNotExist);
+        if (await (account ? again(used.chatToken) : (im || kicked) && mend(error, used.imToken)))
           return backend.call(endpoint, request, current());
-        throw error;
+        // In words: sign in again.
+        throw account ? new ImError(codes.TokenExpiredError, errMsg, operationID) : error;
       }
     },
     (frame, data) => connection.socket.request(frame, data),
@@ -107,7 +112,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   if (watch.chat) openChat().catch(() => undefined);
 
   /** Ends the scope; the socket lives until `close`, to say goodbye. */
-  const leave = (wipe: boolean, error = new ImError(LoginOutError, 'signed out')) => {
+  const leave = (wipe: boolean, error = new ImError(codes.LoginOutError, 'signed out')) => {
     settle.reject(error);
     return scope.end(wipe);
   };

@@ -31,6 +31,9 @@ export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   return start;
 }
 
+/** The load that follows an act: the act is done, whether it comes or not; what is missing comes with a later one. */
+export const follow = (load: () => Promise<unknown>) => load().catch(() => undefined);
+
 export interface Page<T> {
   items: readonly T[];
   total: number;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 import { avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
 import { searchFieldStyles } from '../ui/search-field.js';
-import { base } from '../ui/tokens.js';
+import { apart, base } from '../ui/tokens.js';
 
 const own = css`
   :host { display: flex; flex-direction: column; min-block-size: 0; max-block-size: var(--im-list-height, min(100dvh, 720px)); }
@@ -48,4 +48,4 @@ const own = css`
   @media (forced-colors: active) { .line.current { outline: 2px solid Highlight; outline-offset: -2px; } mark { background: Highlight; color: HighlightText; } }
 `;
 
-export const friendListStyles = [base, controls, avatarStyles, searchFieldStyles, own];
+export const friendListStyles = [base, apart, controls, avatarStyles, searchFieldStyles, own];

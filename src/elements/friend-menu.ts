@@ -116,7 +116,11 @@ export class FriendMenu implements ReactiveController {
     const id = event.detail.id as ActionID;
     if (id === 'message') this.parts.choose(userID);
     else if (id === 'remark') this.edit(userID);
-    else void this.#actions.run(id, { userID, name: entry.name });
+    else
+      void this.#actions.run(id, { userID, name: entry.name }).then(() => {
+        // Pinned, the row goes elsewhere: the focus goes with it.
+        if (/pin$/.test(id)) this.parts.refocus();
+      });
   };
   #editEnd = () => {
     if (!this.editing) return;

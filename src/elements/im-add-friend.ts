@@ -1,13 +1,7 @@
-/** `<im-add-friend>`: the field that finds people; who was found is loaded when something is typed. */
-import { css, html, nothing } from 'lit';
-import { find } from '../locales/en/find.js';
-import { lists } from '../locales/en/lists.js';
-import { controls, emptyState, errorState } from '../ui/controls.js';
-import { searchField, searchFieldStyles } from '../ui/search-field.js';
-import { base } from '../ui/tokens.js';
-import { ImElement } from './base/im-element.js';
-import { Later } from './base/lazy.js';
-import type { FoundPeople } from './found-people.js';
+/** `<im-add-friend>`: finds people; the field is loaded when it is on a page. */
+import { html } from 'lit';
+import { Shell } from './base/shell.js';
+import type { PeopleFinder } from './people-finder.js';
 
 /**
  * One field finds people by ID, account, phone, e-mail or part of a name; each row says where you stand.
@@ -29,62 +23,13 @@ import type { FoundPeople } from './found-people.js';
  * @cssstate offline - There is no connection.
  * @cssstate pending - A request is on its way.
  */
-export class ImAddFriend extends ImElement {
-  static override words = { ...find, ...lists };
-  static override styles = [
-    base,
-    controls,
-    searchFieldStyles,
-    css`
-    :host { padding: calc(var(--_space) * 2); }
-    .under { margin: calc(var(--_space) * 2) calc(var(--_space) * 2) 0; }
-  `,
-  ];
-
-  #me = this.select(['session'], ({ session }) => session.userID);
-  #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
-  #query = '';
-  #found: Later<FoundPeople> = new Later(this, async () => {
-    const { FoundPeople } = await import('./found-people.js');
-    return new FoundPeople(this);
-  });
-
-  override render() {
-    const { t } = this;
-    const me = this.#me.value;
-    const { value: found, error } = this.#found;
-    if (me) this.#found.soon();
-    this.mark('offline', !!this.#offline.value);
-    if (me === '') {
-      this.#query = '';
-      found?.reset();
-      return emptyState({ icon: 'userAdd', text: t('signInFirst') });
-    }
-    return html`
-      <form @submit=${this.#now} @compositionend=${this.#type}>
-        ${searchField({ part: 'field', hint: 'hint', label: t('findPeople'), clear: t('clear'), value: this.#query, input: this.#type })}
-      </form>
-      ${found?.busy ? nothing : html`<slot name="empty"><p class="hint under" id="hint">${t([...this.#query.trim()].length === 1 ? 'findShort' : 'findHint')}</p></slot>`}
-      ${this.#offline.value && !found?.error ? html`<p class="hint under" role="status">${t('offlineFind')}</p>` : nothing}
-      ${found?.render() ?? (error && errorState({ text: t.error(error), retry: this.#now, label: t('tryAgain') }))}
-    `;
+export class ImAddFriend extends Shell<PeopleFinder> {
+  protected override async make() {
+    const { PeopleFinder } = await import('./people-finder.js');
+    return new PeopleFinder(this);
   }
-
-  #type = (event: Event) => {
-    this.#query = (event.target as HTMLInputElement).value;
-    this.requestUpdate();
-    // Half-written words of an input method wait.
-    if (!(event as InputEvent).isComposing) this.#find(false);
-  };
-  #now = (event?: Event) => {
-    event?.preventDefault();
-    this.#find(true);
-  };
-  #find(now: boolean) {
-    const query = this.#query.trim();
-    void this.#found.use(found => {
-      found.find(query, now);
-    });
+  protected override wait() {
+    return html`<div class="input" aria-hidden="true"></div>`;
   }
 }
 

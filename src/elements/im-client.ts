@@ -6,7 +6,7 @@ import { loginStatus } from '../core/state.js';
 import { join } from '../join.js';
 import { ImError } from '../protocol/errors.js';
 import type { Backend } from '../protocol/port.js';
-import { lazySocket, loadSocket } from '../transport/lazy-socket.js';
+import { lazySocket } from '../transport/lazy-socket.js';
 import { registry, setImageHosts } from './base/registry.js';
 
 const origins = (list: readonly string[]) =>
@@ -134,8 +134,6 @@ export class ImClient extends ReactiveElement {
       registry.set(name, client);
       void client.ready.then(() => {
         this.#found(client);
-        // Whoever signs in needs it at once; not in every Safari. A failure here is nobody's.
-        if (!backend) (globalThis.requestIdleCallback ?? setTimeout)(() => loadSocket().catch(() => undefined));
       });
     } catch (cause) {
       this.#fail(cause instanceof Error ? cause.message : String(cause));

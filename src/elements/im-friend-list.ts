@@ -12,6 +12,7 @@ import { ImElement } from './base/im-element.js';
 import { Later } from './base/lazy.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
+import { SignInHint } from './base/sign-in-hint.js';
 import { friendListStyles } from './friend-list-styles.js';
 import type { FriendMenu } from './friend-menu.js';
 import { type Entry, FriendOrder } from './friend-order.js';
@@ -64,6 +65,7 @@ export class ImFriendList extends ImElement {
   #blacks = this.select(['blacks'], ({ blacks }) => blacks);
   #focus = this.select(['focus'], ({ focus }) => focus);
   #presence: Presence = new Presence(this);
+  #hint = new SignInHint(this);
   #menu: Later<FriendMenu> = new Later(this, async () => {
     const { FriendMenu } = await import('./friend-menu.js');
     return new FriendMenu(this, {
@@ -139,6 +141,7 @@ export class ImFriendList extends ImElement {
         error && this.#short.size > this.#short.rows.length ? { status: 'error' as const, error } : this.#lists.value,
       offline: this.#offline.value,
       count: this.#order.size,
+      quiet: this.#hint.quiet,
     };
     const flags = listFlags(frame);
     for (const [name, on] of Object.entries(flags)) this.mark(name, on);

@@ -1,9 +1,10 @@
-/** Signing in, up and out: one calm card, and once signed in a chip. Which of the two is decided here; the chip is loaded when it is needed. */
+/** Signing in, up and out: one calm card, and once signed in a chip. Which of the two is decided here; each is loaded when it is needed. */
 import { css, html, type PropertyValues } from 'lit';
-import { base } from '../ui/tokens.js';
+import { apart, base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { lazy } from './base/lazy.js';
-import { LoginCard } from './login-card.js';
+import { SignInHint } from './base/sign-in-hint.js';
+import { parts } from './login-parts.js';
 
 /**
  * Signs people in: by account, e-mail or phone with a password or a code, as the server allows; registration, a forgotten password;
@@ -20,6 +21,7 @@ import { LoginCard } from './login-card.js';
  * @csspart alert - What failed as a whole.
  * @csspart chip - The chip of the signed-in user.
  * @csspart avatar - The picture or letter.
+ * @csspart notice - What was done, for some seconds.
  * @cssprop --im-accent - The main colour.
  * @cssstate loading - The stored session is being looked for.
  * @cssstate signed-in - Somebody is signed in.
@@ -28,6 +30,7 @@ import { LoginCard } from './login-card.js';
 export class ImLogin extends ImElement {
   static override styles = [
     base,
+    apart,
     css`
       .card {
         display: grid; gap: calc(var(--_space) * 4); max-inline-size: 400px; margin-inline: auto; padding: calc(var(--_space) * 7);
@@ -35,7 +38,7 @@ export class ImLogin extends ImElement {
       }
       @container (inline-size < 340px) { .card { padding: calc(var(--_space) * 4); } }
       .card > slot { display: contents; }
-      i { display: block; block-size: 42px; margin-block-start: calc(var(--_space) * 4); border-radius: var(--_radius); background: var(--_tint); }
+      i { display: block; block-size: 58px; margin-block-start: calc(var(--_space) * 4); border-radius: var(--_radius); background: var(--_tint); }
       i:first-child { inline-size: 40%; block-size: 30px; margin: 0; }
     `,
   ];
@@ -44,6 +47,11 @@ export class ImLogin extends ImElement {
   #userID = '';
   #kind = '';
   #focused = false;
+
+  constructor() {
+    super();
+    new SignInHint(this, true);
+  }
 
   protected override update(changed: PropertyValues) {
     this.#focused ||= !!this.shadowRoot?.activeElement;
@@ -65,16 +73,14 @@ export class ImLogin extends ImElement {
 
   override render() {
     const { client, clientName } = this;
-    const wait = html`<div aria-hidden="true"><i></i><i></i><i></i><i></i></div>`;
     if (this.#signedIn())
-      return lazy(this, 'im-login-chip', async () => (await import('./login-chip.js')).LoginChip)
-        ? html`<im-login-chip exportparts="chip, avatar" .client=${client}></im-login-chip>`
+      return lazy(this, 'im-login-chip', parts.chip)
+        ? html`<im-login-chip exportparts="chip, avatar, notice" .client=${client}></im-login-chip>`
         : html`<div aria-hidden="true"><i></i></div>`;
-    LoginCard.define();
-    const ready = this.#session.value?.restored;
+    const ready = !!this.#session.value?.restored && lazy(this, 'im-login-card', parts.card);
     return html`<div class="card" part="card" aria-busy=${!ready}>
       <slot name="header"></slot>
-      ${ready ? html`<im-login-card exportparts="form, field, alert" .client=${client} .clientName=${clientName}></im-login-card>` : wait}
+      ${ready ? html`<im-login-card exportparts="form, field, alert" .client=${client} .clientName=${clientName}></im-login-card>` : html`<div aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>`}
       <slot name="footer"></slot>
     </div>`;
   }

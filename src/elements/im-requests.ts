@@ -13,11 +13,12 @@ import { listFlags, listFrame } from '../ui/list-frame.js';
 import { nameOf, person, personStyles } from '../ui/person.js';
 import { answerForm, requestStyles, requestText } from '../ui/request.js';
 import { timeText, timeTitle } from '../ui/time.js';
-import { base } from '../ui/tokens.js';
+import { apart, base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import { RequestNews } from './base/request-news.js';
+import { SignInHint } from './base/sign-in-hint.js';
 import { showCard } from './open-card.js';
 import type { RequestActs } from './request-acts.js';
 
@@ -54,6 +55,7 @@ export class ImRequests extends ImElement {
   static override words = { ...requests, ...lists };
   static override styles = [
     base,
+    apart,
     controls,
     avatarStyles,
     personStyles,
@@ -73,7 +75,8 @@ export class ImRequests extends ImElement {
     [role='tab']:focus-visible { outline-offset: -2px; }
     .panel { min-block-size: 0; overflow: auto; padding: calc(var(--_space) * 2); }
     .panel:focus-visible { outline-offset: -2px; }
-    .person { align-items: start; }
+    /* The row that takes the focus keeps clear of the notice at the end of the screen. */
+    .person { align-items: start; scroll-margin-block-end: 100px; }
     .line { justify-content: space-between; }
     .end { margin-block: calc(0.7em - 18px); }
     .more { display: grid; place-items: center; min-block-size: 48px; }
@@ -99,6 +102,7 @@ export class ImRequests extends ImElement {
     const { RequestActs } = await import('./request-acts.js');
     return new RequestActs(this);
   });
+  #hint = new SignInHint(this);
   #news: RequestNews = new RequestNews(this, () => this.t);
 
   protected override willUpdate(changed: PropertyValues) {
@@ -125,11 +129,11 @@ export class ImRequests extends ImElement {
         ${directions.map(
           tab => html`<button role="tab" part="tab" type="button" id=${tab} aria-selected=${tab === this.tab} aria-controls="panel"
             tabindex=${tab === this.tab ? 0 : -1} @click=${() => (this.tab = tab)}>
-            ${this.t(tab === 'sent' ? 'sent' : 'received', { n: mine[tab].filter(isOpen).length })}
+            ${this.t(tab === 'sent' ? 'sent' : 'received', { n: mine[tab].length })}
           </button>`,
         )}
       </div>
-      <div class="panel" role="tabpanel" id="panel" aria-labelledby=${this.tab} tabindex="0">${this.#panel(mine[this.tab])}</div>
+      <div class="panel" role="tabpanel" id="panel" aria-labelledby=${this.tab} tabindex="0" ?hidden=${me === '' && this.#hint.quiet}>${this.#panel(mine[this.tab])}</div>
       <div class="sr" aria-live="polite">${this.#news.text}</div>
       ${this.#acts.value?.render()}
     `;
@@ -138,7 +142,13 @@ export class ImRequests extends ImElement {
   #panel(requests: FriendApplicationItem[]) {
     const { tab } = this;
     const list = this.#lists.value?.[tab];
-    const frame = { userID: this.#me.value, list, offline: this.#offline.value, count: requests.length };
+    const frame = {
+      userID: this.#me.value,
+      list,
+      offline: this.#offline.value,
+      count: requests.length,
+      quiet: this.#hint.quiet,
+    };
     for (const [name, on] of Object.entries(listFlags(frame))) this.mark(name, on);
     const { value: acts } = this.#acts;
     if (requests.length) this.#acts.soon();

@@ -79,7 +79,7 @@ export class ImUserCard extends ImElement {
     const id = this.#id;
     const me = this.#me.value;
     this.#last = me ? id : '';
-    if (me) this.#card.soon();
+    if (me) this.#card.soon(document);
     const asked = me !== undefined && (this.#wanted || !this.#popover) ? id : '';
     if (asked && asked !== this.#asked) void this.#load();
     this.#asked = asked;

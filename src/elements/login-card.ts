@@ -23,6 +23,7 @@ import {
 import type { LoginMore } from './login-more.js';
 import { loginStyles } from './login-styles.js';
 import { recall, remember } from './login-memory.js';
+import { bringMore, parts } from './login-parts.js';
 
 /**
  * Part of `<im-login>`; not for pages.
@@ -48,6 +49,8 @@ export class LoginCard extends ImElement {
   #can = this.select(['capabilities'], ({ capabilities }) => capabilities);
   #form = new Form(this);
   #more: LoginMore | undefined;
+  /** What was asked for is on its way: what is typed now is not for the form that is here still. */
+  #coming = false;
   #known: Client | undefined;
   #focused = false;
 
@@ -91,7 +94,7 @@ export class LoginCard extends ImElement {
     return html`<h2>${this.t('elsewhere')}</h2>
       <p class="muted">${this.t('elsewhereText')}</p>
       ${this.#form.alert(this.t)}
-      <div class="fields">${this.#button('useHere', this.#useHere)}<button class="btn ghost" type="button" @click=${this.#leave}>${this.t('signOut')}</button></div>`;
+      <div class="fields">${this.#button('useHere', this.#useHere)}<button class="btn ghost" type="button" @click=${() => this.attempt('logout', client => client.logout())}>${this.t('signOut')}</button></div>`;
   }
 
   #provided() {
@@ -120,14 +123,14 @@ export class LoginCard extends ImElement {
           </div>`
           : nothing
       }
-      <form part="form" aria-label=${title} novalidate @submit=${this.#submit} @change=${this.#changed}>
+      <form part="form" aria-label=${title} novalidate ?inert=${this.#coming} @submit=${this.#submit} @change=${this.#changed}>
         <div class="who ${this.#method}">${this.#fields().map(field => this.#form.field(t, field))}</div>
         ${view === 'signIn' ? this.#options(can.has('auth.code'), can.has('auth.resetPassword')) : nothing}
         ${this.#form.alert(t)} ${this.#button(titles[view])}
       </form>
       ${
         view === 'signIn' && can.has('auth.register')
-          ? html`<div class="row foot">
+          ? html`<div class="row foot" @pointerenter=${bringMore}>
             <span class="muted">${t('noAccount')}</span><button class="btn link" type="button" data-view="register" @click=${this.#go}>${t('createAccount')}</button>
           </div>`
           : nothing
@@ -136,7 +139,7 @@ export class LoginCard extends ImElement {
 
   #options(code: boolean, reset: boolean) {
     const { t } = this;
-    return html`<div class="row options">
+    return html`<div class="row options" @pointerenter=${bringMore}>
       <label class="check"><input type="checkbox" name="keep" .checked=${this.#kept} @change=${this.#keep} />${t('keep')}</label>
       ${
         code && this.#method !== 'account'
@@ -187,28 +190,30 @@ export class LoginCard extends ImElement {
   /** Brings what only few need, then goes on. */
   #bring(then: () => void) {
     if (this.#more) return then();
+    this.#coming = true;
     void this.#form.run(async () => {
       try {
-        const { LoginMore } = await import('./login-more.js');
+        const LoginMore = await parts.more();
         this.#more = new LoginMore({
           host: this,
           form: this.#form,
           t: this.t,
           shown: () => ({ view: this.view, method: this.#method }),
+          can: what => !!this.#can.value?.has(what),
           attempt: (action, run) => this.attempt(action, run),
           tell: error => this.#tell(error),
         });
       } catch {
         return this.#form.fail('e10000');
+      } finally {
+        this.#coming = false;
       }
       then();
     });
   }
 
   #other() {
-    this.#bring(() => {
-      this.byCode = !this.byCode;
-    });
+    this.#bring(() => void (this.byCode = !this.byCode));
   }
   #go(event: Event) {
     const view = (event.currentTarget as HTMLElement).dataset.view as View;
@@ -251,7 +256,10 @@ export class LoginCard extends ImElement {
 
   #submit(event: Event) {
     event.preventDefault();
-    if (this.#form.valid(this.#fields())) void this.#form.run(this.#act);
+    if (!this.#form.valid(this.#fields())) return;
+    // Whoever is signed in sees the chip, and needs the socket that comes with it.
+    parts.chip().catch(() => undefined);
+    void this.#form.run(this.#act);
   }
   #act = async () => {
     const { view } = this;
@@ -286,9 +294,6 @@ export class LoginCard extends ImElement {
       } else if (error) this.#tell(error);
       else if (!here) this.asked = true;
     });
-  }
-  #leave() {
-    void this.attempt('logout', client => client.logout());
   }
   #keep(event: Event) {
     this.client?.setPersist((event.target as HTMLInputElement).checked ? 'local' : 'tab');

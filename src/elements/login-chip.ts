@@ -1,17 +1,15 @@
-/** Who is signed in, how the connection is, and what can be done about it: the chip that the sign-in card becomes. */
+/** Who is signed in and how the connection is: the chip that the sign-in card becomes. What it can do is loaded when somebody comes near. */
 import { css, html, nothing } from 'lit';
-import { session } from '../locales/en/session.js';
-import { property, query } from 'lit/decorators.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { controls } from '../ui/controls.js';
-import type { FormDialog } from '../ui/form-dialog.js';
 import { icon } from '../ui/icons.js';
-import { ImDialog } from '../ui/im-dialog.js';
-import { ImMenu, type MenuItem } from '../ui/im-menu.js';
-import { Notice } from '../ui/toast.js';
+import type { ImMenu } from '../ui/im-menu.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
+import { Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
+import type { ChipActs } from './chip-acts.js';
+import { parts } from './login-parts.js';
 
 /**
  * Part of `<im-login>`; not for pages.
@@ -19,7 +17,6 @@ import { imageHosts } from './base/registry.js';
  * @ignore
  */
 export class LoginChip extends ImElement {
-  static override words = session;
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     base,
@@ -30,29 +27,22 @@ export class LoginChip extends ImElement {
       im-menu > .btn { max-inline-size: 100%; padding: 3px; padding-inline-end: 12px; border-radius: 2em; text-align: start; }
       im-menu > .btn > .icon.back { inline-size: 14px; block-size: 14px; transform: rotate(-90deg); opacity: 0.6; }
       :host(:dir(rtl)) im-menu > .btn > .icon.back { transform: rotate(-90deg); }
+      im-profile { margin: 0; }
       .profile::part(dialog) { inline-size: min(520px, 100vw - 32px); }
     `,
   ];
 
   static define() {
-    ImDialog.define();
-    ImMenu.define();
     if (!customElements.get('im-login-chip')) customElements.define('im-login-chip', LoginChip);
   }
-
-  @property({ state: true }) private profileOpen = false;
-  @query('im-dialog.out') private out!: ImDialog;
-  @query('im-dialog.profile') private sheet!: ImDialog;
 
   #session = this.select(['session'], ({ session }) => session);
   #profile = this.select(['profile'], ({ profile }) => profile);
   #online = this.select(['connection'], ({ connection }) => connection.status);
-  #passwords = this.select(
-    ['capabilities', 'session'],
-    ({ capabilities, session }) => session.hasAccount && capabilities.has('auth.changePassword'),
-  );
-  #dialog: FormDialog | undefined;
-  #notice = new Notice(this);
+  #acts: Later<ChipActs> = new Later(this, async () => {
+    const ChipActs = await parts.acts();
+    return new ChipActs(this);
+  });
 
   override render() {
     const { t, client } = this;
@@ -61,41 +51,30 @@ export class LoginChip extends ImElement {
     const name = nickname || account || userID;
     const online = this.#online.value;
     const platforms = online === 'connected' ? [5] : online === 'offline' ? [] : undefined;
-    const label = t('accountMenu', { name });
-    const items: MenuItem[] = [{ id: 'out', label: t('signOut'), icon: 'signOut' }];
-    if (this.#passwords.value) items.unshift({ id: 'password', label: t('changePassword'), icon: 'key' });
-    if (customElements.get('im-profile')) items.unshift({ id: 'profile', label: t('profile'), icon: 'user' });
-    return html`<im-menu part="chip" .label=${label} .items=${items} @im-menu-select=${this.#chosen}>
-        <button slot="trigger" class="btn ghost" type="button">
+    const { value: acts, error } = this.#acts;
+    this.#acts.soon();
+    return html`<im-menu part="chip" .label=${acts ? t('accountMenu', { name }) : ''} .items=${acts?.items ?? []} @im-menu-select=${this.#chosen}>
+        <button slot="trigger" class="btn ghost" type="button" aria-haspopup="menu" @click=${this.#open} @keydown=${this.#openByKey}>
           ${avatar({ userID, name, faceURL, hosts: imageHosts(client), size: 32, platforms, t })}<span class="grow cut">${name}</span>${icon('back')}
         </button>
       </im-menu>
-      <im-dialog class="out" .heading=${t('signOutAsk')} .text=${t('signOutText')} .confirmLabel=${t('signOut')} .cancelLabel=${t('cancel')}></im-dialog>
-      <im-dialog class="profile" .heading=${t('profile')} .cancelLabel=${t('close')}>${this.profileOpen ? html`<im-profile .client=${client}></im-profile>` : nothing}</im-dialog>
-      ${this.#dialog?.render(t) ?? nothing}${this.#notice.render()}`;
+      ${acts?.render() ?? (error ? html`<p class="error" role="alert">${t.error(error)}</p>` : nothing)}`;
   }
 
-  async #chosen({ detail: { id } }: CustomEvent<{ id: string }>) {
-    if (id === 'profile') {
-      this.profileOpen = true;
-      await this.sheet.ask();
-      this.profileOpen = false;
-    } else if (id === 'out') {
-      if (await this.out.ask()) await this.#leave();
-    } else await this.#password();
-  }
-  /** The form is loaded when it is wanted. */
-  async #password() {
-    try {
-      const { changePassword, passwordDialog } = await import('./base/change-password.js');
-      this.#dialog ??= passwordDialog(this);
-      if (await this.#dialog.open(changePassword((action, run) => this.attempt(action, run))))
-        this.#notice.show(this.t('saved'));
-    } catch {
-      this.#notice.show(this.t('e10000'));
-    }
-  }
-  #leave() {
-    return this.attempt('logout', client => client.logout());
-  }
+  /** The first press waits for the menu; from then on the menu follows its button itself. */
+  #open = (event: Event) => {
+    if (this.#acts.value) return;
+    // Not for a menu that other parts have brought: it has no lines yet.
+    event.stopPropagation();
+    void this.#acts.use(async () => {
+      await this.updateComplete;
+      await this.renderRoot.querySelector<ImMenu>('im-menu')!.show();
+    });
+  };
+  #openByKey = (event: KeyboardEvent) => {
+    if (this.#acts.value || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
+    event.preventDefault();
+    this.#open(event);
+  };
+  #chosen = ({ detail: { id } }: CustomEvent<{ id: string }>) => void this.#acts.value?.run(id);
 }

@@ -1,6 +1,7 @@
 /** What the sign-in card does for few: registering, a new password, signing in with a code. Loaded when one of them is chosen. */
 import { html } from 'lit';
 import type { Client } from '../core/api.js';
+import type { Capability } from '../protocol/port.js';
 import type { ImError } from '../protocol/errors.js';
 import { register } from '../locales/en/register.js';
 import { CodeButton } from '../ui/code-button.js';
@@ -21,6 +22,7 @@ export interface Card {
   t: Translate;
   /** What is shown now. */
   shown: () => { view: View; method: Method };
+  can: (what: Capability) => boolean;
   attempt: (action: string, run: (client: Client) => Promise<unknown>) => Promise<ImError | undefined>;
   /** Tells a failure where it belongs. */
   tell: (error: ImError) => void;
@@ -50,7 +52,7 @@ export class LoginMore {
   }
 
   fields(): Field[] {
-    const { shown, t } = this.#card;
+    const { shown, can, t } = this.#card;
     const { view, method } = shown();
     const fields = identityFields[method]();
     if (view === 'register') {
@@ -63,7 +65,8 @@ export class LoginMore {
     }
     if (method !== 'account') fields.push(codeField(this.#code.render(t, this.#send)));
     if (view !== 'signIn') fields.push(...newPasswordFields('password', view === 'reset' ? 'newPassword' : 'password'));
-    if (this.#invited && view === 'register') fields.push({ name: 'invitation', label: 'invitation' });
+    if (view === 'register' && (this.#invited || can('auth.invitation')))
+      fields.push({ name: 'invitation', label: 'invitation' });
     return fields;
   }
 

@@ -9,7 +9,7 @@ import { avatar } from '../ui/avatar.js';
 import { errorState } from '../ui/controls.js';
 import { greeting } from '../ui/greeting.js';
 import { icon } from '../ui/icons.js';
-import { type Key, speak } from '../ui/localize.js';
+import { type Key, speak, type Translate } from '../ui/localize.js';
 import { personFacts } from '../ui/person-facts.js';
 import { remarkField } from '../ui/remark.js';
 import { TopLayer } from '../ui/top-layer.js';
@@ -147,6 +147,7 @@ export class UserCard implements ReactiveController {
     inside(this.host).mark('error', !!this.#failed && !known);
     if (this.#failed && !known)
       return errorState({ text: t.error(this.#failed), retry: () => void this.#load(), label: t('tryAgain') });
+    if (!friend && !state.blacks.has(id) && this.#info && !this.#info.userID) return this.#nobody(t);
     const { bio = '' } = this.#info ?? {};
     const word = words[where];
     return html`
@@ -163,7 +164,7 @@ export class UserCard implements ReactiveController {
         </div>
         <div class="tools">
           ${menu.length ? html`<im-menu .label=${t('more', { name })} .items=${menu} @im-menu-select=${this.#chosen}></im-menu>` : nothing}
-          ${this.place.popover() ? html`<button class="icon-btn" type="button" aria-label=${t('close')} title=${t('close')} @click=${this.place.hide}>${icon('close')}</button>` : nothing}
+          ${this.#close(t)}
         </div>
       </div>
       ${word ? html`<span class="stand">${t(word)}</span>` : nothing}
@@ -186,6 +187,20 @@ export class UserCard implements ReactiveController {
       }
       ${this.#actions.render()}
     `;
+  }
+
+  /** Found by nobody's ID. */
+  #nobody(t: Translate) {
+    return html`<div class="row head">
+      <div class="grow"><h2 part="name" id="who">${t('nobody')}</h2><span class="muted">${this.#id}</span></div>
+      ${this.#close(t)}
+    </div>`;
+  }
+
+  #close(t: Translate) {
+    return this.place.popover()
+      ? html`<button class="icon-btn" type="button" aria-label=${t('close')} title=${t('close')} @click=${this.place.hide}>${icon('close')}</button>`
+      : nothing;
   }
 
   #acts(where: Standing, name: string) {
@@ -213,7 +228,7 @@ export class UserCard implements ReactiveController {
     this.host.requestUpdate();
     try {
       const [info] = await client.getUsersFullInfo([id]);
-      if (id === this.#id) this.#info = info ?? { userID: id };
+      if (id === this.#id) this.#info = info ?? {};
     } catch (error) {
       if (id === this.#id) this.#failed = error as { errCode: number };
     }

@@ -1,7 +1,7 @@
 /** Simplified Chinese. */
-import type { Strings } from './en.js';
+import type { BaseStrings } from './en.js';
 
-export const strings: Strings = {
+export const strings: BaseStrings = {
   tryAgain: '重试',
   cancel: '取消',
   save: '保存',
@@ -180,7 +180,7 @@ export const strings: Strings = {
   refresh: '刷新',
   letters: '字母索引',
   pinned: '置顶',
-  platformOnline: '{platform} 在线',
+  platformOnline: '在线 · {platform}',
   message: '发消息',
   remark: '备注',
   editRemark: '修改备注',
@@ -200,4 +200,5 @@ export const strings: Strings = {
   byImport: '由管理员添加',
   wantsYou: '想加你为好友',
   report: '举报',
+  nobody: '没有这个用户',
 };

@@ -12,6 +12,8 @@ export type Capability =
   | 'auth.phone'
   | 'auth.code'
   | 'auth.register'
+  /** Registering needs an invitation code. */
+  | 'auth.invitation'
   | 'auth.resetPassword'
   | 'auth.changePassword'
   /** A new imToken can be had with the chatToken (`/account/token`). */

@@ -103,6 +103,7 @@ export const serveFlags: readonly Flag[] = [
     read: text => ({ revokeMinutes: whole('revoke-minutes', text, 0, 525_600) }),
   },
   { name: 'no-registration', about: 'no new accounts but those of "user add"', read: () => ({ registration: false }) },
+  { name: 'invitation', about: 'new accounts need a code of "invite create"', read: () => ({ invitation: true }) },
   {
     name: 'super-code',
     value: 'CODE',

@@ -4,6 +4,7 @@ import { ImError } from '../protocol/errors.js';
 import { commands, type Command } from './cli-commands.js';
 import { UsageError, type Flag } from './cli-flags.js';
 import type { Terminal, Typed } from './cli-terminal.js';
+import { packageVersion } from './node-package.js';
 
 const PROGRAM = 'im-elements';
 
@@ -13,6 +14,10 @@ const PROGRAM = 'im-elements';
  */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
+    if (args.length === 1 && args[0] === '--version') {
+      terminal.out(packageVersion());
+      return 0;
+    }
     const command = commands.find(({ name }) => name.split(' ').every((word, i) => args[i] === word));
     if (!command) {
       const help = args.length > 0 && args.every(word => /^(?:--help|-h|help)$/.test(word) || isGroup(word));
@@ -56,7 +61,8 @@ function readArgs(command: Command, args: readonly string[]): Typed {
     if (!flag) throw new UsageError(`${command.name} knows no ${token.rawName}`);
     flags[flag.name] = valueOf(flag, token.value, flags[flag.name]);
   }
-  if (words.length !== command.words.length) {
+  const needed = command.words.filter(word => !word.startsWith('['));
+  if (words.length > command.words.length || words.length < needed.length) {
     throw new UsageError(
       words.length > command.words.length
         ? `"${words[command.words.length]}" is one word too many for ${command.name}`
@@ -87,7 +93,7 @@ function columns(rows: readonly (readonly [string, string])[]): string {
 }
 
 const overview = () =>
-  `${columns(commands.map(command => [synopsis(command), command.about] as const))}\n\n  ${PROGRAM} COMMAND --help lists its flags. USER is a user ID, account name, e-mail address or phone number.`;
+  `${columns(commands.map(command => [synopsis(command), command.about] as const))}\n\n  ${PROGRAM} COMMAND --help lists its flags, ${PROGRAM} --version says which this is. USER is a user ID, account name, e-mail address or phone number.`;
 
 const helpOf = (command: Command) =>
   `${synopsis(command)} – ${command.about}\n\n${columns(command.flags.map(({ name, value, about }) => [`--${name}${value ? ` ${value}` : ''}`, about] as const))}`;

@@ -1,4 +1,4 @@
-/** `user …` and `backup`: through the running server when there is one, else on the data folder itself. */
+/** `user …`, `invite …` and `backup`: through the running server when there is one, else on the data folder itself. */
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -40,11 +40,17 @@ async function passwordOf({ flags }: Typed, terminal: Terminal): Promise<{ passw
   return { password: made, shown: [`password ${made}`] };
 }
 
-/** @param word - what the word after the command is. */
-export const operateUser =
+/** Commands that may be the first thing done with a folder. */
+const first = new Set(['add', 'invite create']);
+
+/**
+ * A command of operator.ts.
+ * @param word - what the word after the command is.
+ */
+export const operateOn =
   (command: string, word?: string) =>
   async (typed: Typed, terminal: Terminal): Promise<void> => {
-    const folder = folderOf(typed, command !== 'add');
+    const folder = folderOf(typed, !first.has(command));
     const args: Record<string, string | undefined> = { nickname: typed.flags['nickname'], lift: typed.flags['lift'] };
     if (word) args[word] = typed.words[0];
     const { password, shown } =

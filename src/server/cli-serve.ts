@@ -45,6 +45,7 @@ export function inWords(
   const unusable: Readonly<Record<string, string>> = {
     EEXIST: `${data} is a file: --data takes a folder`,
     ENOTDIR: `${data} lies below a file: --data takes a folder`,
+    ENOENT: `${data} can't be made there: take another folder with --data DIR`,
     EACCES: `${data} can't be written by this user: take another folder with --data DIR`,
     EPERM: `${data} can't be written by this user: take another folder with --data DIR`,
     EROFS: `${data} is on a disk that can only be read: take another folder with --data DIR`,

@@ -34,8 +34,11 @@ export interface TokenHolder {
 export interface Tokens {
   /** @throws ImError 1501–1507, or 20101 for a chatToken that was ended. */
   check(token: string, service: 'im' | 'account'): Promise<TokenHolder>;
-  /** A new imToken, with all that issuing one does to the user's others. `expireTimeSeconds` is a lifetime in s. */
-  issue(userID: string, platformID: number): Promise<{ token: string; expireTimeSeconds: number }>;
+  /**
+   * A new imToken, with all that issuing one does to the user's others. `expireTimeSeconds` is a lifetime in s.
+   * @param chatToken - of the session it belongs to, if there is one.
+   */
+  issue(userID: string, platformID: number, chatToken?: string): Promise<{ token: string; expireTimeSeconds: number }>;
   issueChatToken(userID: string): Promise<string>;
   /** Both tokens of a login. */
   session(userID: string, platformID: number): Promise<AccountSession>;
@@ -43,7 +46,7 @@ export interface Tokens {
   forceLogout(userID: string, platformID: number): void;
   /** Ends all chatTokens of a user, or all but one. */
   endChatTokens(userID: string, except?: string): void;
-  /** Ends one chatToken, and the user's imTokens of one platform without a kick notice. */
+  /** Ends one chatToken and the imTokens made with it for one platform, without a kick notice. */
   endSession(userID: string, chatToken: string, platformID: number): void;
 }
 

@@ -9,11 +9,16 @@ import {
 } from '../protocol/envelope.js';
 import { kicked } from '../protocol/frames.js';
 import { platforms } from '../protocol/model.js';
+import { Pace } from './gateway-pace.js';
 import type { Connection, ConnectionEvents } from './host.js';
 import type { Runtime, Timer } from './runtime.js';
 
-/** Frames waiting to be written, or to be handled: beyond it the connection is dropped. */
+/** Frames waiting to be written: beyond it the connection is dropped. */
 export const MAX_QUEUE = 256;
+/** Frames read and not yet handled: from here on no more are read, until half of them are. */
+export const HOLD_AT = 64;
+/** The most that may have been read by then (a piece of the network's, and small frames in it); beyond it is a flood. */
+export const MAX_WAITING = 8192;
 /** A connection that says nothing for this long is dropped. */
 export const READ_DEADLINE_MS = 30_000;
 /** Web connections get a PING control frame this often: browsers can't send any, and answer these unseen. */
@@ -41,6 +46,8 @@ export interface FrameRequest {
 
 export interface SessionOwner {
   runtime: Runtime;
+  /** Multiplies the rate at which a connection's frames are handled (gateway-pace.ts). */
+  frameFactor: number;
   /** Answers a frame; what it throws drops the connection. */
   handle(session: Session, request: FrameRequest): void;
   /** The session is over: called once. */
@@ -63,7 +70,9 @@ export class Session implements ConnectionEvents {
   #open = true;
   #lastSeen: number;
   #timers = new Map<string, Timer>();
+  readonly #pace: Pace;
   #waiting = 0;
+  #held = false;
   #input: Promise<void> = Promise.resolve();
   #packing = 0;
   #output: Promise<void> = Promise.resolve();
@@ -78,6 +87,7 @@ export class Session implements ConnectionEvents {
   ) {
     this.#connection = connection;
     this.#owner = owner;
+    this.#pace = new Pace(owner.runtime, owner.frameFactor);
     this.#lastSeen = owner.runtime.now();
     this.#watch(READ_DEADLINE_MS);
     if (facts.platformID === platforms.Web) this.#ping();
@@ -128,10 +138,16 @@ export class Session implements ConnectionEvents {
   message(data: Uint8Array | string, isText: boolean): void {
     if (!this.#open) return;
     this.alive();
-    if (data.length > MAX_FRAME || ++this.#waiting > MAX_QUEUE) return this.drop();
+    if (data.length > MAX_FRAME || ++this.#waiting > MAX_WAITING) return this.drop();
+    if (this.#waiting >= HOLD_AT) this.#hold(true);
     this.#input = this.#input
       .then(async () => {
         if (!this.#open) return;
+        const ms = this.#pace.take();
+        if (ms) await new Promise<void>(go => this.#after('pace', ms, go));
+        if (!this.#open) return;
+        // While others of its frames wait nothing is read: it is not silent for that.
+        this.alive();
         if (isText) this.#heartbeat(typeof data === 'string' ? data : new TextDecoder().decode(data));
         else if (typeof data === 'string') throw new TypeError('a binary frame has bytes');
         else {
@@ -144,7 +160,15 @@ export class Session implements ConnectionEvents {
       })
       .finally(() => {
         this.#waiting--;
+        if (this.#waiting <= HOLD_AT / 2) this.#hold(false);
       });
+  }
+
+  /** Hosts that can't stop reading have senders who wait by themselves. */
+  #hold(held: boolean): void {
+    if (held === this.#held) return;
+    this.#held = held;
+    this.#connection.hold?.(held);
   }
 
   #heartbeat(text: string): void {

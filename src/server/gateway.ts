@@ -40,6 +40,7 @@ export function createGateway({ context, hub, tokens, presence, notices }: Gatew
   const { runtime, limits, options } = context;
   const owner: SessionOwner = {
     runtime,
+    frameFactor: options.limitFactor,
     handle,
     ended(session) {
       hub.remove(session);

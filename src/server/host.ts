@@ -58,6 +58,8 @@ export interface Connection {
   ping(): void;
   /** Frames handed to `send` that are not yet written out. */
   queued(): number;
+  /** Reads nothing more while `held`, where the host can do that. */
+  hold?(held: boolean): void;
   /** Ends the connection without a close frame, after what was sent before has been written (or a short while). */
   terminate(): void;
 }

@@ -1,17 +1,8 @@
 /** The server's secret in its data folder: made once, read by nobody else. */
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './node-folder.js';
 
 const SECRET_FILE = 'secret';
 
@@ -22,7 +13,7 @@ const SECRET_FILE = 'secret';
 export function folderSecret(folder: string): string {
   const path = join(folder, SECRET_FILE);
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const part = `${path}.part`;
     const file = openSync(part, 'w', 0o600);
     writeSync(file, `${newSecret()}\n`);

@@ -77,9 +77,16 @@ function attach(webSocket: WebSocket, socket: Duplex, { firstText, attach: take 
       if (!ended && webSocket.readyState === webSocket.OPEN) webSocket.ping();
     },
     queued: () => queued,
+    hold(held) {
+      if (ended) return;
+      if (held) webSocket.pause();
+      else webSocket.resume();
+    },
     terminate() {
       if (ended) return;
       ended = true;
+      // What still comes is thrown away, and the other side's end must be seen.
+      webSocket.resume();
       // No close frame, as in OpenIM; a plain end of the stream, so that what was sent still arrives.
       socket.end();
       setTimeout(() => webSocket.terminate(), LINGER_MS).unref();

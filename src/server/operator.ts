@@ -1,9 +1,10 @@
-/** What the operator may do with accounts, on the server's own parts: the same while it runs and while it is stopped. */
+/** What the operator may do with accounts and invitation codes, on the server's own parts: the same while it runs and while it is stopped. */
 import { AccountNotFound, ArgsError } from '../protocol/codes.js';
 import { ImError } from '../protocol/errors.js';
 import { refuse } from './access.js';
 import type { Call, ServerContext } from './context.js';
 import type { ServerCore } from './im-server.js';
+import { inviteCommands } from './operator-invites.js';
 import { hashPassword } from './passwords.js';
 import {
   blankAccount,
@@ -62,6 +63,8 @@ const printable = (text: string) => text.replace(/\p{Cc}/gu, ' ');
 const commands: Readonly<
   Record<string, (context: ServerContext, args: OperatorArgs, call: Call) => string[] | Promise<string[]>>
 > = {
+  ...inviteCommands,
+
   list: ({ store }) =>
     store.range('accounts').map(account => {
       const nickname = printable(store.get('users', [account.userID])?.nickname ?? '');

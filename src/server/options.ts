@@ -20,6 +20,8 @@ export interface ImServerOptions {
   defaultFriends: readonly string[];
   /** May new accounts be made? */
   registration: boolean;
+  /** Does a registration need an invitation code? */
+  invitation: boolean;
   /** Origins that may call REST and open the gateway; empty = all (protocol §1.6). */
   corsOrigins: readonly string[];
   /** Days a token lives. */
@@ -43,6 +45,7 @@ export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
   sendCode: undefined,
   defaultFriends: [],
   registration: true,
+  invitation: false,
   corsOrigins: [],
   tokenDays: 90,
   publicUrl: '',

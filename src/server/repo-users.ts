@@ -6,6 +6,9 @@ import type { ServerContext } from './context.js';
 import type { Store } from './store/port.js';
 import type { Row } from './store/tables.js';
 
+/** Users from this level on are notification accounts and robots: they do not sign in. */
+export const NOTIFICATION_ACCOUNT = 3;
+
 /** Letters of any script, digits and `_` (protocol §2.5). */
 export const isUserID = (userID: string) => /^[\p{L}\p{Nd}_]{1,64}$/u.test(userID);
 

@@ -34,7 +34,7 @@ export async function checkOwnPassword(
   code: number = PasswordError,
 ): Promise<void> {
   context.limits.take('password-check', account.userID, 10, 600_000);
-  const fits = await passwordFits(context.runtime, account.passwordHash, secret);
+  const fits = await passwordFits(context.runtime, account.passwordHash, secret, account.userID);
   if (!fits) refuse(code, 'the password is wrong');
   const now = context.store.get('accounts', [account.userID]);
   if (now?.passwordHash !== account.passwordHash)

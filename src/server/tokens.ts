@@ -87,7 +87,13 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
     return again ? { jti: randomID(bytes => runtime.random(bytes)) } : {};
   }
 
-  async function make(service: Service, userID: string, platformID: number, save: (row: TokenRow) => void) {
+  async function make(
+    service: Service,
+    userID: string,
+    platformID: number,
+    session: string,
+    save: (row: TokenRow) => void,
+  ) {
     const issueTime = runtime.now();
     const now = Math.floor(issueTime / 1000);
     const token = await signToken(keys[service], {
@@ -110,6 +116,7 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
         state: LIVE,
         issueTime,
         expireTime: issueTime + lifetime * 1000,
+        session,
       });
     });
     return token;
@@ -145,8 +152,9 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
       return { userID: row.userID, platformID: row.platformID, expireTimeSeconds: exp ?? 0 };
     },
 
-    async issue(userID, platformID) {
-      const token = await make('im', userID, platformID, row => {
+    async issue(userID, platformID, chatToken = '') {
+      const session = chatToken && hash(chatToken);
+      const token = await make('im', userID, platformID, session, row => {
         const others = rowsOf(userID, 'im').sort((a, b) => b.issueTime - a.issueTime);
         for (const other of others) if (!isLive(other)) store.delete('tokens', [other.hash]);
         const live = others.filter(other => isLive(other) && other.hash !== row.hash);
@@ -169,15 +177,16 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
     },
 
     issueChatToken: userID =>
-      make('account', userID, 0, row => {
+      make('account', userID, 0, '', row => {
         const others = rowsOf(userID, 'account').sort((a, b) => b.issueTime - a.issueTime);
         for (const other of others.slice(MAX_CHAT_TOKENS - 1)) store.delete('tokens', [other.hash]);
         store.put('tokens', row);
       }),
 
     async session(userID, platformID): Promise<AccountSession> {
-      const { token: imToken } = await tokens.issue(userID, platformID);
-      return { userID, imToken, chatToken: await tokens.issueChatToken(userID) };
+      const chatToken = await tokens.issueChatToken(userID);
+      const { token: imToken } = await tokens.issue(userID, platformID, chatToken);
+      return { userID, imToken, chatToken };
     },
 
     connected(userID, platformID, key) {
@@ -206,9 +215,13 @@ export function createTokens({ store, runtime, options, end }: TokenParts): Toke
     },
 
     endSession(userID, chatToken, platformID) {
+      const session = hash(chatToken);
+      // A token of an administrator's making belongs to no session: it ends where a platform has one sign-in.
+      const alone = policies[options.policy].connecting(platformID, platformID);
       store.transaction(() => {
-        if (chatToken) store.delete('tokens', [hash(chatToken)]);
-        for (const row of rowsOf(userID, 'im', platformID)) store.delete('tokens', [row.hash]);
+        store.delete('tokens', [session]);
+        for (const row of rowsOf(userID, 'im', platformID))
+          if (row.session === session || (alone && !row.session)) store.delete('tokens', [row.hash]);
       });
       end(userID, platformID, false);
     },

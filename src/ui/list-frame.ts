@@ -11,6 +11,8 @@ export interface ListFrame {
   offline: boolean | undefined;
   /** Rows there are. */
   count: number;
+  /** Somebody else on the page says that one has to sign in. */
+  quiet?: boolean;
 }
 
 /** The custom states of an element with a list. */
@@ -29,7 +31,7 @@ export function listFlags({ userID, list, offline, count }: ListFrame) {
 export function listFrame(frame: ListFrame & { t: Translate; icon: IconName; emptyText: string; retry: () => void }) {
   const { t, icon, list } = frame;
   const { loading, empty, error, offline } = listFlags(frame);
-  if (frame.userID === '') return emptyState({ icon, text: t('signInFirst') });
+  if (frame.userID === '') return frame.quiet ? nothing : emptyState({ icon, text: t('signInFirst') });
   if (error) {
     const text = t.error(list?.error ?? { errCode: 0 });
     const label = t('tryAgain');

@@ -39,3 +39,6 @@ export const base = css`
   .sr { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation: none !important; transition: none !important; } }
 `;
+
+/** What keeps elements that stand in a page one below the other apart, as paragraphs are; the page's own margins win. */
+export const apart = css`:host { margin-block: calc(var(--_space) * 4); }`;

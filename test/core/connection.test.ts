@@ -12,6 +12,7 @@ function setUp(mend: Renewal['mend'] = async () => false) {
   const log: string[] = [];
   let events!: SocketEvents;
   let due: (() => void) | undefined;
+  let held: (() => void) | undefined;
   let wake = () => {};
   let probe: Socket['probe'] = async () => undefined;
   const scope = {
@@ -24,6 +25,12 @@ function setUp(mend: Renewal['mend'] = async () => false) {
       log.push(`! ${name}`);
     },
     after(ms: number, run: () => void) {
+      if (ms === 10_000) {
+        held = run;
+        return () => {
+          held = undefined;
+        };
+      }
       waits.push(ms);
       due = run;
       return () => {
@@ -76,6 +83,8 @@ function setUp(mend: Renewal['mend'] = async () => false) {
     turn,
     events: () => events,
     pass: () => due?.(),
+    /** The connection has held for long. */
+    hold: () => held?.(),
     isWaiting: () => !!due,
     wake: () => {
       wake();
@@ -96,8 +105,8 @@ describe('connection', () => {
     events().open();
     assert.deepEqual(log.slice(2), ['connected', '! connectSuccess', 'load']);
   });
-  it('waits with full jitter, twice as long each time up to 30 s, and begins anew after a success [B7]', async () => {
-    const { connection, waits, turn, events, pass } = setUp();
+  it('waits with full jitter, twice as long each time up to 30 s, and begins anew after a connection that held [B7]', async () => {
+    const { connection, waits, turn, events, pass, hold } = setUp();
     connection.dial();
     await turn();
     for (let i = 0; i < 8; i++) {
@@ -107,8 +116,23 @@ describe('connection', () => {
     }
     assert.deepEqual(waits, [500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
     events().open();
+    hold();
     events().lost(lost);
     assert.equal(waits.at(-1), 500);
+  });
+  it('goes on waiting longer for a server that lets in and drops at once', async () => {
+    const { connection, waits, turn, events, pass, hold } = setUp();
+    connection.dial();
+    await turn();
+    for (let i = 0; i < 5; i++) {
+      events().open();
+      events().lost(lost);
+      // What was begun by the lost connection is over with it.
+      hold();
+      pass();
+      await turn();
+    }
+    assert.deepEqual(waits, [500, 1000, 2000, 4000, 8000]);
   });
   it('raises connectFailed for a dial that failed, not for a connection that was lost [B3]', async () => {
     const { connection, log, turn, events } = setUp();

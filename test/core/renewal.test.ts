@@ -99,6 +99,15 @@ describe('renewal', () => {
     await assert.rejects(offline.renewal.mend(error(1501), 'old'), { errCode: 10000 });
     assert.deepEqual(offline.ends, []);
   });
+  it('looks for another chatToken, once, and leaves the session be when there is none', async () => {
+    const given = setUp({ grant: async () => ({ ...tokens('new'), chatToken: 'chat' }) });
+    assert.deepEqual(await Promise.all([given.renewal.again(''), given.renewal.again('')]), [true, true]);
+    assert.equal(given.renewal.current().chatToken, 'chat');
+    assert.equal(await given.renewal.again('chat'), false);
+    const none = setUp({ grant: () => Promise.reject(error(1501)) });
+    assert.equal(await none.renewal.again(''), false);
+    assert.deepEqual([given.ends, none.ends], [[], []]);
+  });
   it('refuses the token of somebody else', async () => {
     const { renewal, ends } = setUp({ grant: async () => tokens('theirs', 'v') });
     assert.equal(await renewal.mend(error(1501), 'old'), false);

@@ -149,6 +149,63 @@ describe('session', () => {
     await bare.logout();
     assert.equal(bare.state.lists.friends.status, 'loading');
   });
+  for (const keepCache of [false, true])
+    it(`${keepCache ? 'keeps' : 'clears'} the rows of who was kicked when somebody else signs in${keepCache ? ', if asked to' : ''}`, async () => {
+      world = createWorld();
+      const device = createDevice();
+      const a = await world.person('Anna', device);
+      const b = await world.person('Boris');
+      b.dispose();
+      const kicked = next(a, 'kickedOffline');
+      const second = await world.again('Anna');
+      await kicked;
+      a.dispose();
+      const rows = () =>
+        [...device.caches.entries()].filter(([, { size }]) => size).map(([name]) => name.split(' ')[1]);
+      const reloaded = world.open(device, { keepCache });
+      await reloaded.ready;
+      const ids = [second, b].map(client => client.getLoginUser());
+      assert.deepEqual(rows(), ids.slice(0, 1));
+      // The same person finds them again.
+      await reloaded.useHere();
+      await loaded(reloaded);
+      assert.deepEqual(rows(), ids.slice(0, 1));
+      const again = next(reloaded, 'kickedOffline');
+      await second.useHere();
+      await again;
+      await reloaded.login({ account: 'boris', password: 'secret-1' });
+      await loaded(reloaded);
+      while (!rows().includes(ids[1])) await new Promise(resolve => setTimeout(resolve, 10));
+      assert.deepEqual(rows(), keepCache ? ids : ids.slice(1));
+    });
+  it('says of a chatToken that the account service does not know: sign in again; the rest goes on', async () => {
+    world = createWorld();
+    const a = await world.person('Anna');
+    await world.backend.call(api.endSession, { platform: 9 }, stored(a.device));
+    await assert.rejects(a.searchUsers('anna'), { errCode: 1501 });
+    await a.getUsersInfo(['x']);
+    assert.equal(a.getLoginStatus(), 101);
+    assert.deepEqual(a.told('userTokenExpired', 'kickedOffline'), []);
+  });
+  it('gets a new chatToken from the provider, and asks again with it', async () => {
+    world = createWorld();
+    const owner = await world.person('Anna');
+    const { userID, imToken, chatToken } = stored(owner.device);
+    owner.dispose();
+    const second = await world.again('Anna', undefined, { platformID: 2 });
+    const good = stored(second.device).chatToken;
+    let asked = 0;
+    const tokenProvider = async (): Promise<TokenGrant> => {
+      asked++;
+      return { userID, token: imToken, chatToken: good };
+    };
+    const a = world.open(createDevice(), { tokenProvider });
+    await a.login({ userID, token: imToken, chatToken });
+    await loaded(a);
+    await world.backend.call(api.endSession, { platform: 9 }, { userID, imToken, chatToken, platformID: 5 });
+    assert.equal((await a.searchUsers('anna')).total, 1);
+    assert.equal(asked, 1);
+  });
   it('knows whether it came from the account service', async () => {
     world = createWorld();
     const a = await world.person('Anna');

@@ -53,14 +53,20 @@ export const alertOf = async (el: HTMLElement) =>
 export const chipOf = async (el: HTMLElement) =>
   seen(() => {
     const chip = el.shadowRoot!.querySelector<HTMLElement>('im-login-chip');
-    return chip?.shadowRoot?.querySelector('im-menu')?.hasUpdated ? chip : undefined;
+    return chip?.shadowRoot?.querySelector('im-menu > button') ? chip : undefined;
   }, 'the chip');
 
+/** Presses the chip: its menu, which is loaded then. */
+export async function menuOf(chip: HTMLElement) {
+  chip.shadowRoot!.querySelector<HTMLElement>('im-menu > button')!.click();
+  const menu = chip.shadowRoot!.querySelector('im-menu')!;
+  await seen(() => menu.shadowRoot?.activeElement, 'the open menu');
+  return menu;
+}
 /** Opens the chip's menu and chooses. */
 export async function choose(el: HTMLElement, item: string) {
   const chip = await chipOf(el);
-  chip.shadowRoot!.querySelector<HTMLElement>('im-menu > button')!.click();
-  const menu = chip.shadowRoot!.querySelector('im-menu')!;
+  const menu = await menuOf(chip);
   (await seen(() => byRole(menu, 'menuitem', item)[0], item)).click();
   return chip;
 }

@@ -31,7 +31,7 @@ async function complaints(run: () => Promise<void>) {
 async function grantOf(world: World, account: string): Promise<TokenGrant> {
   const { imToken, userID } = await world.server
     .backend()
-    .call(api.login, { account, email: 'x@example.com', password: passwordHash(PASSWORD), platform: 5 });
+    .call(api.login, { account, email: 'x@example.com', password: await passwordHash(PASSWORD), platform: 5 });
   return { userID, token: imToken };
 }
 

@@ -51,7 +51,7 @@ describe('<im-requests>', () => {
     await seen(() => accept.ariaDisabled === 'true', 'busy while it runs');
     await seen(() => text(row(el, 'Ann')!.querySelector('[part=outcome]')) === 'Accepted', 'the outcome');
     expect(text(row(el, 'Ann')!.querySelector('[part=reply]'))).to.equal('Reply: Nice to see you');
-    expect(tabs(el)[0]).to.equal('Received (0)');
+    expect(tabs(el)[0], 'what is answered is listed still').to.equal('Received (1)');
     await seen(() => el.shadowRoot!.activeElement === row(el, 'Ann'), 'focus on the row');
     await until(ann, ({ friends }) => friends.has(me.getLoginUser()));
     const sent = await show(ann);
@@ -112,6 +112,8 @@ describe('<im-requests>', () => {
     expect(row(el, 'Bob')!.querySelector('[aria-label=Remove]')).to.equal(null);
     (await inRow(el, 'Bob', 'Decline')).click();
     const remove = await inRow(el, 'Bob', 'Remove');
+    // The push may come before the answer to the call.
+    await seen(() => row(el, 'Bob')!.ariaBusy === 'false', 'the answer');
     remove.focus();
     remove.click();
     await seen(() => !row(el, 'Bob'), 'the row gone');

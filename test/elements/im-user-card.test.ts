@@ -44,11 +44,20 @@ describe('im-user-card', () => {
       ids,
     } = await world.circle('Ada');
     const card = await inPage(me, ids[0]!);
-    await says(card, 'Web online');
+    await says(card, 'Online · Web');
     expect(text(card)).to.contain(ids[0]).and.contain('by request').and.contain(String(new Date().getFullYear()));
     expect(shadow(card).querySelector('.letter text')!.textContent).to.equal('A');
     await ada!.setSelfInfo({ nickname: 'Ada Lovelace' });
     await says(card, 'Ada Lovelace');
+    await expect(card).to.be.accessible();
+  });
+
+  it('says that there is nobody with an ID', async () => {
+    const me = await world.person('Me');
+    const card = await inPage(me, 'nobody-at-all');
+    await says(card, 'No such user');
+    expect(text(card)).to.contain('nobody-at-all');
+    expect(shadow(card).querySelector('.avatar, .acts'), 'nothing to do with them').to.equal(null);
     await expect(card).to.be.accessible();
   });
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createInvitations } from '../../src/server/invitations.js';
 import type { ImLogin } from '../../src/elements/im-login.js';
 import { card, chipOf, errorOf, field, fillIn, inside, noteOf, PASSWORD } from './account-world.js';
 import * as people from './people-world.js';
@@ -142,6 +143,17 @@ describe('the sign-in card', () => {
       expect(asked).to.deep.equal([undefined, 'abc']);
     });
 
+    it('asks for it from the start where the server says that it needs one [H11]', async () => {
+      const world = new World({ options: { invitation: true } });
+      const [code = ''] = createInvitations(world.server.core.context, 1);
+      const el = await card(world.client());
+      const typed = { Name: 'Robin', Account: 'robin', Password: PASSWORD, 'Repeat password': PASSWORD };
+      await register(el, { ...typed, 'Invitation code': 'wrong' });
+      expect(await errorOf(el, 'Invitation code')).to.equal('There is no such invitation code.');
+      await register(el, { 'Invitation code': code });
+      await chipOf(el);
+    });
+
     it('is not offered where the server takes nobody new', async () => {
       const el = await card(new World({ options: { registration: false } }).client());
       await seen(() => !button(el, 'Create account'), 'no button');
@@ -192,7 +204,7 @@ describe('the sign-in card', () => {
       await chipOf(el);
       await client.logout();
 
-      await seen(() => field(el, 'E-mail'), 'the card, by the same method');
+      await seen(() => inside(el).shadowRoot?.querySelector('#f-email'), 'the card, by the same method');
       expect(field(el, 'E-mail').value).to.equal('robin@example.com');
       await click(el, 'button', 'Use a code instead');
       await seen(() => button(el, 'Send code'), 'the code');
@@ -260,7 +272,7 @@ describe('the sign-in card', () => {
       const { imToken } = await world.server.backend().call((await import('../../src/protocol/endpoints.js')).login, {
         account: 'robin',
         email: 'x@example.com',
-        password: (await import('../../src/core/password.js')).passwordHash(PASSWORD),
+        password: await (await import('../../src/core/password.js')).passwordHash(PASSWORD),
         platform: 5,
       });
       const userID = robin.getLoginUser();

@@ -1,13 +1,9 @@
 import { expect } from '@open-wc/testing';
 import '../../src/define/im-profile.js';
-import { answer, card, chipOf, choose, errorOf, fillIn, noteOf, PASSWORD } from './account-world.js';
+import { answer, card, chipOf, choose, errorOf, fillIn, menuOf, noteOf, PASSWORD } from './account-world.js';
 import { byRole, seen, text, World } from './people-world.js';
 
-const items = async (chip: HTMLElement) => {
-  const menu = chip.shadowRoot!.querySelector('im-menu')!;
-  await menu.show();
-  return byRole(menu, 'menuitem').map(text);
-};
+const items = async (chip: HTMLElement) => byRole(await menuOf(chip), 'menuitem').map(text);
 
 describe('the chip of who is signed in', () => {
   it('has a menu with what can be done, and is accessible', async () => {

@@ -7,8 +7,8 @@ import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
 import { ServerProcess, startSite } from './site.js';
 
 const PASSWORD = 'a-good-password';
-/** What is live is there within this. */
-const LIVE = 1000;
+/** What is live is there within a second; a busy machine gets more, and still less than any list is loaded anew by itself. */
+const LIVE = 3000;
 
 let server: ServerProcess;
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -127,7 +127,7 @@ test('two people meet, and everything between them is live', { timeout: 120_000 
     await b.friend('Anna').waitFor({ timeout: LIVE });
     await a.friend('Bert').getByRole('img', { name: 'Online' }).waitFor({ timeout: LIVE });
     await b.friend('Anna').getByRole('img', { name: 'Online' }).waitFor({ timeout: LIVE });
-    await a.tab('Sent (0)').click();
+    await a.tab('Sent (1)').click();
     await a.page.getByText('Reply: I remember you').waitFor({ timeout: LIVE });
   });
 
@@ -170,7 +170,7 @@ test('two people meet, and everything between them is live', { timeout: 120_000 
     await a.apply('bert', 'Sorry, wrong button');
     await b.page.getByText('Sorry, wrong button').waitFor({ timeout: LIVE });
     await b.button('Decline').click();
-    await a.tab('Sent (0)').waitFor({ timeout: LIVE });
+    await a.tab('Sent (1)').waitFor({ timeout: LIVE });
     await a.page.getByText('Declined').waitFor({ timeout: LIVE });
   });
 
@@ -179,7 +179,7 @@ test('two people meet, and everything between them is live', { timeout: 120_000 
     await a.sees('Offline');
     await Promise.all([a.page.reload(), b.page.reload()]);
     await b.friend('Anna').waitFor();
-    await a.tab('Sent (0)').click();
+    await a.tab('Sent (1)').click();
     await a.page.getByText('Sorry, wrong button').waitFor();
     await b.sees('Offline');
   });

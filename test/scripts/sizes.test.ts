@@ -23,7 +23,9 @@ const chunk = (name: string, gzip: number, more: Partial<Chunk> = {}): Chunk => 
 });
 const entry = (gzip: number, more: Partial<Chunk> = {}) => chunk('entry', gzip, { entry: true, ...more });
 const card = (gzip: number, more: Partial<Chunk> = {}) => chunk('elements/login-card', gzip, more);
-const good = () => Object.fromEntries(Object.keys(BUDGETS).map(name => [name, [entry(1000), card(0)]]));
+const chip = (gzip: number, more: Partial<Chunk> = {}) =>
+  chunk('elements/login-chip', gzip, { modules: ['src/elements/login-chip.ts', 'src/transport/socket.ts'], ...more });
+const good = () => Object.fromEntries(Object.keys(BUDGETS).map(name => [name, [entry(1000), card(0), chip(0)]]));
 
 describe('report()', () => {
   it('is content below all budgets', () => {
@@ -38,7 +40,13 @@ describe('report()', () => {
   });
 
   it('counts what the entry imports at once, and not what it loads later', () => {
-    const parts = [entry(10_000, { imports: ['shared.js'] }), chunk('shared', 20_000), chunk('later', 30_000)];
+    const parts = [
+      entry(10_000, { imports: ['shared.js'] }),
+      chunk('shared', 20_000),
+      chunk('later', 30_000),
+      card(0),
+      chip(0),
+    ];
     const { table, problems } = report({ ...good(), all: parts });
     assert.deepEqual(problems, []);
     assert.match(table, /one file .*\| 30\.0 kB/);
@@ -60,18 +68,26 @@ describe('report()', () => {
     assert.match(report({ ...good(), login: [entry(1)] }).problems.join(), /login-card\.ts is in no file/);
   });
 
-  it('says what the first views load, and how much can load later', () => {
-    const chip = chunk('elements/login-chip', 2_000, { imports: ['menu.js'] });
-    const { table } = report({ ...good(), all: [entry(10_000), card(3_000), chip, chunk('menu', 500)] });
-    assert.match(table, /signed out: .*\| 13\.0 kB/);
-    assert.match(table, /signed in: .*\| 12\.5 kB/);
+  it('says what a page with sign-in, friends and requests loads, and how much can load later', () => {
+    const parts = (menu: number) => [
+      entry(10_000),
+      card(3_000),
+      chip(2_000, { imports: ['menu.js'] }),
+      chunk('menu', menu),
+    ];
+    const { table } = report({ ...good(), all: parts(500) });
+    assert.match(table, /requests, signed out \| 13\.0 kB \| 45 kB/);
+    assert.match(table, /requests, signed in \| 12\.5 kB \| 45 kB/);
     assert.match(table, /later, together \| 5\.5 kB/);
+    assert.deepEqual(report({ ...good(), all: parts(33_000) }).problems, []);
+    assert.match(report({ ...good(), all: parts(33_001) }).problems.join(), /signed in: .* over its budget of 45 kB/);
+    assert.match(report({ ...good(), all: [entry(1), card(1)] }).problems.join(), /socket\.ts is in no file/);
   });
 
   it('holds each language to its budget', () => {
     const language = chunk('de', 3001, { modules: ['src/locales/de.ts'] });
     assert.match(
-      report({ ...good(), all: [entry(1), language] }).problems.join(),
+      report({ ...good(), all: [entry(1), card(0), chip(0), language] }).problems.join(),
       /Language de.* over its budget of 3 kB/,
     );
   });

@@ -22,6 +22,11 @@ it('shows what there is', async () => {
   }
 });
 
+it('says which version it is', async () => {
+  const { status, out } = await run('--version');
+  assert.deepEqual([status, /^\d+\.\d+\.\d+/.test(out)], [0, true]);
+});
+
 it("shows each command's flags", async () => {
   for (const { name, flags } of commands) {
     const { status, out } = await run(...name.split(' '), '--help');
@@ -49,6 +54,9 @@ const mistakes: [string[], RegExp][] = [
   [['user', 'ban'], /user ban needs USER/],
   [['user', 'list', '--data', '/nowhere/at/all'], /there is no database in \/nowhere\/at\/all/],
   [['backup'], /backup needs FILE/],
+  [['invite', 'fly'], /there is no command "invite fly"/],
+  [['invite', 'create', '1', '2'], /"2" is one word too many/],
+  [['invite', 'delete'], /invite delete needs CODE/],
 ];
 it('refuses each mistake with its own words and status 2', async () => {
   for (const [args, words] of mistakes) {

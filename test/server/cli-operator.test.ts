@@ -22,6 +22,7 @@ it('makes no folder for a misspelt name', async () => {
   const data = join(folder, 'misspelt');
   for (const command of ['list', 'ban x', 'password x', 'delete x'])
     assert.equal((await run(['user', ...command.split(' '), '--data', data])).status, 2);
+  assert.equal((await run(['invite', 'list', '--data', data])).status, 2);
   assert.equal((await run(['backup', join(folder, 'copy'), '--data', data])).status, 2);
   assert.equal(existsSync(data), false);
 });
@@ -37,4 +38,17 @@ it('takes no short password, and shows a made one only when it counts', async ()
   const again = await run(['user', 'add', 'alice', '--data', data]);
   assert.deepEqual([again.status, again.lines.length], [1, 1]);
   assert.doesNotMatch(again.lines.join(), /password/);
+});
+
+it('makes invitation codes, also in a new folder, and saves no copy where there is no folder for it [H11]', async () => {
+  const data = join(folder, 'invited');
+  const made = await run(['invite', 'create', '2', '--data', data]);
+  assert.deepEqual([made.status, made.lines.length], [0, 2]);
+  assert.equal((await run(['invite', 'delete', made.lines[0]!, '--data', data])).status, 0);
+  assert.equal((await run(['invite', 'create', '--data', data])).lines.length, 1);
+  const listed = await run(['invite', 'list', '--data', data]);
+  assert.equal(listed.lines.length, 2);
+  assert.ok(listed.lines.some(line => line.startsWith(`${made.lines[1]}\t`)));
+  const nowhere = await run(['backup', join(folder, 'missing', 'copy'), '--data', data]);
+  assert.deepEqual([nowhere.status, /there is no folder .*missing/.test(nowhere.lines.join())], [1, true]);
 });

@@ -26,6 +26,7 @@ it('every flag with a reader sets something, and a server without flags has a da
     'friend-verify': '',
     'revoke-minutes': '3',
     'no-registration': '',
+    invitation: '',
     'super-code': '1',
     'default-friends': 'f,g',
     'cors-origin': 'https://a.example,http://b.example:8080/',
@@ -52,6 +53,7 @@ it('every flag with a reader sets something, and a server without flags has a da
     friendVerify: true,
     revokeMinutes: 3,
     registration: false,
+    invitation: true,
     superCode: '1',
     defaultFriends: ['f', 'g'],
     corsOrigins: ['https://a.example', 'http://b.example:8080'],
@@ -93,5 +95,6 @@ it('tells what is wrong with an address from what is wrong with a folder', () =>
   assert.match(said('ENOTFOUND', 'getaddrinfo'), /there is no host/);
   assert.match(said('EACCES', 'mkdir'), /here can't be written/);
   assert.match(said('EEXIST', 'mkdir'), /here is a file/);
+  assert.match(said('ENOENT', 'mkdir'), /here can't be made there/);
   assert.match(said('EIO', 'read'), /\?/);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MAX_FRAME, packEnvelope } from '../../src/protocol/envelope.js';
 import * as frames from '../../src/protocol/frames.js';
-import { MAX_QUEUE } from '../../src/server/gateway-session.js';
+import { MAX_QUEUE, MAX_WAITING } from '../../src/server/gateway-session.js';
 import { settle, until, World } from './world.js';
 
 const envelope = { reqIdentifier: 1001, msgIncr: 'm', operationID: 'op', sendID: '1002', data: 'CgQxMDAy' };
@@ -142,9 +142,41 @@ describe('gateway session', () => {
     assert.ok(pinger.ended);
   });
 
-  it('drops who sends faster than frames can be handled', async () => {
-    const peer = await new World().signIn('1002');
-    for (let i = 0; i <= MAX_QUEUE; i++) peer.server.message(packEnvelope(envelope), false);
+  it('slows who sends without end down, reads no more meanwhile, and loses no frame', async () => {
+    const world = new World({ limitFactor: 1 });
+    const peer = await world.signIn('1002');
+    const other = await world.signIn('1003');
+    for (let i = 0; i < 300; i++) peer.server.message(packEnvelope({ ...envelope, msgIncr: `${i}` }), false);
+    await settle();
+    assert.deepEqual([peer.frames.length, peer.held, peer.ended], [200, true, false]);
+    await other.request(frames.getMaxSeq, { userID: '1003' });
+    assert.deepEqual([other.frames.length, other.held], [1, false]);
+    // 50 a second, without being taken for silent.
+    await world.clock.advance(1000);
+    assert.deepEqual([peer.frames.length, peer.held], [250, true]);
+    await world.clock.advance(1000);
+    assert.deepEqual([peer.frames.length, peer.held, peer.ended], [300, false, false]);
+    assert.deepEqual(
+      peer.frames.map(({ msgIncr }) => msgIncr),
+      Array.from({ length: 300 }, (_, i) => `${i}`),
+    );
+    await world.clock.advance(8000);
+    for (let i = 0; i < 200; i++) peer.server.message(packEnvelope(envelope), false);
+    await settle();
+    assert.equal(peer.frames.length, 500);
+  });
+
+  it('is not taken for silent while its own frames wait', async () => {
+    const world = new World({ limitFactor: 1 });
+    const peer = await world.signIn('1002');
+    for (let i = 0; i < 200 + 60 * 50; i++) peer.server.message(packEnvelope(envelope), false);
+    await world.clock.advance(61_000);
+    assert.deepEqual([peer.frames.length, peer.ended], [3200, false]);
+  });
+
+  it('drops who goes on where nobody reads', async () => {
+    const peer = await new World({ limitFactor: 1 }).signIn('1002');
+    for (let i = 0; i <= MAX_WAITING; i++) peer.server.message(packEnvelope(envelope), false);
     assert.ok(peer.ended);
     await settle();
   });

@@ -123,3 +123,23 @@ it('drops a reader who does not read, instead of keeping everything for it', { t
   frames.socket.resume();
   assert.equal(await frames.closed, 1006);
 });
+
+it('slows down who floods it, without losing a frame', { timeout: 20_000 }, async () => {
+  const slow = await createImServer({ port: 0, secret: SECRET, limitFactor: 20, logLine: () => undefined });
+  try {
+    const token = await adminToken(slow.url, SECRET);
+    const query = { ...gatewayQuery('imAdmin', token), platformID: '10' };
+    const frames = new Frames(gatewayUrl(slow.url, query));
+    await frames.next();
+    const start = performance.now();
+    for (let i = 0; i < 1500; i++) frames.socket.send(JSON.stringify({ type: 'ping', body: i }));
+    for (let i = 0; i < 1500; i++)
+      assert.deepEqual(JSON.parse((await frames.next()).data.toString()), { type: 'pong', body: i });
+    // 200 at once, the rest at 1,000 a second.
+    assert.ok(performance.now() - start > 1200, `${performance.now() - start} ms`);
+    frames.socket.close();
+    await frames.closed;
+  } finally {
+    await slow.close();
+  }
+});

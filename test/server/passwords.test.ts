@@ -80,4 +80,46 @@ describe('passwords', () => {
     }
     await Promise.all(all);
   });
+
+  it('callers take turns: who comes once is not kept waiting by who comes a hundred times', async () => {
+    const { runtime, runs } = slowRuntime();
+    const done: string[] = [];
+    const ask = (who: string) => hashPassword(runtime, 'x', who).then(() => void done.push(who));
+    const all = [...Array.from({ length: 100 }, () => ask('greedy')), ask('anna'), ask('ben')];
+    for (let i = 0; i < 5; i++) {
+      await settle();
+      runs.shift()!();
+    }
+    await settle();
+    // Two of the first were running when the others came, then one of each.
+    assert.deepEqual(done.sort(), ['anna', 'ben', 'greedy', 'greedy', 'greedy']);
+    while (runs.length) {
+      runs.shift()!();
+      await settle();
+    }
+    await Promise.all(all);
+  });
+
+  it('where all places are taken by one, others still get in, at its cost', async () => {
+    const { runtime, runs } = slowRuntime();
+    const found: string[] = [];
+    const ask = (who: string) =>
+      hashPassword(runtime, 'x', who).then(
+        () => void found.push(who),
+        (error: unknown) => void found.push(`${who} ${(error as { errCode: number }).errCode}`),
+      );
+    const all = Array.from({ length: 202 }, () => ask('greedy'));
+    all.push(ask('anna'), ask('greedy'));
+    await settle();
+    assert.deepEqual(found, [`greedy ${TooManyRequests}`, `greedy ${TooManyRequests}`]);
+    while (runs.length) {
+      runs.shift()!();
+      await settle();
+    }
+    await Promise.all(all);
+    assert.deepEqual(
+      [found.filter(one => one === 'anna').length, found.filter(one => one === 'greedy').length],
+      [1, 201],
+    );
+  });
 });

@@ -29,7 +29,7 @@ export const settle = async () => {
 /** Waits for what runs on threads of its own, as compression does. */
 export const until = async (done: () => boolean) => {
   // By the real clock, as a busy machine needs more turns for the same work.
-  for (const end = performance.now() + 5000; !done() && performance.now() < end;)
+  for (const end = performance.now() + 20_000; !done() && performance.now() < end;)
     await new Promise(resolve => setImmediate(resolve));
 };
 
@@ -82,6 +82,8 @@ export class Peer {
   readonly raw: Uint8Array[] = [];
   ended = false;
   pings = 0;
+  /** The server reads nothing more. */
+  held = false;
   /** What `queued()` says to the server. */
   backlog = 0;
   #server: ConnectionEvents | undefined;
@@ -101,6 +103,7 @@ export class Peer {
       send(data: string | Uint8Array): void;
       ping(): void;
       queued(): number;
+      hold(held: boolean): void;
       terminate(): void;
     }) => ConnectionEvents,
   ): void {
@@ -116,6 +119,9 @@ export class Peer {
         this.pings++;
       },
       queued: () => this.backlog,
+      hold: held => {
+        this.held = held;
+      },
       terminate: () => {
         this.ended = true;
       },

@@ -4,7 +4,7 @@ import type { BlackInfo, BlackItem, FromToUserID } from '../../protocol/model.js
 import type { Client } from '../api.js';
 import { openTable } from '../change.js';
 import type { Scope } from '../scope.js';
-import { allPages, type Slice } from '../slice.js';
+import { allPages, follow, type Slice } from '../slice.js';
 import { flatten } from './friends.js';
 
 export type BlackActions = Pick<Client, 'addBlack' | 'removeBlack' | 'getBlackList'>;
@@ -42,11 +42,11 @@ export function blacks(scope: Scope): Slice<BlackActions> {
     actions: {
       async addBlack({ toUserID, ex = '' }) {
         await scope.call(api.addBlack, { ownerUserID, blackUserID: toUserID, ex });
-        await load();
+        await follow(load);
       },
       async removeBlack(blackUserID) {
         await scope.call(api.removeBlack, { ownerUserID, blackUserID });
-        await load();
+        await follow(load);
       },
       getBlackList: table.whole,
     },

@@ -6,7 +6,7 @@ import type { FriendInfo, FriendItem, FromToUserID, PublicUserInfo } from '../..
 import type { Client } from '../api.js';
 import { openTable, type Change } from '../change.js';
 import type { Scope } from '../scope.js';
-import { allPages, type Slice } from '../slice.js';
+import { allPages, follow, type Slice } from '../slice.js';
 
 export type FriendActions = Pick<
   Client,
@@ -144,7 +144,7 @@ export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<Fri
   };
   const updateFriends: FriendActions['updateFriends'] = async patch => {
     await scope.call(api.updateFriends, { ...patch, ownerUserID, friendUserIDs: [...patch.friendUserIDs] });
-    await load();
+    await follow(load);
   };
 
   return {
@@ -192,14 +192,14 @@ export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<Fri
       },
       async setFriendRemark({ toUserID, remark }) {
         await scope.call(api.setFriendRemark, { ownerUserID, friendUserID: toUserID, remark });
-        await load();
+        await follow(load);
       },
       updateFriends,
       pinFriends: ({ toUserIDs, ...patch }) => updateFriends({ friendUserIDs: toUserIDs, ...patch }),
       setFriendsEx: ({ toUserIDs, ...patch }) => updateFriends({ friendUserIDs: toUserIDs, ...patch }),
       async deleteFriend(friendUserID) {
         await scope.call(api.deleteFriend, { ownerUserID, friendUserID });
-        await load();
+        await follow(load);
       },
     },
   };

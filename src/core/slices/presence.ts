@@ -1,6 +1,6 @@
 /** Who is online, for the people on screen only (protocol §3.10). */
 import * as api from '../../protocol/endpoints.js';
-import { onlineStatus } from '../../protocol/frames.js';
+import { onlineStatus } from '../../protocol/session-frames.js';
 import type { Client } from '../api.js';
 import type { Scope, Watch } from '../scope.js';
 import { oneAtATime, type Slice } from '../slice.js';
@@ -21,6 +21,8 @@ export function watching({ counts }: Watch, id: string, change: 1 | -1): void {
 const GATHER = 30;
 /** IDs in one frame: at their longest this stays below half of what the gateway takes. */
 const FRAME = 100;
+/** Rows read at once. */
+const ROWS = 1000;
 
 export function presence(scope: Scope, watch: Watch) {
   let subscribed = new Set<string>();
@@ -70,14 +72,26 @@ export function presence(scope: Scope, watch: Watch) {
     return sync();
   };
 
+  /** Where the last look at the rows ended. */
+  let last = '';
+  const rows = async () => {
+    const some = (await scope.range('presence', ROWS, ['presence', last])) as [string, number[]][];
+    last = some[ROWS - 1]?.[0] ?? '';
+    return some;
+  };
+
   const slice: Slice<PresenceActions> = {
     async restore() {
-      scope.set('presence', new Map((await scope.range('presence', 1000)) as [string, number[]][]));
+      scope.set('presence', new Map(await rows()));
     },
-    load() {
+    async load() {
       // Subscriptions went with the connection.
       subscribed = new Set();
-      return send();
+      await send();
+      const here = wanted();
+      // Rows of strangers who left the screen go, a block with each load.
+      for (const [id] of await rows())
+        if (!here.has(id) && !scope.state.friends.has(id)) scope.put(['presence', id], undefined);
     },
     actions: {
       async subscribeUsersStatus(userIDs) {

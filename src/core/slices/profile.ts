@@ -2,7 +2,7 @@
 import * as api from '../../protocol/endpoints.js';
 import type { Client } from '../api.js';
 import type { Scope } from '../scope.js';
-import { oneAtATime, type Slice } from '../slice.js';
+import { follow, oneAtATime, type Slice } from '../slice.js';
 import type { Profile } from '../state.js';
 
 export type ProfileActions = Pick<Client, 'getSelfUserInfo' | 'setSelfInfo' | 'exportAccount'>;
@@ -38,7 +38,7 @@ export function profile(scope: Scope, hasAccount: () => boolean): Slice<ProfileA
         if (hasAccount() && Object.keys(patch).length) await scope.call(api.updateUser, { userID, ...patch });
         // The account service passes names and pictures on, but can't clear a picture. Absent fields do not travel.
         await scope.call(api.updateUserInfoEx, { userInfo: { userID, nickname, faceURL, ex, globalRecvMsgOpt } });
-        await load();
+        await follow(load);
       },
       exportAccount: () => scope.call(api.exportAccount, { userID }),
     },

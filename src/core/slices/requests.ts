@@ -12,7 +12,7 @@ import {
 import type { Client } from '../api.js';
 import { openTable } from '../change.js';
 import type { Scope } from '../scope.js';
-import { allPages, type Page, type Slice } from '../slice.js';
+import { allPages, follow, type Page, type Slice } from '../slice.js';
 import { requestKey } from '../state.js';
 
 export type RequestActions = Pick<
@@ -104,6 +104,8 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
   const refresh = async (pair: FromToUserID) => {
     fold(await between(pair), false);
   };
+  /** After an act; the whole load comes again by itself. */
+  const settle = (pair: FromToUserID) => follow(() => refresh(pair).catch(table.load));
 
   async function load() {
     own.clear();
@@ -146,8 +148,8 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
     async ({ toUserID: fromUserID, handleMsg = '' }) => {
       const pair = { fromUserID, toUserID: userID };
       await scope.call(api.respondFriend, { ...pair, handleResult: result, handleMsg });
-      await refresh(pair);
-      if (result === agreed) await loadFriends();
+      await settle(pair);
+      if (result === agreed) await follow(loadFriends);
     };
   const listOf =
     (direction: Direction): RequestActions['getRecvFriendApplicationList'] =>
@@ -170,7 +172,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
       async addFriend({ toUserID, reqMsg = '', ex = '' }) {
         const pair = { fromUserID: userID, toUserID };
         await scope.call(api.addFriend, { ...pair, reqMsg, ex });
-        await refresh(pair);
+        await settle(pair);
       },
       acceptFriendApplication: respond(agreed),
       refuseFriendApplication: respond(refused),
@@ -191,7 +193,7 @@ export function requests(scope: Scope, loadFriends: () => Promise<unknown>): Sli
         const uuid = keyOf(pair);
         await scope.call(api.deleteUserCommand, { userID, type, uuid });
         hide(uuid, 0);
-        await refresh(pair);
+        await settle(pair);
       },
       async loadOlderRequests(direction) {
         // A page may bring nothing new when the cache knew it: then the next.

@@ -49,7 +49,7 @@ export const adopt = (host: ImElement, ...styles: readonly CSSResult[]) => {
   (host.renderRoot as ShadowRoot).adoptedStyleSheets.push(...styles.map(({ styleSheet }) => styleSheet!));
 };
 
-/** A part of one element that is loaded when the page is idle, or when it is needed: what it was needed for happens as soon as it is there. */
+/** A part of one element that is loaded when somebody comes near, or when it is needed: what it was needed for happens as soon as it is there. */
 export class Later<T> {
   /** The part, once it is there. */
   value: T | undefined;
@@ -75,12 +75,14 @@ export class Later<T> {
     if (this.value) act?.(this.value);
   }
 
-  /** Loads it when the page has nothing better to do, so that nobody has to wait for it later; once. */
-  soon() {
+  /** Loads it when a pointer or a key comes near, so that nobody has to wait for it later: a page that is only looked at needs none. */
+  soon(near: EventTarget = this.host) {
     if (this.#soon) return;
     this.#soon = true;
-    // Not in every Safari. A failure here is nobody's: it is told when the part is needed.
-    (globalThis.requestIdleCallback ?? setTimeout)(() => this.#get().catch(() => undefined));
+    // A failure here is nobody's: it is told when the part is needed.
+    const load = () => void this.#get().catch(() => undefined);
+    // Moved, not entered: what appears under a resting pointer is not asked for yet.
+    for (const type of ['pointermove', 'pointerdown', 'keydown']) near.addEventListener(type, load, { once: true });
   }
 
   #get = async () => {

@@ -68,7 +68,7 @@ export class Presence implements ReactiveController {
     return this.#connected.value ? this.#presence.value?.get(userID) : undefined;
   }
 
-  /** "Web online", "Last seen 5 min. ago", "Offline", or "" when not known. */
+  /** "Online · Web", "Last seen 5 min. ago", "Offline", or "" when not known. */
   text(userID: string, t: Translate, lang: string): string {
     const platforms = this.platforms(userID);
     if (!platforms) return '';

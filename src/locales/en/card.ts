@@ -14,6 +14,7 @@ export const card = {
   byImport: 'added by the operator',
   wantsYou: 'Wants to be your friend',
   report: 'Report',
+  nobody: 'No such user',
   message: 'Message',
   pin: 'Pin',
   unpin: 'Unpin',

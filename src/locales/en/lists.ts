@@ -3,7 +3,7 @@ export const lists = {
   cardOf: 'Profile of {name}',
   signInFirst: 'Sign in to see this.',
   offlineHint: 'You are offline. This is what was here last.',
-  platformOnline: '{platform} online',
+  platformOnline: 'Online · {platform}',
   clear: 'Clear',
   unblock: 'Unblock',
   accept: 'Accept',

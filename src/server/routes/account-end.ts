@@ -5,6 +5,7 @@ import { ownAccount, password } from '../account-fields.js';
 import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';
 import { text } from '../fields.js';
+import { forgetInvited } from '../invitations.js';
 import { forgetObjects } from '../object-uploads.js';
 import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
@@ -46,6 +47,7 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
   for (const row of store.range('commands', { prefix: [userID] }))
     store.delete('commands', [userID, row.type, row.uuid]);
   for (const row of store.range('configs', { prefix: [userID] })) store.delete('configs', [userID, row.name]);
+  forgetInvited(context, userID);
   forgetVersions(context, 'friends', userID);
   forgetMessages(context, userID);
   forgetConversations(context, userID);
@@ -89,6 +91,7 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     blacks: store.range('blacks', { index: 'byOrder', prefix: [userID] }),
     commands: store.range('commands', { prefix: [userID] }),
     configs: store.range('configs', { prefix: [userID] }),
+    invitations: store.range('invitations', { index: 'byUser', prefix: [userID] }),
     messages: messagesOf(context, userID),
     conversations: exportConversations(store, userID),
     files: store.range('objectNames', { index: 'byUser', prefix: [userID] }),

@@ -22,9 +22,14 @@ const WINDOW = 300_000;
 const unknown = () => refuse(codes.AccountNotFound, 'there is no such account');
 const banned = () => refuse(codes.Forbidden, 'this account is blocked');
 
-async function byPassword(context: ServerContext, find: () => Account | undefined, secret: string): Promise<Account> {
+async function byPassword(
+  context: ServerContext,
+  find: () => Account | undefined,
+  secret: string,
+  ip: string,
+): Promise<Account> {
   const hash = find()?.passwordHash ?? '';
-  const fits = await passwordFits(context.runtime, hash, secret);
+  const fits = await passwordFits(context.runtime, hash, secret, ip);
   // Read again: hashing takes a while.
   const account = find() ?? unknown();
   if (account.banned) banned();
@@ -80,7 +85,7 @@ const login = route(endpoints.login, 'none', fields, async (context, request, ca
   context.limits.take('login-pair', `${call.ip} ${whose}`, PER_PAIR, WINDOW);
   context.limits.take('login-account', whose, PER_ACCOUNT, WINDOW);
   if (request.password)
-    return startSession(context, await byPassword(context, find, request.password), request.platform);
+    return startSession(context, await byPassword(context, find, request.password, call.ip), request.platform);
   const address =
     identity ??
     addressOf(find() ?? unknown(), typed) ??
@@ -93,12 +98,12 @@ const renewToken = route(endpoints.renewToken, 'chat', { platform }, async (cont
   const account = context.store.get('accounts', [call.userID]) ?? unknown();
   if (account.banned) banned();
   context.limits.take('renew', call.userID, 60, WINDOW);
-  const { token } = await context.tokens.issue(call.userID, platform);
+  const { token } = await context.tokens.issue(call.userID, platform, call.token);
   try {
     // What ended all sessions meanwhile (a new password, a ban) had no token yet to end.
     await context.tokens.check(call.token, 'account');
   } catch (error) {
-    context.tokens.endSession(call.userID, '', platform);
+    context.tokens.endSession(call.userID, call.token, platform);
     throw error;
   }
   return { userID: call.userID, imToken: token, chatToken: call.token };

@@ -21,7 +21,7 @@ const resetPassword = route(
     context.limits.take('reset', call.ip, 30, 3_600_000);
     tryCode(context, identity, [codeUses.resetPassword], verifyCode);
     if (!findByIdentity(store, identity)) refuse(codes.RecordNotFoundError, 'there is no such account');
-    const passwordHash = await hashPassword(runtime, password);
+    const passwordHash = await hashPassword(runtime, password, call.ip);
     store.transaction(() => {
       const account = findByIdentity(store, identity) ?? refuse(codes.RecordNotFoundError, 'there is no such account');
       useCode(context, identity, codeUses.resetPassword, verifyCode);
@@ -41,7 +41,7 @@ const changePassword = route(
     const account = store.get('accounts', [userID]) ?? refuse(codes.AccountNotFound, 'there is no such account');
     await checkOwnPassword(context, account, currentPassword, codes.NoPermissionError);
     if (newPassword === currentPassword) refuse(codes.ArgsError, 'the new password is the old one');
-    const passwordHash = await hashPassword(runtime, newPassword);
+    const passwordHash = await hashPassword(runtime, newPassword, call.ip);
     store.transaction(() => {
       const now = store.get('accounts', [userID]);
       if (now?.passwordHash !== account.passwordHash)

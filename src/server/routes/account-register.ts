@@ -6,6 +6,7 @@ import { refuse } from '../access.js';
 import { codeUses, sendCode, tryCode, useCode, type CodeUse } from '../codes.js';
 import { route, type Route, type ServerContext } from '../context.js';
 import { flag, object, text, whole, type Check, type Fields } from '../fields.js';
+import { mustInvitation, useInvitation } from '../invitations.js';
 import { hashPassword } from '../passwords.js';
 import {
   blankAccount,
@@ -58,17 +59,19 @@ const register = route(
   endpoints.register,
   'none',
   fields,
-  async (context, { verifyCode, platform, autoLogin, user }, call) => {
+  async (context, { verifyCode, invitationCode, platform, autoLogin, user }, call) => {
     const { options, runtime, store } = context;
     if (!options.registration) refuse(codes.NoPermissionError, 'registration is closed');
     const identity = identityOf(user);
     checkUser(user, !!identity);
     context.limits.take('register', call.ip, 60, HOUR);
+    mustInvitation(context, invitationCode);
     if (identity) tryCode(context, identity, [codeUses.register], verifyCode);
-    const passwordHash = user.password ? await hashPassword(runtime, user.password) : '';
+    const passwordHash = user.password ? await hashPassword(runtime, user.password, call.ip) : '';
     const account = write(context, call, (tell): Account => {
       if (identity) useCode(context, identity, codeUses.register, verifyCode);
       const userID = freeUserID(context);
+      useInvitation(context, invitationCode, userID);
       const address = identity?.kind === 'email' ? withEmail(identity) : withPhone(identity);
       const { gender, birth } = user;
       const account = {

@@ -3,6 +3,7 @@ import * as endpoints from '../../protocol/endpoints.js';
 import type { Capability } from '../../protocol/port.js';
 import { codesWork } from '../codes.js';
 import { route, type Route, type ServerContext } from '../context.js';
+import { accountAppRoutes } from './account-apps.js';
 import { accountEndRoutes } from './account-end.js';
 import { accountFindRoutes } from './account-find.js';
 import { accountLoginRoutes } from './account-login.js';
@@ -34,8 +35,13 @@ const withCodes: readonly Capability[] = ['auth.email', 'auth.phone', 'auth.code
 
 /** What this server, as it is set up, can do. */
 export function capabilitiesOf(context: Pick<ServerContext, 'options'>): Capability[] {
-  const { registration } = context.options;
-  return [...always, ...(codesWork(context) ? withCodes : []), ...(registration ? (['auth.register'] as const) : [])];
+  const { registration, invitation } = context.options;
+  return [
+    ...always,
+    ...(codesWork(context) ? withCodes : []),
+    ...(registration ? (['auth.register'] as const) : []),
+    ...(registration && invitation ? (['auth.invitation'] as const) : []),
+  ];
 }
 
 /** Values are strings: `imElements` is JSON. */
@@ -44,7 +50,7 @@ const getClientConfig = route(endpoints.getClientConfig, 'none', {}, context => 
   return {
     config: {
       loginMethods: codesWork(context) ? 'account,email,phone' : 'account',
-      needInvitationCodeRegister: '0',
+      needInvitationCodeRegister: context.options.invitation ? '1' : '0',
       imElements: JSON.stringify(imElements),
     },
   };
@@ -58,4 +64,5 @@ export const accountRoutes: Route[] = [
   ...accountUpdateRoutes,
   ...accountFindRoutes,
   ...accountEndRoutes,
+  ...accountAppRoutes,
 ];

@@ -5,10 +5,9 @@ import { ImError } from '../../protocol/errors.js';
 import { platforms } from '../../protocol/model.js';
 import { route, type Route } from '../context.js';
 import { id, text, whole, word } from '../fields.js';
+import { NOTIFICATION_ACCOUNT } from '../repo-users.js';
 import { equalSecrets } from '../runtime.js';
 
-/** Users from this level on are notification accounts and robots: they do not sign in. */
-const NOTIFICATION_ACCOUNT = 3;
 /** Wrong secrets per address. */
 const GUESSES = 30;
 const MINUTE = 60_000;

@@ -46,12 +46,10 @@ const missing: Readonly<Record<string, string>> = {
     get_group_application_unhandled_count group_application_response get_full_group_member_user_ids get_incremental_group_members
     get_group_users_req_application_list get_groups get_group_abstract_info`,
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
-  user: `del_user_client_config page_user_client_config add_notification_account update_notification_account search_notification_account`,
 };
 const things: Readonly<Record<string, string>> = {
   group: 'groups',
   third: 'push services',
-  user: 'notification accounts and configuration lists',
 };
 
 const missingRoutes = Object.entries(missing).flatMap(([folder, names]) =>

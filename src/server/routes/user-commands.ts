@@ -1,4 +1,4 @@
-/** What the server keeps for a user's clients: commands (a key/value store) and configuration (protocol §7). */
+/** What a user's clients keep on the server: commands, a key/value store (protocol §7). */
 import * as codes from '../../protocol/codes.js';
 import * as endpoints from '../../protocol/endpoints.js';
 import { orNull, own, refuse } from '../access.js';
@@ -89,44 +89,10 @@ const getAllUserCommands = route(
   },
 );
 
-/** `userID` "" is the configuration for everybody. */
-const getUserClientConfig = route(
-  endpoints.getUserClientConfig,
-  'user',
-  { userID: text(64) },
-  ({ store }, { userID }, call) => {
-    if (userID) own(call, userID);
-    const rows = store.range('configs', { prefix: [userID] });
-    return { configs: rows.length ? Object.fromEntries(rows.map(row => [row.name, row.value])) : null };
-  },
-);
-
-const configs: Check<[string, string][]> = (value, name) => {
-  if (!value || typeof value !== 'object' || Array.isArray(value))
-    return refuse(codes.ArgsError, `${name} must be an object`);
-  const entries = Object.entries(value);
-  if (entries.length > 1000) refuse(codes.ArgsError, `${name} must not have more than 1000 entries`);
-  return entries.map(([key, item]) => [word(256)(key, name), text(16_384)(item, `${name}.${key}`)]);
-};
-
-const setUserClientConfig = route(
-  endpoints.setUserClientConfig,
-  'admin',
-  { userID: text(64), configs },
-  ({ store }, { userID, configs }) => {
-    store.transaction(() => {
-      if (userID) mustUser(store, userID);
-      for (const [name, value] of configs) store.put('configs', { userID, name, value });
-    });
-  },
-);
-
 export const userCommandRoutes: Route[] = [
   addUserCommand,
   updateUserCommand,
   deleteUserCommand,
   getUserCommands,
   getAllUserCommands,
-  getUserClientConfig,
-  setUserClientConfig,
 ];

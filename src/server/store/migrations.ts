@@ -24,6 +24,16 @@ export const FIRST_VERSION = 1;
 export const migrations: readonly Migration[] = [
   {
     to: 2,
+    about: 'invitation codes; imTokens know the chatToken they were made with',
+    sql: [
+      `ALTER TABLE "tokens" ADD COLUMN "session" TEXT NOT NULL DEFAULT ''`,
+      `CREATE TABLE "invitations" ("code" TEXT NOT NULL, "createTime" INTEGER NOT NULL, "usedBy" TEXT NOT NULL, "usedTime" INTEGER NOT NULL, PRIMARY KEY ("code")) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX "invitations_byTime" ON "invitations" ("createTime", "code")`,
+      `CREATE INDEX "invitations_byUser" ON "invitations" ("usedBy", "code")`,
+    ],
+  },
+  {
+    to: 3,
     about: 'messages, conversations and files',
     sql: created(
       'messages',

@@ -15,9 +15,23 @@ type SqlLibrary = { DatabaseSync: new (path: string, options?: { readOnly?: bool
 
 async function load(): Promise<SqlLibrary> {
   // Asked for at run time: bundlers and Node 20 know no module of this name.
-  const builtin = (process as { getBuiltinModule?: (name: string) => unknown }).getBuiltinModule?.('node:sqlite');
+  const builtin = quietly(() =>
+    (process as { getBuiltinModule?: (name: string) => unknown }).getBuiltinModule?.('node:sqlite'),
+  );
   return (builtin ?? (await import('@photostructure/sqlite'))) as SqlLibrary;
 }
+
+/** Node 22 and 23 call their SQLite experimental, on standard error: a log of JSON lines would not be one any more. */
+function quietly<T>(run: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return run();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
 let library: Promise<SqlLibrary> | undefined;
 
 /** @throws when the file can't be opened. */

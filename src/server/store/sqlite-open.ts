@@ -1,6 +1,7 @@
 /** Opens a data folder for one process: lock, durable settings, schema. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../node-folder.js';
 import { migrate } from './sqlite-migrate.js';
 import { openDatabase, type SqlDatabase } from './sqlite-database.js';
 import { SqliteStore } from './sqlite.js';
@@ -91,7 +92,7 @@ function mergeLog(database: SqlDatabase): void {
  * @throws FolderInUseError when another process has it; Error in words for a newer schema.
  */
 export async function openSqliteStore(folder: string): Promise<OpenStore> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const unlock = await lockFolder(folder);
   let database: SqlDatabase | undefined;
   try {

@@ -71,7 +71,10 @@ export const tables = {
     indexes: {},
   }),
 
-  /** Live and kicked tokens (§2.1), by SHA-256 of the token. service: 'im' | 'account'; state: 0 normal, 2 kicked. */
+  /**
+   * Live and kicked tokens (§2.1), by SHA-256 of the token. service: 'im' | 'account'; state: 0 normal, 2 kicked.
+   * `session`: of an imToken made with a chatToken, the hash of that one; else "".
+   */
   tokens: table({
     columns: {
       hash: 'text',
@@ -81,6 +84,7 @@ export const tables = {
       state: 'int',
       issueTime: 'int',
       expireTime: 'int',
+      session: 'text',
     },
     key: ['hash'],
     indexes: { byUser: ['userID', 'service', 'platformID'], byExpiry: ['expireTime'] },
@@ -281,6 +285,13 @@ export const tables = {
     },
     key: ['uploadID'],
     indexes: { byExpiry: ['expireTime'], byUser: ['userID'] },
+  }),
+
+  /** Invitation codes (§2.6). Times in ms. `usedTime` 0: free; `usedBy` "" also when the account is gone. */
+  invitations: table({
+    columns: { code: 'text', createTime: 'int', usedBy: 'text', usedTime: 'int' },
+    key: ['code'],
+    indexes: { byTime: ['createTime'], byUser: ['usedBy'] },
   }),
 } as const;
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import type { Clock } from '../../../src/core/api.js';
+import { ImError } from '../../../src/protocol/errors.js';
 import * as api from '../../../src/protocol/endpoints.js';
 import type { Backend } from '../../../src/protocol/port.js';
 import { createDevice, createWorld, loaded, until, type TestClient, type World } from '../world.js';
@@ -30,6 +32,42 @@ const counting = (backend: Backend) => {
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 describe('friends', () => {
+  it('lets an act stand when the load after it fails, and loads again by itself', async () => {
+    world = createWorld();
+    let fail = false;
+    const call: Backend['call'] = (endpoint, ...rest) =>
+      fail &&
+      ([api.getIncrementalFriends, api.getRequestsBetween, api.getReceivedRequests] as unknown[]).includes(endpoint)
+        ? Promise.reject(new ImError(10000, 'no answer'))
+        : world.backend.call(endpoint, ...rest);
+    const clock: Clock = {
+      now: Date.now,
+      after(ms, run) {
+        const timer = setTimeout(run, Math.min(ms, 20));
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+    };
+    const a = await world.person('Anna', undefined, { backend: { ...world.backend, call }, clock });
+    const b = await world.person('Boris');
+    const toUserID = b.getLoginUser();
+    await b.addFriend({ toUserID: a.getLoginUser() });
+    await until(a, state => state.requests.size);
+    fail = true;
+    await a.acceptFriendApplication({ toUserID });
+    assert.equal(a.state.friends.size, 0);
+    fail = false;
+    await until(a, ({ friends, requests }) => friends.size && [...requests.values()][0]!.handleResult === 1);
+    fail = true;
+    await a.setFriendRemark({ toUserID, remark: 'Bo' });
+    await a.pinFriends({ toUserIDs: [toUserID], isPinned: true });
+    await a.deleteFriend(toUserID);
+    assert.equal(a.state.friends.get(toUserID)!.remark, '');
+    assert.equal(a.state.lists.friends.status, 'error');
+    fail = false;
+    await until(a, ({ friends, lists }) => !friends.size && lists.friends.status === 'ready');
+  });
   it('counts the blacklist before it has been loaded, too', async () => {
     world = createWorld();
     const a = await world.person('Anna');

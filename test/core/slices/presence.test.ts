@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { MAX_FRAME } from '../../../src/protocol/envelope.js';
-import { createDevice, createWorld, until, type World } from '../world.js';
+import { createDevice, createWorld, loaded, until, type World } from '../world.js';
 
 let world: World;
 afterEach(() => {
@@ -40,6 +40,29 @@ describe('presence', () => {
     });
     second();
     await until(a, state => !state.presence.has(id));
+  });
+  it('keeps no rows of strangers who left the screen [I7]', async () => {
+    world = createWorld();
+    const device = createDevice();
+    const a = await world.person('Anna', device);
+    const [b, c] = [await world.person('Boris'), await world.person('Cleo')];
+    await a.addFriend({ toUserID: b.getLoginUser() });
+    await b.acceptFriendApplication({ toUserID: a.getLoginUser() });
+    await until(a, state => state.friends.size);
+    const stored = () =>
+      [...[...device.caches.values()][0]!.values()].filter(([[kind]]) => kind === 'presence').map(([key]) => key[1]);
+    const all = [b, c].map(client => client.getLoginUser());
+    const leave = a.watchPresence(all);
+    await until(a, state => state.presence.size === 2);
+    while (stored().length < 2) await new Promise(resolve => setTimeout(resolve, 10));
+    leave();
+    await until(a, state => !state.presence.size);
+    assert.deepEqual(stored(), all);
+    a.dispose();
+    const again = world.open(device);
+    await loaded(again);
+    while (stored().length > 1) await new Promise(resolve => setTimeout(resolve, 10));
+    assert.deepEqual(stored(), [b.getLoginUser()]);
   });
   it('subscribes by name, unsubscribes, and asks once [I8]', async () => {
     world = createWorld();

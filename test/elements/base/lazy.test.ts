@@ -103,6 +103,21 @@ describe('Later', () => {
     expect(made).to.equal(1);
   });
 
+  it('comes with the first move near it, not before', async () => {
+    const host = await hosted();
+    let loads = 0;
+    const later = new Later(host, async () => ++loads);
+    later.soon();
+    host.dispatchEvent(new PointerEvent('pointerenter'));
+    await new Promise(requestAnimationFrame);
+    expect(loads).to.equal(0);
+    host.dispatchEvent(new PointerEvent('pointermove'));
+    await until(() => later.value === 1);
+    host.dispatchEvent(new KeyboardEvent('keydown'));
+    await new Promise(requestAnimationFrame);
+    expect(loads).to.equal(1);
+  });
+
   it('tells a failed load as im-error, and tries again when the part is needed again', async () => {
     const host = await hosted();
     let broken = true;

@@ -216,9 +216,9 @@ describe('/account/token', () => {
     const { tokens } = world.core.context;
     const { issue } = tokens;
     Object.assign(tokens, {
-      issue: async (userID: string, platformID: number) => {
+      issue: async (userID: string, platformID: number, chatToken: string) => {
         tokens.endChatTokens(anna);
-        return issue(userID, platformID);
+        return issue(userID, platformID, chatToken);
       },
     });
     assert.equal((await world.call(api.renewToken.path, { platform: 5 }, chatToken)).errCode, codes.TokenNotExist);
@@ -244,6 +244,28 @@ describe('/account/logout', () => {
     assert.deepEqual(
       [await im(here), await chat(here), await im(there), await chat(there)],
       [codes.TokenNotExistError, codes.TokenNotExist, 0, 0],
+    );
+  });
+
+  it('with many sign-ins on a platform ends its own only, also after a renewal', async () => {
+    const { world } = await town();
+    const here = await world.ok(api.login, '', login({ account: 'anna' }));
+    const there = await world.ok(api.login, '', login({ account: 'anna' }));
+    const { data: renewed } = await world.call(api.renewToken.path, { platform: 5 }, here.chatToken);
+    const byAdmin = (await world.core.context.tokens.issue(here.userID, 5)).token;
+    const peer = await world.connect({ userID: there.userID, token: there.imToken });
+    assert.equal((await world.call(api.endSession.path, { platform: 5 }, here.chatToken)).errCode, 0);
+    await world.clock.advance(0);
+    const code = async (token: string) => (await world.call(api.getUsersInfo.path, { userIDs: ['x'] }, token)).errCode;
+    assert.deepEqual(
+      [
+        await code(here.imToken),
+        await code((renewed as unknown as AccountSession).imToken),
+        await code(there.imToken),
+        await code(byAdmin),
+        peer.ended,
+      ],
+      [codes.TokenNotExistError, codes.TokenNotExistError, 0, 0, false],
     );
   });
 });

@@ -51,6 +51,18 @@ describe('/client_config/get', () => {
     });
   }
 
+  it('says whether registering needs an invitation code [H11]', async () => {
+    for (const [options, needed] of [
+      [{}, false],
+      [{ invitation: true }, true],
+    ] as const) {
+      const { config: answer } = await new People(options).ok(api.getClientConfig, '', {});
+      assert.equal(answer?.['needInvitationCodeRegister'], needed ? '1' : '0');
+      assert.equal((await config(options)).capabilities.has('auth.invitation'), needed);
+    }
+    assert.equal((await config({ invitation: true, registration: false })).capabilities.has('auth.invitation'), false);
+  });
+
   it('closed registration shows', async () => {
     const { capabilities, registration } = await config({ registration: false });
     assert.deepEqual([registration, capabilities.has('auth.register')], [false, false]);
@@ -88,6 +100,8 @@ describe('the routing table', () => {
       '/account/login',
       '/account/password/reset',
       '/account/register',
+      '/application/latest_version',
+      '/application/page_versions',
       '/client_config/get',
     ]);
   });

@@ -1,6 +1,7 @@
 /** The routing table as a whole. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import * as more from '../../../src/protocol/endpoints-more.js';
 import * as endpoints from '../../../src/protocol/endpoints.js';
 import { routes } from '../../../src/server/routes/index.js';
 
@@ -14,7 +15,7 @@ describe('routes', () => {
   });
   it("answer every call of the protocol's table", () => {
     const answered = new Set(routes.map(({ endpoint }) => endpoint.path));
-    const missing = Object.values(endpoints)
+    const missing = [...Object.values(endpoints), ...Object.values(more)]
       .map(({ path }) => path)
       .filter(path => !answered.has(path));
     assert.deepEqual(missing, []);
@@ -36,6 +37,8 @@ describe('routes', () => {
       '/account/login',
       '/account/password/reset',
       '/account/register',
+      '/application/latest_version',
+      '/application/page_versions',
       '/auth/get_admin_token',
       '/auth/parse_token',
       '/client_config/get',

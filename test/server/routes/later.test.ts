@@ -37,12 +37,7 @@ describe('what is not there', () => {
   it('says so, with a code and words; what nobody knows is 404', async () => {
     const world = people('a');
     const token = await world.tokenOf('a', 'im');
-    for (const path of [
-      '/group/create_group',
-      '/third/set_app_badge',
-      '/user/del_user_client_config',
-      '/user/add_notification_account',
-    ]) {
+    for (const path of ['/group/create_group', '/third/set_app_badge']) {
       const { errCode, errMsg, errDlt } = await world.call(path, { anything: [1] }, token);
       assert.deepEqual([errCode, errMsg], [codes.ArgsError, 'ArgsError']);
       assert.match(errDlt, /^this server does not keep .+ yet$/);

@@ -1,4 +1,4 @@
-/** User commands and client configuration (protocol §7). */
+/** User commands (protocol §7). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as codes from '../../../src/protocol/codes.js';
@@ -68,25 +68,5 @@ describe('user commands', () => {
       world.store.put('commands', { userID: 'a', type: 1, uuid: `u${i}`, value: '', ex: '', createTime: T });
     assert.equal(await world.code(api.addUserCommand, 'a', key(1, 'one too many')), codes.ArgsError);
     await world.ok(api.addUserCommand, 'a', { ...key(1, 'u7'), value: 'x' });
-  });
-});
-
-describe('client configuration', () => {
-  it('is set by administrators, read by its user, and for everybody under ""', async () => {
-    const world = people('a', 'b');
-    assert.deepEqual(await world.ok(api.getUserClientConfig, 'a', { userID: 'a' }), { configs: null });
-    await world.ok(api.setUserClientConfig, ADMIN, { userID: 'a', configs: { theme: 'dark' } });
-    await world.ok(api.setUserClientConfig, ADMIN, { userID: '', configs: { motd: 'hi', x: '' } });
-    assert.deepEqual(await world.ok(api.getUserClientConfig, 'a', { userID: 'a' }), { configs: { theme: 'dark' } });
-    assert.deepEqual(await world.ok(api.getUserClientConfig, 'b', { userID: '' }), { configs: { motd: 'hi', x: '' } });
-    assert.equal(await world.code(api.getUserClientConfig, 'b', { userID: 'a' }), codes.NoPermissionError);
-    assert.equal(await world.code(api.setUserClientConfig, 'a', { userID: 'a', configs: {} }), codes.NoPermissionError);
-    assert.equal(
-      await world.code(api.setUserClientConfig, ADMIN, { userID: 'nobody', configs: {} }),
-      codes.RecordNotFoundError,
-    );
-    for (const configs of [undefined, [], 'x', { a: 1 }, { '': 'x' }]) {
-      assert.equal(await world.code(api.setUserClientConfig, ADMIN, { userID: 'a', configs }), codes.ArgsError);
-    }
   });
 });

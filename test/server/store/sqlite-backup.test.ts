@@ -36,6 +36,8 @@ it('never overwrites, and says when there is nothing to copy', async () => {
   const data = join(folder, 'other');
   (await openSqliteStore(data)).close();
   await assert.rejects(backupFolder(data, taken), /exists already/);
+  await assert.rejects(backupFolder(data, join(folder, 'missing', 'copy')), /there is no folder .*missing/);
+  await assert.rejects(backupFolder(data, join(taken, 'copy')), /there is no folder .*taken/);
   await assert.rejects(backupFolder(join(folder, 'empty'), join(folder, 'new')), /no database/);
   assert.equal(existsSync(join(folder, 'new')), false);
 });
