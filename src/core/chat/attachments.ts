@@ -69,4 +69,3 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
     },
   };
 }
-export type Attachments = ReturnType<typeof attachments>;
