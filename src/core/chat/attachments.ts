@@ -63,7 +63,10 @@ export const lacksFile = (item: MessageItem) =>
 
 /** The name of an object as WASM gives it; without what would end or change its address, which servers do not escape. */
 export function objectName(userID: string, clientMsgID: string, { kind, name }: Attachment): string {
-  const safe = name.replace(/[\\/#?%\p{C}]/gu, '_').slice(-120);
+  const safe = name
+    .replace(/[\\/#?%\p{C}]/gu, '_')
+    .slice(-120)
+    .replace(/^\.*$/, 'file');
   return `${userID}/msg_${kind}_${clientMsgID}${kind === 'file' ? `/${safe}` : (/\.\w{1,8}$/.exec(safe)?.[0] ?? '')}`;
 }
 
@@ -111,8 +114,7 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
       return files ?? [];
     },
     forget(clientMsgID: string) {
-      mine.delete(clientMsgID);
-      write(clientMsgID);
+      if (mine.delete(clientMsgID)) write(clientMsgID);
     },
   };
 }

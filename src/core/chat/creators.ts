@@ -113,8 +113,9 @@ export function creators(parts: ChatParts): Creators {
           snapshotHeight,
           snapshotType: snapshot?.type,
         }),
-        { kind: 'video', file, name: nameOf(params) },
+        // The video last: with its address the message is complete.
         ...(snapshot ? [{ kind: 'videoSnapshot', file: snapshot, name: nameOf({ file: snapshot }) } as const] : []),
+        { kind: 'video', file, name: nameOf(params) },
       );
     },
     createFileMessageByURL: async params => create(contentTypes.file, { ...params }),

@@ -37,7 +37,7 @@ interface Entry {
 }
 
 export interface Sending extends Outbox {
-  /** Takes up what the last page left; call it when the timeline is restored. */
+  /** Takes up what the last page left; the timeline is restored by then. */
   restore(): Promise<void>;
   readonly actions: Pick<ChatActions, 'sendMessage' | 'discardMessage' | 'uploadFile' | 'changeInputStates'>;
 }
@@ -45,6 +45,7 @@ export interface Sending extends Outbox {
 const refuse = (words: string) => {
   throw new ImError(ClientArgsError, words);
 };
+const no = () => false;
 const lost = ({ errCode }: ImError) => errCode === NetworkError || errCode === NetworkTimeoutError;
 
 export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
@@ -92,6 +93,7 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
 
   /** Sends the files of a message; `keep` gets the message with each address that was learnt. */
   async function upload(entry: Entry, keep: (item: MessageItem) => void) {
+    if (!lacksFile(entry.item)) return;
     const { clientMsgID } = entry.item;
     const all = await files.of(clientMsgID);
     const total = all.reduce((sum, { file }) => sum + file.size, 0);
@@ -179,8 +181,10 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
         if (!scope.alive) stop();
         // Neither arrived nor discarded meanwhile. To give up for want of a network is the user's choice.
         else if (queues.get(conversationID)?.[0] === head && online()) {
-          if (error.retryable && (lost(error) ? !lacksFile(head.item) : tries++ < TRIES)) {
-            await scope.sleep(PAUSE * 2 ** tries * scope.chance()).catch(() => undefined);
+          const pause = error.retryable && (lost(error) || tries++ < TRIES);
+          // The storage was not reached: is it the storage, or the network, of which the socket need not know yet?
+          if (lost(error) && lacksFile(head.item) ? await timeline.catchUp(conversationID).then(no, lost) : pause) {
+            await scope.sleep(PAUSE * 2 ** tries * scope.chance()).catch(no);
             continue;
           }
           fail(conversationID, head, error);
@@ -193,6 +197,7 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
   const online = () => !stopped && scope.state.connection.status === 'connected';
 
   function stop() {
+    off();
     stopped = true;
     for (const entry of [...queues.values()].flat()) {
       entry.stop.abort();
@@ -200,23 +205,33 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
     }
     queues.clear();
   }
-  const resume = () => {
-    for (const conversationID of queues.keys()) void run(conversationID);
-  };
   const add = (conversationID: string, entry: Entry) => {
     queues.set(conversationID, [...(queues.get(conversationID) ?? []), entry]);
   };
+  let begun: Promise<void> | undefined;
+  /** What the last page left comes before anything new. Whether that page sent it nobody knows. */
+  const begin = () =>
+    (begun ??= timeline.unsent().then(left => {
+      for (const { conversationID, item } of left)
+        if (item.status === messageStatus.sending) add(conversationID, newEntry(item, {}, options.clock.now()));
+    }));
+  const off = parts.store.on(['connection'], () => {
+    if (!scope.alive) stop();
+  });
 
   return {
+    restore: begin,
     arrived,
-    resume,
-    stop,
-    async restore() {
-      for (const { conversationID, item } of await timeline.unsent())
-        // Whether the last page sent it nobody knows.
-        if (item.status === messageStatus.sending && !entryOf(conversationID, item.clientMsgID))
-          add(conversationID, newEntry(item, {}, options.clock.now()));
+    resume() {
+      begin().then(
+        () => {
+          for (const conversationID of queues.keys()) void run(conversationID);
+        },
+        // The next connection asks again.
+        () => (begun = undefined),
+      );
     },
+    stop,
     actions: {
       ...inputStates(parts),
       uploadFile,
@@ -226,6 +241,7 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
         if (!recvID === !groupID) refuse('name the receiver: recvID or groupID');
         if (isNotice(contentType) || contentType === contentTypes.typing) refuse('such a message cannot be sent');
         const conversationID = groupID ? groupChatID(groupID) : singleChatID(scope.userID, recvID);
+        await begin();
         const known = entryOf(conversationID, clientMsgID);
         if (known) return known.sent;
         if (message.seq || status === messageStatus.sent) refuse('the message is sent already');
@@ -269,6 +285,8 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
         entry?.stop.abort();
         if (entry) done(conversationID, entry, new ImError(ClientArgsError, 'the message was discarded'));
         timeline.drop(conversationID, clientMsgID);
+        // Also those of the last page.
+        await files.of(clientMsgID);
         files.forget(clientMsgID);
       },
     },

@@ -52,9 +52,9 @@ async function md5(blob: Blob, signal?: AbortSignal): Promise<string> {
   return hex(hash.digest());
 }
 
-/** Where a part goes: what all share, overridden by its own (§8.9, step 4). */
-function request(sign: UploadSign, part: SignPart) {
-  const url = new URL(part.url || sign.url);
+/** Where a part goes: what all share, overridden by its own (§8.9, step 4). @param base - of a server that does not know its own address. */
+function request(sign: UploadSign, part: SignPart, base: string) {
+  const url = new URL(part.url || sign.url, base);
   const headers: Record<string, string> = {};
   const each = (lists: (KeyValues[] | null)[], act: (key: string, values: string[]) => void) => {
     for (const { key, values } of lists.flatMap(list => list ?? [])) act(key, values);
@@ -139,7 +139,8 @@ export async function upload(
   const hash = await md5(new Blob([parts.join()]));
 
   const learn = (sign: UploadSign | null) => {
-    for (const each of sign?.parts ?? []) signs.set(each.partNumber, { at: clock.now(), ...request(sign!, each) });
+    for (const each of sign?.parts ?? [])
+      signs.set(each.partNumber, { at: clock.now(), ...request(sign!, each, backend.id) });
   };
   /** @returns the address when the server has such a file already. */
   const initiate = async () => {
