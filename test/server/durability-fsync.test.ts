@@ -112,12 +112,34 @@ async function trace(name: string, node: readonly string[]): Promise<Traced> {
   return readTrace(readFileSync(log, 'utf8'));
 }
 
+const answer = / (?:write|writev|sendto|sendmsg)\(\d+<(?:socket|TCP)[^"]*"HTTP\/1\.1 200/;
+
+/**
+ * Where threads cross, a call is told in two lines, its beginning and its end. It counts from its end on; only an answer
+ * has left when it begins.
+ */
+function wholeCalls(log: string): string[] {
+  const begun = new Map<string, string>();
+  return log.split('\n').flatMap(line => {
+    const [, pid = '', name] = /^(\d+) +(?:<\.\.\. (\w+) resumed>)?/.exec(line) ?? [];
+    if (line.endsWith('<unfinished ...>')) {
+      if (answer.test(line)) return [line];
+      begun.set(pid, line.replace(/ <unfinished \.\.\.>$/, ''));
+      return [];
+    }
+    if (!name) return [line];
+    const start = begun.get(pid);
+    begun.delete(pid);
+    return start ? [start + line.replace(/^.*? resumed>/, '')] : [];
+  });
+}
+
 function readTrace(log: string): Traced {
   const result: Traced = { answers: 0, early: 0, syncs: 0 };
   let asked = false;
   let written = false;
   let dirty = false;
-  for (const line of log.split('\n')) {
+  for (const line of wholeCalls(log)) {
     if (/ read\(\d+<(?:socket|TCP)[^"]*"POST \/user\/user_register/.test(line)) {
       asked = true;
       written = false;
@@ -125,7 +147,7 @@ function readTrace(log: string): Traced {
     else if (/ (?:fsync|fdatasync)\(\d+<[^>]*im\.db-wal>.*= 0/.test(line)) {
       result.syncs++;
       dirty = false;
-    } else if (asked && / (?:write|writev|sendto|sendmsg)\(\d+<(?:socket|TCP)[^"]*"HTTP\/1\.1 200/.test(line)) {
+    } else if (asked && answer.test(line)) {
       result.answers++;
       if (!written || dirty) result.early++;
       asked = false;
