@@ -6,6 +6,10 @@ import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';
 import { text } from '../fields.js';
 import { forgetInvited } from '../invitations.js';
+<<<<<<< HEAD
+=======
+import { forgetObjects } from '../object-uploads.js';
+>>>>>>> main
 import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
 import { forgetMessages, messagesOf } from '../repo-messages.js';
@@ -50,6 +54,7 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
   forgetVersions(context, 'friends', userID);
   forgetMessages(context, userID);
   forgetConversations(context, userID);
+  forgetObjects(context, userID);
   const { emailKey = '', phoneKey = '' } = store.get('accounts', [userID]) ?? {};
   for (const identity of [emailKey, phoneKey]) {
     if (identity)
@@ -92,6 +97,10 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     invitations: store.range('invitations', { index: 'byUser', prefix: [userID] }),
     messages: messagesOf(context, userID),
     conversations: exportConversations(store, userID),
+<<<<<<< HEAD
+=======
+    files: store.range('objectNames', { index: 'byUser', prefix: [userID] }),
+>>>>>>> main
     sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({
       service,
       platformID,
