@@ -44,6 +44,7 @@ export const conversationStyles = css`
   @keyframes im-late { from { opacity: 0; } }
   @keyframes im-run { to { background-position: 100% 0; } }
   .strip { block-size: 2px; flex: none; }
+  .finder { display: contents; }
   .found { padding: 0; }
   .found [role='option'] { cursor: pointer; }
   .found .more-found { display: flex; align-items: center; min-block-size: 36px; padding-inline: calc(var(--_space) * 2); border-radius: var(--_radius); color: var(--_accent-text); font-size: 0.875em; }

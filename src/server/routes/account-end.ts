@@ -6,10 +6,7 @@ import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';
 import { text } from '../fields.js';
 import { forgetInvited } from '../invitations.js';
-<<<<<<< HEAD
-=======
 import { forgetObjects } from '../object-uploads.js';
->>>>>>> main
 import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
 import { forgetMessages, messagesOf } from '../repo-messages.js';
@@ -97,10 +94,7 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     invitations: store.range('invitations', { index: 'byUser', prefix: [userID] }),
     messages: messagesOf(context, userID),
     conversations: exportConversations(store, userID),
-<<<<<<< HEAD
-=======
     files: store.range('objectNames', { index: 'byUser', prefix: [userID] }),
->>>>>>> main
     sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({
       service,
       platformID,
