@@ -23,7 +23,7 @@ export interface FriendRowParts {
   platforms: readonly number[] | undefined;
   presence: string;
   /** Messages of theirs that are unread. */
-  unread: number;
+  unread?: number;
 }
 
 export function friendRow({ friend, name }: Entry, row: FriendRowParts) {

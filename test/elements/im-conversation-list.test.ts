@@ -149,6 +149,7 @@ describe('<im-conversation-list>', () => {
     target.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true, cancelable: true }));
     await seen(open, 'the menu');
     const menu = el.shadowRoot!.querySelector('im-menu')!;
+    await seen(() => byRole(menu, 'menuitem').length, 'its items');
     expect(byRole(menu, 'menuitem').map(text)).to.deep.equal(['Pin', 'Mute', 'Mark as read', 'Hide', 'Delete chat']);
     menu.hide();
     await seen(() => !open(), 'no menu');
