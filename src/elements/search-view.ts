@@ -154,7 +154,7 @@ export class SearchView implements Body, ReactiveController {
     const { t, locale } = inside(this.host);
     const query = this.#query;
     const active = this.#at === at;
-    return html`<div role="option" part="item" id="found-${at}" aria-label=${[one.name, one.below].filter(Boolean).join(': ')} data-at=${at} aria-selected=${active} class=${active ? 'line active' : 'line'}>
+    return html`<div role="option" part="item" id="found-${at}" data-at=${at} aria-selected=${active} class=${active ? 'line active' : 'line'}>
       ${avatar({ userID: faceOf(one), name: one.name, faceURL: one.faceURL, hosts: imageHosts(this.host.client), t })}
       <div class="text"><div class="top-line"><span class="name cut" dir="auto">${one.seq ? one.name : marked(one.name, query)}</span>${
         one.time

@@ -169,7 +169,7 @@ describe('<im-conversation-list>', () => {
     await world.befriend(me, ann);
     await me.hideAllConversations();
     await click(el, 'button', 'New message');
-    await click(el, 'option', 'Ann');
+    (await seen(() => byRole(el, 'option').find(found => text(found.querySelector('.name')) === 'Ann'), 'Ann')).click();
     expect(me.state.focus).to.deep.equal({ userID: ann.getLoginUser(), kind: 'chat' });
   });
 
