@@ -38,7 +38,7 @@ export class ImLogin extends ImElement {
       }
       @container (inline-size < 340px) { .card { padding: calc(var(--_space) * 4); } }
       .card > slot { display: contents; }
-      i { display: block; block-size: 42px; margin-block-start: calc(var(--_space) * 4); border-radius: var(--_radius); background: var(--_tint); }
+      i { display: block; block-size: 58px; margin-block-start: calc(var(--_space) * 4); border-radius: var(--_radius); background: var(--_tint); }
       i:first-child { inline-size: 40%; block-size: 30px; margin: 0; }
     `,
   ];

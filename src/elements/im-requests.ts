@@ -75,7 +75,8 @@ export class ImRequests extends ImElement {
     [role='tab']:focus-visible { outline-offset: -2px; }
     .panel { min-block-size: 0; overflow: auto; padding: calc(var(--_space) * 2); }
     .panel:focus-visible { outline-offset: -2px; }
-    .person { align-items: start; }
+    /* The row that takes the focus keeps clear of the notice at the end of the screen. */
+    .person { align-items: start; scroll-margin-block-end: 100px; }
     .line { justify-content: space-between; }
     .end { margin-block: calc(0.7em - 18px); }
     .more { display: grid; place-items: center; min-block-size: 48px; }

@@ -112,6 +112,9 @@ export class RequestActs {
           client.restoreFriendApplication({ fromUserID, toUserID }),
         ),
       );
+      await this.host.updateComplete;
+      // Clear of the notice.
+      (this.host.renderRoot as ShadowRoot).activeElement?.closest('.person')?.scrollIntoView({ block: 'nearest' });
     }
   }
 

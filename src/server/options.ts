@@ -8,8 +8,10 @@ export interface ImServerOptions {
   admins: readonly string[];
   /** Multi-login policy 0, 1, 4 or 5 (protocol §2.3). */
   policy: 0 | 1 | 4 | 5;
-  /** Refuse messages from people the receiver has not as friend (1303); used with messages. */
+  /** Refuse messages from people the receiver has not as friend (1303). */
   friendVerify: boolean;
+  /** Minutes in which people may revoke a message; 0 = always. Administrators always may. */
+  revokeMinutes: number;
   /** Accepted as any verification code; development only, on loopback hosts only. */
   superCode: string;
   /** Sends a verification code by e-mail or SMS. Without it those methods are off, unless `superCode` is set. */
@@ -24,6 +26,12 @@ export interface ImServerOptions {
   corsOrigins: readonly string[];
   /** Days a token lives. */
   tokenDays: number;
+  /** The address people use, when it is not `http://HOST:PORT`; its origin may call besides `corsOrigins`. "" = as each caller names it. */
+  publicUrl: string;
+  /** Size of a file in MB (2^20 bytes). */
+  maxFileMb: number;
+  /** MB of all files of a user. */
+  userFilesMb: number;
   /** Multiplies every rate limit; tests and the in-page server set it high. */
   limitFactor: number;
 }
@@ -32,6 +40,7 @@ export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
   admins: ['imAdmin'],
   policy: 1,
   friendVerify: false,
+  revokeMinutes: 0,
   superCode: '',
   sendCode: undefined,
   defaultFriends: [],
@@ -39,5 +48,8 @@ export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
   invitation: false,
   corsOrigins: [],
   tokenDays: 90,
+  publicUrl: '',
+  maxFileMb: 20,
+  userFilesMb: 1024,
   limitFactor: 1,
 };

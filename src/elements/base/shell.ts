@@ -17,6 +17,12 @@ export abstract class Shell<B extends Body> extends ImElement {
   protected abstract make(): Promise<B>;
   protected body: Later<B> = new Later(this, () => this.make());
 
+  constructor() {
+    super();
+    // A client that comes later is noticed.
+    this.select([], () => 0);
+  }
+
   /** Stands for the inside until it is there. */
   protected wait(): unknown {
     return skeletonRows(2);

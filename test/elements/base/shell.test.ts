@@ -1,6 +1,7 @@
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { html as template } from 'lit';
 import { define } from '../../../src/elements/base/define.js';
+import { registry } from '../../../src/elements/base/registry.js';
 import { Shell, type Body } from '../../../src/elements/base/shell.js';
 import { eventually, FriendsWorld } from '../friends-world.js';
 
@@ -54,10 +55,13 @@ describe('Shell', () => {
     }
   });
 
-  it('loads nothing while it has no client', async () => {
+  it('loads nothing while it has no client, and comes when that does', async () => {
     let loads = 0;
-    load = async () => body(String(++loads));
-    const el = await fixture<ShellHost>(html`<shell-host client="nobody"></shell-host>`);
+    load = async () => body(`inside ${++loads}`);
+    const el = await fixture<ShellHost>(html`<shell-host client="late"></shell-host>`);
     expect([loads, !!el.shadowRoot!.querySelector('.skeletons')]).to.deep.equal([0, true]);
+    registry.set('late', world.signedOut());
+    await eventually(() => words(el) === 'inside 1', 'the inside');
+    registry.set('late', undefined);
   });
 });
