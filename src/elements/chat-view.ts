@@ -211,7 +211,7 @@ export class ChatView implements ReactiveController {
           state.blacks.has(userID)
             ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#head.unblock}>${t('unblock')}</button></div>`
             : html`<im-composer part="composer" .t=${t} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
-              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-unquote=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
+              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
         ${this.#head.actions.render()}
       </div>
@@ -277,7 +277,7 @@ export class ChatView implements ReactiveController {
   #compose = (event: CustomEvent<{ text: string }>) => {
     const { text } = event.detail;
     const { conversationID } = this;
-    if (!inside(this.host).emit('im-message-send', { conversationID, text })) return;
+    if (!inside(this.host).emit('im-message-send', { conversationID, text })) return event.preventDefault();
     const quote = this.#quote;
     this.#unquote();
     void this.#sending.text(text, quote);
