@@ -204,7 +204,7 @@ export class ChatView implements ReactiveController {
                 ? html`<div class="ghosts" part="skeleton" aria-hidden="true">${[1, 2, 3, 4, 5].map(() => html`<i></i>`)}</div>`
                 : emptyState({ icon: 'message', text: t('sayHello', { name }) })
         }
-        ${this.#sending.dropping ? html`<div class="drop"></div>` : nothing}
+        ${this.#sending.dropping ? html`<div class="drop">${t('dropFiles')}</div>` : nothing}
       </div>
       <div class="foot">
         ${

@@ -100,16 +100,13 @@ describe('the emoji picker', () => {
   it('draws every one with its selector, and no group is empty', async () => {
     const { picker } = await open();
     await tab(picker, 'Recent');
+    const whole = new RegExp('^\\p{RGI_Emoji}$', 'v');
     expect(shown(picker).length).to.equal(0);
     for (const name of english('emojiGroups').split(',').slice(1)) {
       await tab(picker, name);
       expect(shown(picker).length, name).to.be.above(5);
-      expect(
-        shown(picker).every(({ textContent }) =>
-          /^(\p{RGI_Emoji}|\p{Emoji}\ufe0f|\p{Emoji_Presentation})/v.test(textContent),
-        ),
-        name,
-      ).to.equal(true);
+      const wrong = shown(picker).filter(({ textContent }) => !whole.test(textContent));
+      expect(wrong.map(({ textContent }) => textContent).join(), name).to.equal('');
     }
   });
 
