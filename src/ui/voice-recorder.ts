@@ -132,6 +132,7 @@ export class ImVoiceRecorder extends LitElement {
     const analyser = this.#audio.createAnalyser();
     analyser.fftSize = 1024;
     this.#audio.createMediaStreamSource(stream).connect(analyser);
+    void this.#audio.resume();
     const wave = new Float32Array(analyser.fftSize);
     this.#timer = setInterval(() => {
       analyser.getFloatTimeDomainData(wave);

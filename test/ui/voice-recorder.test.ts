@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { ImComposer } from '../../src/ui/im-composer.js';
 import { ImVoiceRecorder, waveformOf } from '../../src/ui/voice-recorder.js';
 import { english } from './translate.js';
@@ -33,7 +34,9 @@ const stopped = (stream: MediaStream) => stream.getTracks().every(({ readyState 
 const refuse = (name: string) => () => Promise.reject(new DOMException('no', name));
 
 describe('the voice recorder', () => {
-  before(() => {
+  before(async () => {
+    // A page nobody has touched makes no sound.
+    await sendKeys({ press: 'Tab' });
     ImVoiceRecorder.define();
     ImComposer.define();
   });
@@ -44,8 +47,8 @@ describe('the voice recorder', () => {
     await until(() => el.shadowRoot!.activeElement === button(el, 'Send'), 'the focus on Send');
     await expect(el).to.be.accessible();
     await until(() => length(el) === '0:01', 'a second');
-    const bars = [...el.shadowRoot!.querySelectorAll('rect')].map(each => Number(each.getAttribute('height')));
-    expect(Math.max(...bars)).to.be.above(2);
+    const heights = () => [...el.shadowRoot!.querySelectorAll('rect')].map(each => Number(each.getAttribute('height')));
+    await until(() => Math.max(...heights()) > 8, 'loud bars');
     const over = oneEvent(el, 'im-voice-end');
     setTimeout(() => button(el, 'Send')!.click());
     const { detail } = (await oneEvent(el, 'im-voice')) as CustomEvent<{
@@ -111,7 +114,7 @@ describe('the voice recorder', () => {
   it('keeps the loudest of each stretch', () => {
     expect(waveformOf([], 3)).to.deep.equal([0, 0, 0]);
     expect(waveformOf([0.1, 0.2, 0.4, 0.1], 2)).to.deep.equal([0.5, 1]);
-    expect(waveformOf([0.5], 4)).to.deep.equal([1, 0, 0, 0]);
+    expect(waveformOf([0.5], 4)).to.deep.equal([1, 1, 1, 1]);
   });
 
   it('takes the place of the field, asks for the microphone on the click only, and says when it is refused [O6]', async () => {
