@@ -12,7 +12,7 @@ const LONGEST = 60;
 const SHORTEST = 0.5;
 /** Values of the waveform that goes with it, and bars of the meter. */
 const VALUES = 40;
-const BARS = 28;
+const BARS = 48;
 /** ms between two looks at the loudness. */
 const LOOK = 60;
 /** Small, and played by every browser that can't record in it. */
@@ -42,14 +42,14 @@ export class ImVoiceRecorder extends LitElement {
       :host { background: none; container-type: normal; }
       .bar { display: flex; align-items: center; gap: 6px; padding: 3px; border-radius: 24px; background: var(--_tint); }
       .icon-btn { inline-size: 40px; min-block-size: 40px; }
-      .send { inline-size: 38px; min-block-size: 38px; margin: 1px; background: var(--_accent); color: var(--_on-accent); }
-      .send:hover:enabled { background: color-mix(in oklab, var(--_accent) 90%, #000); color: var(--_on-accent); }
+      .icon-btn.send { inline-size: 38px; min-block-size: 38px; margin: 1px; margin-inline-start: auto; background: var(--_accent); color: var(--_on-accent); }
+      .icon-btn.send:hover:enabled { background: color-mix(in oklab, var(--_accent) 90%, #000); color: var(--_on-accent); }
       .dot { inline-size: 9px; block-size: 9px; flex: none; border-radius: 50%; background: var(--_danger); animation: im-blink 1s ease-in-out infinite alternate; }
       time { min-inline-size: 2.6em; font-variant-numeric: tabular-nums; }
-      svg.meter { flex: 1; min-inline-size: 0; block-size: 28px; fill: var(--_accent-text); }
+      svg.meter { flex: 1; min-inline-size: 0; max-inline-size: 192px; block-size: 28px; fill: var(--_accent-text); }
       @keyframes im-blink { to { opacity: 0.25; } }
-      @media (pointer: coarse) { .icon-btn { inline-size: 44px; min-block-size: 44px; } .send { inline-size: 42px; min-block-size: 42px; } }
-      @media (forced-colors: active) { .bar { border: 1px solid ButtonBorder; } .dot { forced-color-adjust: none; background: Mark; } .send { forced-color-adjust: none; background: Highlight; color: HighlightText; } svg.meter { fill: CanvasText; } }
+      @media (pointer: coarse) { .icon-btn { inline-size: 44px; min-block-size: 44px; } .icon-btn.send { inline-size: 42px; min-block-size: 42px; } }
+      @media (forced-colors: active) { .bar { border: 1px solid ButtonBorder; } .dot { forced-color-adjust: none; background: Mark; } .icon-btn.send { forced-color-adjust: none; background: Highlight; color: HighlightText; } svg.meter { fill: CanvasText; } }
     `,
   ];
 
@@ -88,7 +88,7 @@ export class ImVoiceRecorder extends LitElement {
     return html`<div class="bar" role="group" aria-label=${t('recording', { time })} @keydown=${this.#keys}>
       <button class="icon-btn" type="button" aria-label=${t('cancel')} title=${t('cancel')} @click=${this.#cancel}>${drawing('trash', 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13')}</button>
       <span class="dot"></span><time>${time}</time>
-      <svg class="meter" viewBox="0 0 ${BARS * 4} 28" preserveAspectRatio="none" role="meter" aria-label=${t('voiceLevel')} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((this.#levels.at(-1) ?? 0) * 100)}>
+      <svg class="meter" viewBox="0 0 ${BARS * 4} 28" preserveAspectRatio="xMaxYMid slice" role="meter" aria-label=${t('voiceLevel')} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((this.#levels.at(-1) ?? 0) * 100)}>
         ${Array.from({ length: BARS }, (_, i) => {
           const high = Math.max(2, Math.min(28, (this.#levels.at(i - BARS) ?? 0) * 56));
           return svg`<rect x=${i * 4 + 0.75} y=${14 - high / 2} width="2.5" height=${high} rx="1.25"></rect>`;
