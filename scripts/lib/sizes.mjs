@@ -43,7 +43,9 @@ function atOnce(chunks, ...asked) {
 
 /** A further language; groups of English words are parts like others. */
 const isLocale = ({ entry, modules }) =>
-  !entry && modules.length > 0 && modules.every(module => /^src\/locales\/(?!en\.ts)[^/]+\.ts$/.test(module));
+  !entry &&
+  modules.length > 0 &&
+  modules.every(module => /^src\/locales\/(?!en[./]|groups\/)[\w-]+(\/\w+)?\.ts$/.test(module));
 
 const sum = chunks => chunks.reduce((bytes, { gzip }) => bytes + gzip, 0);
 const has = (chunks, module) => chunks.some(({ modules }) => modules.includes(module));

@@ -92,6 +92,7 @@ export function openScope(
     };
   const wipe = () => cache.clear().catch(() => undefined);
   const flush = () => {
+    timer?.();
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
@@ -125,7 +126,12 @@ export function openScope(
       timer ??= clock.after(WRITE_BEHIND, flush);
     },
     get: bound(cache.get),
-    range: bound(cache.range),
+    // What was put before is in it.
+    range: bound<Parameters<Scope['range']>, unknown[]>(async (...bounds) => {
+      if (timer) flush();
+      await written;
+      return cache.range(...bounds);
+    }),
     after(ms, run) {
       const stop = clock.after(ms, () => {
         cancel();
@@ -147,9 +153,9 @@ export function openScope(
     ),
     async end(wiped) {
       alive = false;
-      timer?.();
       for (const cancel of timers) cancel();
       if (!wiped) flush();
+      else timer?.();
       await written;
       if (wiped) await wipe();
     },

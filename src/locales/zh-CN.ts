@@ -1,7 +1,7 @@
 /** Simplified Chinese. */
-import type { Strings } from './en.js';
+import type { BaseStrings } from './en.js';
 
-export const strings: Strings = {
+export const strings: BaseStrings = {
   tryAgain: '重试',
   cancel: '取消',
   save: '保存',

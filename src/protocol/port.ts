@@ -76,6 +76,15 @@ export interface Socket {
   close(): void;
 }
 
+export interface UploadRequest {
+  url: string;
+  headers: Record<string, string>;
+  body: Blob;
+  /** Bytes of the body that are on their way, where the platform tells. */
+  onProgress?(loaded: number): void;
+  signal?: AbortSignal | undefined;
+}
+
 export interface Backend {
   /** Identifies the server in cache and storage keys, e.g. `https://im.example.com`. */
   readonly id: string;
@@ -87,4 +96,9 @@ export interface Backend {
   socket(events: SocketEvents): Socket;
   /** Asks `/client_config/get` once; a server without it (OpenIM) has the standard set. */
   capabilities(): Promise<ReadonlySet<Capability>>;
+  /**
+   * Puts the raw bytes of a part where a signature says (protocol §8.9), without tokens.
+   * @throws ImError 10000 network, else the HTTP status as code; an abort rejects with the signal's reason.
+   */
+  upload?(request: UploadRequest): Promise<void>;
 }

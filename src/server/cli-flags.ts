@@ -96,6 +96,12 @@ export const serveFlags: readonly Flag[] = [
     read: policy,
   },
   { name: 'friend-verify', about: 'messages from friends only', read: () => ({ friendVerify: true }) },
+  {
+    name: 'revoke-minutes',
+    value: 'N',
+    about: 'messages can be revoked for N minutes (default 0: always)',
+    read: text => ({ revokeMinutes: whole('revoke-minutes', text, 0, 525_600) }),
+  },
   { name: 'no-registration', about: 'no new accounts but those of "user add"', read: () => ({ registration: false }) },
   { name: 'invitation', about: 'new accounts need a code of "invite create"', read: () => ({ invitation: true }) },
   {

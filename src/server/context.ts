@@ -1,9 +1,9 @@
 /** What a route is given: the server's parts, and who calls. */
 import type { Endpoint } from '../protocol/endpoints.js';
-import type { NoticeDetail, NoticeName } from '../protocol/notifications.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Fields, Shape } from './fields.js';
 import type { ImServerOptions } from './options.js';
+import type { Outgoing } from './push.js';
 import type { Runtime } from './runtime.js';
 import type { Store } from './store/port.js';
 
@@ -47,9 +47,9 @@ export interface Tokens {
   endSession(userID: string, chatToken: string, platformID: number): void;
 }
 
-/** Notifications to users' connections, sent after the answer of the call that caused them (protocol §6.3). */
+/** Messages and notifications to users' connections, sent after the answer of the call that caused them (protocol §5.7, §6.3). */
 export interface Notify {
-  <K extends NoticeName>(call: Call, name: K, from: string, to: string, detail: NoticeDetail<K>): void;
+  (call: Call, outgoing: Outgoing): void;
 }
 
 /** Who is online where (protocol §3.10). */

@@ -1,12 +1,20 @@
 /** What the gateway answers to each request frame (protocol §3.5, §5.6): a row per frame. */
 import * as codes from '../protocol/codes.js';
-import { ImError } from '../protocol/errors.js';
 import * as frames from '../protocol/frames.js';
 import type { Frame } from '../protocol/frames.js';
-import { isNotificationID } from '../protocol/ids.js';
 import type { Infer, Schema } from '../protocol/schema.js';
+import { refuse } from './access.js';
+import type { Call, ServerContext } from './context.js';
 import type { Session } from './gateway-session.js';
+import { lastMessages, newestSeqs, pinnedIDs, pullRanges, pullSeqs, readStates } from './message-pull.js';
+import { sendMessage } from './message-send.js';
 import type { PresenceService } from './presence.js';
+
+/** What the answers are made from. */
+export interface FrameParts {
+  context: ServerContext;
+  presence: PresenceService;
+}
 
 interface FrameRow {
   readonly frame: Frame<Schema, Schema>;
@@ -14,74 +22,73 @@ interface FrameRow {
   readonly strict: boolean;
   /** The connection ends after the reply, whatever it is. */
   readonly last: boolean;
-  /** Gives the reply, or null for one without data. */
-  answer(presence: PresenceService, session: Session, request: never): Infer<Schema> | null;
+  /** Gives the reply, or null for one without data. What it tells others with `call` goes out after the reply. */
+  answer(parts: FrameParts, session: Session, request: never, call: Call): Infer<Schema> | null;
 }
 
 const row = <Q extends Schema, R extends Schema>(
   frame: Frame<Q, R>,
-  answer: (presence: PresenceService, session: Session, request: Infer<Q>) => Infer<R> | null,
+  answer: (parts: FrameParts, session: Session, request: Infer<Q>, call: Call) => Infer<R> | null,
   { strict = false, last = false } = {},
 ): FrameRow => ({ frame, strict, last, answer });
 
-const refuse = (code: number, words: string): never => {
-  throw new ImError(code, words);
-};
 /** The userID in the protobuf is checked apart from the envelope's. */
 function own({ facts }: Session, userID: string) {
   if (!userID) refuse(codes.ArgsError, 'userID is empty');
   if (userID !== facts.userID && !facts.isAdmin) refuse(codes.NoPermissionError, 'that is another user');
 }
+/** Conversations in one request. */
+const MAX_CONVERSATIONS = 5000;
+function few(list: readonly unknown[]) {
+  if (list.length > MAX_CONVERSATIONS)
+    refuse(codes.ArgsError, `ask for at most ${MAX_CONVERSATIONS} conversations at a time`);
+}
 const strict = { strict: true };
 
 const rows: readonly FrameRow[] = [
-  // Until there are messages, nobody has a conversation: the answers are right, and empty.
-  row(frames.getMaxSeq, (_, session, { userID }) => {
+  row(frames.getMaxSeq, ({ context }, session, { userID }) => {
     own(session, userID);
-    return { maxSeqs: {}, minSeqs: {} };
+    return { maxSeqs: newestSeqs(context, userID), minSeqs: {} };
   }),
   row(
     frames.pullMessages,
-    (_, session, { userID }) => {
+    ({ context }, session, { userID, seqRanges, order }) => {
       own(session, userID);
-      return { msgs: {}, notificationMsgs: {} };
+      few(seqRanges);
+      return pullRanges(context, userID, seqRanges, order);
     },
     strict,
   ),
-  row(frames.sendMessage, () => refuse(codes.ArgsError, 'this server does not carry messages yet')),
+  row(frames.sendMessage, ({ context }, _, message, call) => ({
+    ...sendMessage(context, call, message),
+    modify: undefined,
+  })),
   row(frames.sendSignal, () => refuse(codes.ArgsError, '')),
   row(
     frames.getMessagesBySeqs,
-    (_, session, { userID, conversations }) => {
+    ({ context }, session, { userID, conversations, order }) => {
       own(session, userID);
-      const reply = { msgs: new Map<string, object>(), notificationMsgs: new Map<string, object>() };
-      for (const { conversationID } of conversations) {
-        reply[isNotificationID(conversationID) ? 'notificationMsgs' : 'msgs'].set(conversationID, {
-          Msgs: [],
-          isEnd: true,
-          endSeq: 0,
-        });
-      }
-      // Entries through a Map: the keys come from the wire.
-      return {
-        msgs: Object.fromEntries(reply.msgs),
-        notificationMsgs: Object.fromEntries(reply.notificationMsgs),
-      } as Infer<typeof frames.getMessagesBySeqs.response>;
+      few(conversations);
+      return pullSeqs(context, userID, conversations, order);
     },
     strict,
   ),
   row(
     frames.getReadSeqs,
-    (_, session, { userID, conversationIDs }) => {
+    ({ context }, session, { userID, conversationIDs, returnPinned }) => {
       own(session, userID);
-      const zero = { maxSeq: 0, hasReadSeq: 0, maxSeqTime: 0 };
-      return { seqs: Object.fromEntries(conversationIDs.map(id => [id, zero])), pinnedConversationIDs: [] };
+      few(conversationIDs);
+      return {
+        seqs: readStates(context, userID, conversationIDs),
+        pinnedConversationIDs: returnPinned ? pinnedIDs(context, userID) : [],
+      };
     },
     strict,
   ),
-  row(frames.getLastMessage, (_, session, { userID }) => {
+  row(frames.getLastMessage, ({ context }, session, { userID, conversationIDs }) => {
     own(session, userID);
-    return { msgs: {} };
+    few(conversationIDs);
+    return { msgs: lastMessages(context, userID, conversationIDs) };
   }),
   row(
     frames.logout,
@@ -101,7 +108,7 @@ const rows: readonly FrameRow[] = [
     },
     strict,
   ),
-  row(frames.onlineStatus, (presence, session, request) => {
+  row(frames.onlineStatus, ({ presence }, session, request) => {
     const { subscribeUserID: add, unsubscribeUserID: remove } = request as unknown as Record<string, string[]>;
     if (!presence.watch(session, add!, remove!))
       refuse(codes.ArgsError, 'too many users are subscribed on one connection');

@@ -7,7 +7,7 @@ import { platforms } from '../protocol/model.js';
 import type { Infer, Schema } from '../protocol/schema.js';
 import { decode, encode } from '../protocol/wire.js';
 import { codeName, errorEnvelope, whereabouts } from './answers.js';
-import type { Limits } from './context.js';
+import type { Call, ServerContext } from './context.js';
 import { corsHeaders, originAllowed } from './cors.js';
 import type { Hub } from './gateway-hub.js';
 import { frameRows } from './gateway-frames.js';
@@ -15,9 +15,8 @@ import { readQuery, type GatewayArgs } from './gateway-query.js';
 import { Session, type FrameRequest, type SessionOwner } from './gateway-session.js';
 import type { Connection, ConnectionEvents, Handshake, HandshakeRequest } from './host.js';
 import { policies } from './multi-login.js';
-import type { ImServerOptions } from './options.js';
+import type { Notices } from './notify.js';
 import type { PresenceService } from './presence.js';
-import type { Runtime } from './runtime.js';
 import type { TokenStore } from './tokens.js';
 
 export const MAX_CONNECTIONS = 10_000;
@@ -28,17 +27,17 @@ export const MAX_CONNECTIONS_OF_USER = 50;
 export const MAX_HANDSHAKES = 1200;
 
 export interface GatewayParts {
-  runtime: Runtime;
-  limits: Limits;
-  options: ImServerOptions;
+  context: ServerContext;
   hub: Hub;
   tokens: TokenStore;
   presence: PresenceService;
+  notices: Notices;
 }
 
 const ok = JSON.stringify({ errCode: 0, errMsg: '', errDlt: '' });
 
-export function createGateway({ runtime, limits, options, hub, tokens, presence }: GatewayParts) {
+export function createGateway({ context, hub, tokens, presence, notices }: GatewayParts) {
+  const { runtime, limits, options } = context;
   const owner: SessionOwner = {
     runtime,
     frameFactor: options.limitFactor,
@@ -57,6 +56,8 @@ export function createGateway({ runtime, limits, options, hub, tokens, presence 
         packEnvelope({ reqIdentifier, msgIncr, operationID, errCode, errMsg, data: body && toBase64(body) }),
       );
     };
+    const { userID, platformID, isAdmin } = session.facts;
+    const call: Call = { userID, platformID, isAdmin, operationID, ip: '', token: '' };
     try {
       if (row.strict && !(msgIncr && operationID))
         throw new ImError(codes.ServerInternalError, 'msgIncr or operationID is empty');
@@ -66,7 +67,7 @@ export function createGateway({ runtime, limits, options, hub, tokens, presence 
       } catch {
         throw new ImError(codes.ServerInternalError, 'data is not the protobuf of this request');
       }
-      const answer = row.answer(presence, session, request as never);
+      const answer = row.answer({ context, presence }, session, request as never, call);
       reply(0, '', answer && encode(row.frame.response, answer));
     } catch (error) {
       if (!(error instanceof ImError))
@@ -75,6 +76,7 @@ export function createGateway({ runtime, limits, options, hub, tokens, presence 
       if (error instanceof ImError) reply(error.errCode, error.errMsg || codeName(error.errCode), null);
       else reply(codes.ServerInternalError, codeName(codes.ServerInternalError), null);
     }
+    notices.flush(call);
     if (row.last) session.drop();
   }
 

@@ -55,7 +55,7 @@ export function createServerCore({ store, runtime, options }: ServerParts): Serv
   });
   const limits = createLimits(runtime, options.limitFactor);
   const context: ServerContext = { store, runtime, options, tokens, notify: notices.notify, presence, limits };
-  const gateway = createGateway({ runtime, limits, options, hub, tokens, presence });
+  const gateway = createGateway({ context, hub, tokens, presence, notices });
   return {
     context,
     rest: createRest(context, notices, routes),

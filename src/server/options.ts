@@ -8,8 +8,10 @@ export interface ImServerOptions {
   admins: readonly string[];
   /** Multi-login policy 0, 1, 4 or 5 (protocol §2.3). */
   policy: 0 | 1 | 4 | 5;
-  /** Refuse messages from people the receiver has not as friend (1303); used with messages. */
+  /** Refuse messages from people the receiver has not as friend (1303). */
   friendVerify: boolean;
+  /** Minutes in which people may revoke a message; 0 = always. Administrators always may. */
+  revokeMinutes: number;
   /** Accepted as any verification code; development only, on loopback hosts only. */
   superCode: string;
   /** Sends a verification code by e-mail or SMS. Without it those methods are off, unless `superCode` is set. */
@@ -32,6 +34,7 @@ export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
   admins: ['imAdmin'],
   policy: 1,
   friendVerify: false,
+  revokeMinutes: 0,
   superCode: '',
   sendCode: undefined,
   defaultFriends: [],

@@ -11,7 +11,7 @@ export const changed = { inserted: 1, updated: 2, deleted: 3 } as const;
 export type Changed = (typeof changed)[keyof typeof changed];
 
 /** Lists that have a version document. The owner is the user whose list it is. */
-export type VersionedList = 'friends';
+export type VersionedList = 'friends' | 'conversations';
 
 /** More changed elements than this are answered with `full`. */
 const MAX_CHANGES = 200;

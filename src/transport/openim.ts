@@ -86,6 +86,7 @@ export function openimBackend(options: OpenimOptions, open: OpenSocket): Backend
   return {
     id,
     call,
+    upload: async request => (await import('./upload.js')).upload(request, options.fetch),
     socket: events => open({ wsUrl: options.wsUrl, WebSocket: options.WebSocket, id: newID }, events),
     async capabilities() {
       if (!accountUrl) return set(standard);

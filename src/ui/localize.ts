@@ -16,7 +16,7 @@ export interface Translate {
 }
 
 const english: Partial<Strings> = { ...common };
-const loaded = new Map([['en', english]]);
+const loaded = new Map<string, Partial<Strings>>();
 const own = new Map<string, Partial<Strings>>();
 const hosts = new Set<ReactiveControllerHost>();
 const refresh = () => {
@@ -24,9 +24,18 @@ const refresh = () => {
 };
 let observer: MutationObserver | undefined;
 
-/** English words that may be said from now on: a part that is loaded later brings its own. */
-export function speak(words: Partial<Strings>) {
+/** Words by language, loaded when it is asked for. */
+type Languages = Readonly<Record<string, () => Promise<Partial<Strings>>>>;
+const groups = new Set<Languages>([languages]);
+const asked = new Set<unknown>();
+
+/**
+ * English words that may be said from now on: a part that is loaded later brings its own.
+ * @param others - the same words in other languages; without it, they are in each language's main file.
+ */
+export function speak(words: Partial<Strings>, others?: Languages) {
   Object.assign(english, words);
+  if (others) groups.add(others);
 }
 
 /**
@@ -51,17 +60,19 @@ export function languageOf(tag: string): string {
 }
 
 function load(name: string) {
-  if (loaded.has(name)) return;
-  loaded.set(name, {});
-  languages[name]?.().then(
-    strings => {
-      loaded.set(name, strings);
-      refresh();
-    },
-    () => {
-      loaded.delete(name);
-    },
-  );
+  for (const { [name]: bring } of groups) {
+    if (!bring || asked.has(bring)) continue;
+    asked.add(bring);
+    bring().then(
+      strings => {
+        loaded.set(name, { ...loaded.get(name), ...strings });
+        refresh();
+      },
+      () => {
+        asked.delete(bring);
+      },
+    );
+  }
 }
 
 export class Localize implements ReactiveController {

@@ -39,3 +39,20 @@ export const timeTitle = (ms: number, lang: string): string =>
 
 /** The date alone, for what does not change from hour to hour. */
 export const dateText = (ms: number, lang: string): string => (ms ? format(lang, { dateStyle: 'medium' }, ms) : '');
+
+/** "14:03". */
+export const clockText = (ms: number, lang: string): string =>
+  ms ? format(lang, { hour: 'numeric', minute: '2-digit' }, ms) : '';
+
+/** "Today", "yesterday", "Tuesday", "3 May": a day among messages. @param today - the word for it. */
+export function dayText(ms: number, lang: string, today: string): string {
+  const days = Math.round((startOfDay(Date.now()) - ms) / DAY);
+  if (!days) return today;
+  if (days === 1) {
+    const text = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(-1, 'day');
+    return text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
+  }
+  const options: Intl.DateTimeFormatOptions =
+    days < 7 ? { weekday: 'long' } : { dateStyle: days < 300 ? 'full' : 'long' };
+  return format(lang, days < 7 || days >= 300 ? options : { weekday: 'short', day: 'numeric', month: 'long' }, ms);
+}

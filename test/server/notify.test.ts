@@ -4,6 +4,8 @@ import { describe, it } from 'node:test';
 import { unpackDetail } from '../../src/protocol/notifications.js';
 import { createNotices } from '../../src/server/notify.js';
 import { Hub } from '../../src/server/gateway-hub.js';
+import { systemMessage } from '../../src/server/message-rows.js';
+import type { Outgoing } from '../../src/server/push.js';
 import type { Call } from '../../src/server/context.js';
 import { noticesOf } from './pushes.js';
 import { World } from './world.js';
@@ -70,9 +72,14 @@ describe('notify', () => {
     };
     const notices = createNotices(hub, { ...world.runtime, after: (_, go) => (run.push(go), { cancel() {} }) });
     const [one, two] = [call('1'), call('2')];
-    notices.notify(one, 'userInfoUpdated', 'a', 'a', { userID: 'a' });
-    notices.notify(two, 'userInfoUpdated', 'b', 'b', { userID: 'b' });
-    notices.notify(one, 'userInfoUpdated', 'c', 'c', { userID: 'c' });
+    const outgoing = (from: string, seq = 0): Outgoing => ({
+      conversationID: 'n_x',
+      message: systemMessage({ sendID: from, recvID: from, seq }),
+      operationID: 'op',
+    });
+    notices.notify(one, outgoing('a'));
+    notices.notify(two, outgoing('b'));
+    notices.notify(one, outgoing('c'));
     notices.release(one);
     notices.release(one);
     assert.equal(run.length, 1);
@@ -82,5 +89,31 @@ describe('notify', () => {
     notices.release(two);
     run[1]!();
     assert.deepEqual(told, ['a', 'c']);
+  });
+
+  it('stored ones go out in the order of their seqs, whichever call is answered first, and after a failed call too', () => {
+    const world = new World();
+    const run: (() => void)[] = [];
+    const hub = new Hub();
+    const told: string[] = [];
+    hub.of = userID => {
+      told.push(userID);
+      return [];
+    };
+    const notices = createNotices(hub, { ...world.runtime, after: (_, go) => (run.push(go), { cancel() {} }) });
+    const stored = (to: string, seq: number, conversationID = 'si_x'): Outgoing => ({
+      conversationID,
+      message: systemMessage({ sendID: to, recvID: to, seq }),
+      operationID: 'op',
+    });
+    const [one, two, failed] = [call('1'), call('2'), call('3')];
+    notices.notify(one, stored('first', 1));
+    notices.notify(failed, stored('elsewhere', 1, 'si_y'));
+    notices.notify(two, stored('second', 2));
+    notices.flush(two);
+    assert.deepEqual(told, ['first', 'second']);
+    notices.flush(one);
+    for (const go of run) go();
+    assert.deepEqual(told, ['first', 'second', 'elsewhere']);
   });
 });

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServerContext } from '../../src/server/context.js';
 import { MemoryStore } from '../../src/server/store/memory.js';
+import type { Outgoing } from '../../src/server/push.js';
 import { write } from '../../src/server/write.js';
+import { World } from './world.js';
 
 const call = { userID: 'a', platformID: 5, isAdmin: false, operationID: 'o', ip: '', token: '' };
 const meta = (name: string) => ({ name, value: '' });
@@ -17,10 +19,11 @@ function desk() {
     log.push('stored');
     return result;
   };
-  const notify = (_call: unknown, name: string, from: string, to: string) => {
-    log.push(`${name} ${from} ${to}`);
+  const notify = (_call: unknown, { message }: Outgoing) => {
+    log.push(`${message.contentType} ${message.sendID} ${message.recvID}`);
   };
-  return { store, log, context: { store, notify } as unknown as ServerContext };
+  const { runtime } = new World();
+  return { store, log, context: { store, runtime, notify } as unknown as ServerContext };
 }
 
 describe('write', () => {
@@ -33,7 +36,7 @@ describe('write', () => {
       return 7;
     });
     assert.equal(result, 7);
-    assert.deepEqual(log, ['stored', 'userInfoUpdated a a', 'friendInfoUpdated a b']);
+    assert.deepEqual(log, ['stored', '1303 a a', '1209 a b']);
   });
 
   it('tells nothing and stores nothing when it fails', () => {
@@ -48,5 +51,21 @@ describe('write', () => {
       /no/,
     );
     assert.deepEqual([store.count('meta'), log], [0, []]);
+  });
+
+  it('stores a notification that is kept with what it tells of, or not at all', () => {
+    const { store, log, context } = desk();
+    const tips = { userID: 'a', conversationID: 'si_a_b', seqs: [1] };
+    assert.throws(() =>
+      write(context, call, tell => {
+        tell('messagesDeleted', 'a', 'b', tips);
+        throw new Error('no');
+      }),
+    );
+    assert.deepEqual([store.count('messages'), store.count('seqs')], [0, 0]);
+    assert.ok(!log.includes('2102 a b'));
+    write(context, call, tell => tell('messagesDeleted', 'a', 'b', tips));
+    assert.equal(store.get('messages', ['n_a_b', 1])!.contentType, 2102);
+    assert.equal(log.at(-1), '2102 a b');
   });
 });

@@ -1,4 +1,6 @@
 /** The chat of one sign-in: conversations, messages, what is typed and sent. A chunk of its own. */
+import { contentTypes } from '../../protocol/content.js';
+import { isNotificationID } from '../../protocol/ids.js';
 import type { MsgData } from '../../protocol/messages.js';
 import type { Client, CoreOptions } from '../api.js';
 import type { Scope } from '../scope.js';
@@ -6,6 +8,21 @@ import type { Slice } from '../slice.js';
 import type { State } from '../state.js';
 import type { Store } from '../store.js';
 import type { ChatActions } from './api.js';
+import { openArrivals } from './arrivals.js';
+import { openConversations } from './conversations.js';
+import { creators } from './creators.js';
+import { openHistory } from './history.js';
+import { openMessages } from './messages.js';
+import { openNotices } from './notices.js';
+import { openOutbox } from './outbox.js';
+import { openReading } from './reading.js';
+import { openRemoving } from './removing.js';
+import { openSeqs } from './seqs.js';
+import { openSync } from './sync.js';
+import { openThreads } from './threads.js';
+import { openTimeline, openUnsent } from './timeline.js';
+import { openTyping } from './typing.js';
+import { openWindows } from './windows.js';
 
 export interface ChatParts {
   scope: Scope;
@@ -22,13 +39,92 @@ export interface Chat extends Slice<ChatActions> {
   message(message: MsgData, conversationID: string): void;
 }
 
-export function openChat({ scope }: ChatParts): Chat {
-  return {
-    actions: {} as ChatActions,
-    async restore() {},
-    async load() {
-      await scope.get(['meta', 'chat']);
+export function openChat(parts: ChatParts): Chat {
+  const { scope, options } = parts;
+  let beating = false;
+  /** All that changes in one go is shown and told once, messages before conversations. */
+  const beat = () => {
+    if (beating) return;
+    beating = true;
+    queueMicrotask(() => {
+      beating = false;
+      windows.flush();
+      threads.flush();
+      arrivals.flush();
+    });
+  };
+
+  const unsent = openUnsent();
+  const unsentOf = (id: string) => [...(unsent.get(id)?.values() ?? [])];
+  const threads = openThreads(parts, beat);
+  const messages = openMessages(scope, threads, () => windows);
+  const seqs = openSeqs(
+    scope,
+    (id, message) => {
+      if (isNotificationID(id)) notices(message);
+      else {
+        typing.told(message, id);
+        arrivals.apply(id, message);
+      }
     },
-    message() {},
+    id => !!unsent.get(id)?.size,
+  );
+  const windows = openWindows(scope, threads, messages, seqs.synced, unsentOf, beat);
+  const timeline = openTimeline(scope, unsent, threads, messages, windows, seqs);
+  const outbox = openOutbox(parts, timeline);
+  const arrivals = openArrivals(
+    scope,
+    threads,
+    messages,
+    windows,
+    (id, item) => {
+      const mine = timeline.took(id, item);
+      outbox.arrived(id, item);
+      return mine;
+    },
+    beat,
+  );
+  const removing = openRemoving(parts, threads, messages, windows, timeline);
+  const reading = openReading(parts, threads, messages, removing.remove);
+  const conversations = openConversations(parts, threads, () => load(), removing.cleared);
+  const typing = openTyping(scope);
+  const notices = openNotices(scope.userID, conversations.sync, seqs.pull, removing, reading);
+  const history = openHistory({ scope, clock: options.clock }, threads, messages, seqs, timeline, removing);
+  const sync = openSync(scope, { threads, seqs, arrivals, reading, conversations: conversations.sync }, () => {
+    windows.refresh();
+    // Names and events from here on.
+    threads.speak();
+  });
+  const load = async () => {
+    await sync.load();
+    outbox.resume();
+  };
+
+  return {
+    actions: {
+      ...conversations.actions,
+      ...windows.actions,
+      ...history.actions,
+      ...removing.actions,
+      ...reading.actions,
+      ...typing.actions,
+      ...creators(parts),
+      ...outbox.actions,
+    },
+    async restore() {
+      await timeline.restore();
+      await outbox.restore();
+      if (!(await sync.restore())) return;
+      await Promise.all([threads.restore(), seqs.restore(), conversations.restore(), reading.restore()]);
+      threads.flush();
+      threads.speak();
+    },
+    load,
+    message(message, id) {
+      if (message.seq) seqs.pushed(id, message);
+      else if (isNotificationID(id)) notices(message);
+      else if (message.contentType === contentTypes.typing) typing.told(message, id);
+      else arrivals.once(message);
+    },
   };
 }

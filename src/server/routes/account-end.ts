@@ -6,7 +6,9 @@ import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';
 import { text } from '../fields.js';
 import { forgetInvited } from '../invitations.js';
+import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
+import { forgetMessages, messagesOf } from '../repo-messages.js';
 import { checkOwnPassword, endAllSessions } from '../sign-in.js';
 import { bump, changed, forgetVersions } from '../versions.js';
 import { write, type Tell } from '../write.js';
@@ -46,6 +48,8 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
   for (const row of store.range('configs', { prefix: [userID] })) store.delete('configs', [userID, row.name]);
   forgetInvited(context, userID);
   forgetVersions(context, 'friends', userID);
+  forgetMessages(context, userID);
+  forgetConversations(context, userID);
   const { emailKey = '', phoneKey = '' } = store.get('accounts', [userID]) ?? {};
   for (const identity of [emailKey, phoneKey]) {
     if (identity)
@@ -86,6 +90,8 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     commands: store.range('commands', { prefix: [userID] }),
     configs: store.range('configs', { prefix: [userID] }),
     invitations: store.range('invitations', { index: 'byUser', prefix: [userID] }),
+    messages: messagesOf(context, userID),
+    conversations: exportConversations(store, userID),
     sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({
       service,
       platformID,

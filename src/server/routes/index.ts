@@ -4,6 +4,7 @@ import { accountRoutes } from './account.js';
 import { authRoutes } from './auth.js';
 import { friendRoutes } from './friend.js';
 import { laterRoutes } from './later.js';
+import { msgRoutes } from './msg.js';
 import { userRoutes } from './user.js';
 
 export const routes: readonly Route[] = [
@@ -11,5 +12,6 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...userRoutes,
   ...friendRoutes,
+  ...msgRoutes,
   ...laterRoutes,
 ];

@@ -1,4 +1,4 @@
-/** Groups, conversations, messages and files are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
+/** Groups, conversations and files are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
 import * as codes from '../../protocol/codes.js';
 import * as endpoints from '../../protocol/endpoints.js';
 import { own, refuse } from '../access.js';
@@ -83,12 +83,6 @@ const emptyRoutes: Route[] = [
     unreadCount: 0,
     conversations: null,
   })),
-  route(
-    endpoints.getReadSeqsRest,
-    'user',
-    { userID: id, conversationIDs: listOf(text()) },
-    (_, { userID }, call) => (own(call, userID), { seqs: {}, pinnedConversationIDs: null }),
-  ),
 ];
 
 /** What OpenIM has and this server has not yet, by folder. */
@@ -99,8 +93,6 @@ const missing: Readonly<Record<string, string>> = {
     get_group_application_unhandled_count group_application_response get_full_group_member_user_ids get_incremental_group_members
     get_group_users_req_application_list get_groups get_group_abstract_info`,
   conversation: `get_conversation set_conversations get_sorted_conversation_list delete_conversations update_conversations_by_user`,
-  msg: `newest_seq pull_msg_by_seq mark_conversation_as_read mark_msgs_as_read set_conversation_has_read_seq revoke_msg delete_msgs clear_conversation_msg
-    user_clear_all_msg get_server_time search_msg send_msg batch_send_msg send_business_notification send_simple_msg check_msg_is_send_success`,
   object: `part_limit part_size initiate_multipart_upload auth_sign complete_multipart_upload initiate_form_data complete_form_data access_url`,
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
   jssdk: `get_conversations`,
@@ -111,7 +103,6 @@ const things: Readonly<Record<string, string>> = {
   third: 'push services',
   jssdk: 'conversations',
   conversation: 'conversations',
-  msg: 'messages',
 };
 
 const missingRoutes = Object.entries(missing).flatMap(([folder, names]) =>

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as codes from '../../../src/protocol/codes.js';
 import * as api from '../../../src/protocol/endpoints.js';
-import { tables, type TableName } from '../../../src/server/store/tables.js';
+import { rowState } from '../../../src/server/message-rows.js';
+import { tables, type Row, type TableName } from '../../../src/server/store/tables.js';
 import { PASSWORD, People } from '../people.js';
 
 /** anna with friends, requests, blacks on both sides, a command, a configuration, a code and two logins. */
@@ -37,9 +38,22 @@ describe('/account/delete', () => {
       const left = world.store
         .range(table)
         .filter(row => JSON.stringify(row).includes(userID) || JSON.stringify(row).includes('anna'));
-      if (table === 'changes')
+      // Others keep their side of a chat; what the user wrote in it is emptied.
+      if (table === 'messages')
+        for (const row of left as Row<'messages'>[])
+          assert.deepEqual(
+            row.state === rowState.gone ? [row.sendID, row.content, row.senderNickname] : row.sendID !== userID,
+            row.state === rowState.gone ? ['', '', ''] : true,
+          );
+      else if (table === 'userSeqs') assert.ok(left.every(row => (row as Row<'userSeqs'>).userID !== userID));
+      else if (table === 'conversations')
+        assert.ok(left.every(row => (row as Row<'conversations'>).ownerUserID !== userID));
+      else if (table === 'seqs') assert.ok(left.length);
+      else if (table === 'changes')
         assert.deepEqual(
-          left.map(row => [(row as { ownerID: string }).ownerID, (row as { state: number }).state]),
+          left
+            .filter(row => (row as { list: string }).list === 'friends')
+            .map(row => [(row as { ownerID: string }).ownerID, (row as { state: number }).state]),
           [
             ['b', 3],
             ['c', 3],

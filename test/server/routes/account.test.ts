@@ -6,6 +6,7 @@ import type { ImServerOptions } from '../../../src/server/options.js';
 import { accountRoutes } from '../../../src/server/routes/account.js';
 import { friendRoutes } from '../../../src/server/routes/friend.js';
 import { laterRoutes } from '../../../src/server/routes/later.js';
+import { msgRoutes } from '../../../src/server/routes/msg.js';
 import { userRoutes } from '../../../src/server/routes/user.js';
 import { People } from '../people.js';
 
@@ -69,7 +70,7 @@ describe('/client_config/get', () => {
 });
 
 describe('the routing table', () => {
-  const routes = [...accountRoutes, ...userRoutes, ...friendRoutes, ...laterRoutes];
+  const routes = [...accountRoutes, ...userRoutes, ...friendRoutes, ...msgRoutes, ...laterRoutes];
   const paths = routes.map(route => route.endpoint.path);
 
   it('answers every endpoint of the protocol once', () => {

@@ -29,7 +29,6 @@ describe('login sync', () => {
     [api.getFullConversationIDs, { userID: 'a', idHash: 0 }, { ...ids, conversationIDs: null }, 'userID'],
     [api.getNotNotifyConversationIDs, { userID: 'a' }, { conversationIDs: null }, 'userID'],
     [api.getPinnedConversationIDs, { userID: 'a' }, { conversationIDs: null }, 'userID'],
-    [api.getReadSeqsRest, { userID: 'a', conversationIDs: [] }, { seqs: {}, pinnedConversationIDs: null }, 'userID'],
   ];
   for (const [endpoint, body, expected, field] of answers) {
     it(`${endpoint.path} is empty, and its owner's`, async () => {
@@ -63,7 +62,6 @@ describe('what is not there', () => {
     for (const path of [
       '/group/create_group',
       '/conversation/set_conversations',
-      '/msg/send_msg',
       '/object/part_limit',
       '/third/set_app_badge',
       '/jssdk/get_conversations',

@@ -1,0 +1,140 @@
+/** Read marks, one's own and the other's, and messages that burn after reading (features N2, N10, O12, O27). */
+import { markConversationAsRead } from '../../protocol/chat-endpoints.js';
+import { sessionTypes, type MessageItem } from '../../protocol/chat-model.js';
+import type { MarkAsReadTips } from '../../protocol/chat-notifications.js';
+import type { ImError } from '../../protocol/errors.js';
+import type { FrameResp } from '../../protocol/frame.js';
+import type { getReadSeqs } from '../../protocol/message-frames.js';
+import type { ChatActions } from './api.js';
+import type { ChatParts } from './index.js';
+import type { Messages } from './messages.js';
+import type { Threads } from './threads.js';
+
+export type Reading = ReturnType<typeof openReading>;
+type Burning = [conversationID: string, seq: number, at: number];
+
+/** Of more unread messages than this only the newest are marked one by one here; the server marks all. */
+const MARKED = 500;
+const upTo = (after: number, last: number) =>
+  Array.from({ length: Math.min(MARKED, Math.max(0, last - after)) }, (_, i) => last - i);
+
+/** @param remove - deletes messages, here and on the server. */
+export function openReading(
+  { scope, options: { clock } }: ChatParts,
+  threads: Threads,
+  messages: Messages,
+  remove: (conversationID: string, seqs: number[]) => Promise<unknown>,
+) {
+  const me = scope.userID;
+  const burning = new Map<string, Burning>();
+  let cancel: (() => void) | undefined;
+  const sweep = () => {
+    cancel?.();
+    let next = Infinity;
+    for (const [key, [id, seq, at]] of burning) {
+      if (at > clock.now()) {
+        next = Math.min(next, at);
+        continue;
+      }
+      burning.delete(key);
+      // Where the server can't be reached the row stays, for the next start.
+      remove(id, [seq]).then(
+        () => {
+          scope.put(['burn', id, seq], undefined);
+        },
+        () => undefined,
+      );
+    }
+    // A timer can't wait longer than 24 days.
+    if (next < Infinity) cancel = scope.after(Math.min(next - clock.now(), 1e9), sweep);
+  };
+  const burn = (row: Burning) => {
+    burning.set(row.slice(0, 2).join(), row);
+  };
+
+  /** Marks messages that are here; private ones begin to burn. */
+  const see = async (id: string, seqs: readonly number[], own: boolean, time: number) => {
+    const edited = await messages.edit(id, seqs, (item): MessageItem => {
+      if ((item.sendID === me) !== own || item.isRead) return item;
+      const { attachedInfoElem } = item;
+      const { isPrivateChat, burnDuration } = attachedInfoElem ?? {};
+      if (isPrivateChat && burnDuration) {
+        const row: Burning = [id, item.seq, time + burnDuration * 1000];
+        scope.put(['burn', id, item.seq], row);
+        burn(row);
+      }
+      return {
+        ...item,
+        isRead: true,
+        ...(isPrivateChat && { attachedInfoElem: { ...attachedInfoElem, hasReadTime: time } }),
+      };
+    });
+    sweep();
+    return edited.map(([, item]) => item);
+  };
+  const send = (conversationID: string, hasReadSeq: number, seqs: number[]) =>
+    scope.call(markConversationAsRead, { conversationID, userID: me, hasReadSeq, seqs });
+  async function markConversationMessageAsRead(id: string) {
+    const { unreadCount, maxSeq, hasReadSeq } = threads.ensure(id).item;
+    if (!unreadCount) return;
+    threads.patch(id, { hasReadSeq: maxSeq });
+    const seen = await see(id, upTo(hasReadSeq, maxSeq), false, clock.now());
+    try {
+      await send(
+        id,
+        maxSeq,
+        seen.map(({ seq }) => seq),
+      );
+    } catch (error) {
+      // Said again at the next sync.
+      if ((error as ImError).retryable) return;
+      threads.patch(id, { hasReadSeq });
+      throw error;
+    }
+  }
+
+  return {
+    actions: {
+      markConversationMessageAsRead,
+      async markAllConversationMessageAsRead() {
+        await Promise.all([...threads.threads.keys()].map(markConversationMessageAsRead));
+      },
+    } satisfies Partial<ChatActions>,
+    /** How far the server has each conversation, and how far it was read there; gives those that are read further here. */
+    standing(seqs: FrameResp<typeof getReadSeqs>['seqs'], resend: boolean) {
+      for (const [id, { maxSeq, hasReadSeq }] of Object.entries(seqs)) {
+        const { item } = threads.ensure(id);
+        const here = Math.min(item.hasReadSeq, maxSeq);
+        threads.patch(id, { maxSeq: Math.max(item.maxSeq, maxSeq), hasReadSeq: Math.max(item.hasReadSeq, hasReadSeq) });
+        if (resend && here > hasReadSeq) send(id, here, []).catch(() => undefined);
+      }
+    },
+    /** Notification 2200. @param time - when, ms. */
+    async told({ markAsReadUserID, conversationID, seqs, hasReadSeq }: MarkAsReadTips, time: number) {
+      const thread = threads.get(conversationID);
+      if (!thread) return;
+      if (markAsReadUserID === me) {
+        const before = thread.item.hasReadSeq;
+        if (hasReadSeq <= before) return;
+        threads.patch(conversationID, { hasReadSeq });
+        await see(conversationID, upTo(before, hasReadSeq), false, time);
+        return;
+      }
+      const read = await see(conversationID, seqs ?? [], true, time);
+      if (read.length)
+        scope.emit('recvC2CReadReceipt', [
+          {
+            userID: markAsReadUserID,
+            groupID: '',
+            msgIDList: read.map(item => item.clientMsgID),
+            readTime: time,
+            sessionType: sessionTypes.single,
+          },
+        ]);
+    },
+    async restore() {
+      for (const row of (await scope.range('burn')) as Burning[]) burn(row);
+      sweep();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** Messages of one's own that have no seq yet, and finding messages by their clientMsgID. */
+import type { MessageItem } from '../../protocol/chat-model.js';
+import { getReadSeqs } from '../../protocol/message-frames.js';
+import type { Scope } from '../scope.js';
+import type { Messages } from './messages.js';
+import type { Timeline } from './parts.js';
+import type { Seqs } from './seqs.js';
+import { latestOf, type Threads } from './threads.js';
+import type { Windows } from './windows.js';
+
+type Unsent = Map<string, Map<string, MessageItem>>;
+/** By conversation and clientMsgID, in the order they were made. */
+export const openUnsent = (): Unsent => new Map();
+
+export function openTimeline(
+  scope: Scope,
+  unsent: Unsent,
+  threads: Threads,
+  messages: Messages,
+  windows: Windows,
+  seqs: Seqs,
+): Timeline & { restore(): Promise<void>; took(id: string, item: MessageItem): boolean } {
+  const stored = (id: string, clientMsgID: string, value?: [string, MessageItem]) => {
+    scope.put(['outbox', id, clientMsgID], value);
+    windows.touch(id);
+  };
+  const remove = (id: string, clientMsgID: string) => {
+    if (!unsent.get(id)?.delete(clientMsgID)) return false;
+    stored(id, clientMsgID);
+    return true;
+  };
+  return {
+    show(id, item) {
+      const { maxSeq } = threads.ensure(id, item.recvID).item;
+      let rows = unsent.get(id);
+      if (!rows) unsent.set(id, (rows = new Map<string, MessageItem>()));
+      rows.set(item.clientMsgID, item);
+      stored(id, item.clientMsgID, [id, item]);
+      const latest = latestOf(threads.ensure(id).item);
+      // Not above what came after it.
+      if (!maxSeq || latest.clientMsgID === item.clientMsgID || item.createTime >= (latest.sendTime ?? 0))
+        threads.patch(id, { latestMsg: JSON.stringify(item), latestMsgSendTime: item.sendTime || item.createTime });
+    },
+    drop(id, clientMsgID) {
+      if (!remove(id, clientMsgID) || latestOf(threads.ensure(id).item).clientMsgID !== clientMsgID) return;
+      const left = [...unsent.get(id)!.values()].at(-1);
+      if (left) threads.patch(id, { latestMsg: JSON.stringify(left) });
+      else messages.lock(() => messages.settle(id)).catch(() => undefined);
+    },
+    /** It came back with a seq. */
+    took: (id, item) => remove(id, item.clientMsgID),
+    async find(id, clientMsgID) {
+      const is = (item: MessageItem) => item.clientMsgID === clientMsgID;
+      let found = unsent.get(id)?.get(clientMsgID) ?? windows.items(id).find(is);
+      if (!found)
+        await messages.down(id, seqs.synced(id), item => {
+          if (is(item)) found = item;
+          return !!found;
+        });
+      return found;
+    },
+    unsent: async () =>
+      [...unsent]
+        .flatMap(([conversationID, items]) => [...items.values()].map(item => ({ conversationID, item })))
+        .sort((a, b) => a.item.createTime - b.item.createTime),
+    async catchUp(id) {
+      const answer = await scope.frame(getReadSeqs, { userID: scope.userID, conversationIDs: [id] });
+      seqs.known(id, answer.seqs[id]?.maxSeq ?? 0);
+      await seqs.pull();
+    },
+    async restore() {
+      const rows = (await scope.range('outbox')) as [string, MessageItem][];
+      for (const [id, item] of rows.sort(([, a], [, b]) => a.createTime - b.createTime)) {
+        if (!unsent.has(id)) unsent.set(id, new Map());
+        unsent.get(id)!.set(item.clientMsgID, item);
+      }
+    },
+  };
+}

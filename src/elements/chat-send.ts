@@ -1,0 +1,152 @@
+/** What goes out of a conversation: words, files, voices; the draft that is kept, and that one is typing. */
+import type { Client } from '../core/api.js';
+import type { MessageItem } from '../protocol/chat-model.js';
+import type { Notice } from '../ui/toast.js';
+import type { ImElement } from './base/im-element.js';
+import { inside } from './base/lazy.js';
+
+/** ms without a key after which a draft is kept. */
+const DRAFT_MS = 500;
+
+export interface SendingParts {
+  conversationID: () => string;
+  userID: () => string;
+  notice: Notice;
+  /** Something was added at the end. */
+  sent: () => void;
+}
+
+/** Width and height in px of a picture or film, seconds of a film; nothing for what the browser can't read. */
+async function measured(file: File): Promise<{ width: number; height: number } | undefined> {
+  try {
+    const { width, height } = await createImageBitmap(file);
+    return { width, height };
+  } catch {
+    return undefined;
+  }
+}
+
+export class Sending {
+  draft = '';
+  /** Files are held over the conversation. */
+  dropping = false;
+  #kept = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #typing = false;
+  /** One after another, in the order they were meant. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly host: ImElement,
+    readonly parts: SendingParts,
+  ) {}
+
+  /** The draft of the conversation that was opened. */
+  restore() {
+    const { draftText = '' } = this.host.client?.state.conversations.get(this.parts.conversationID()) ?? {};
+    this.draft ||= this.#kept = draftText;
+  }
+  /** The conversation is left: its draft is kept. */
+  leave() {
+    this.#keep(this.parts.conversationID());
+    this.#type(false);
+    this.draft = this.#kept = '';
+  }
+
+  /** Sends what was made, or again what failed; why it was not sent, the message itself says. */
+  readonly send = async (message: MessageItem) => {
+    const recvID = this.parts.userID();
+    const sending = inside(this.host).attempt('sendMessage', client => client.sendMessage({ recvID, message }));
+    this.parts.sent();
+    await sending;
+  };
+
+  /** @param quote - what it answers to. */
+  text(text: string, quote?: MessageItem) {
+    this.draft = '';
+    this.#keep(this.parts.conversationID());
+    this.#type(false);
+    return this.#make(client =>
+      quote ? client.createQuoteMessage({ text, message: quote }) : client.createTextMessage(text),
+    );
+  }
+  readonly attach = (event: CustomEvent<{ files: readonly File[] }>) => {
+    this.#files(event.detail.files);
+  };
+  readonly voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform?: readonly number[] }>) => {
+    const { blob, duration, waveform } = detail;
+    void this.#make(client =>
+      client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
+    );
+  };
+  readonly typed = (event: CustomEvent<{ text: string }>) => {
+    this.draft = event.detail.text;
+    this.#type(!!this.draft.trim());
+    clearTimeout(this.#timer);
+    const id = this.parts.conversationID();
+    this.#timer = setTimeout(() => {
+      this.#keep(id);
+    }, DRAFT_MS);
+  };
+  readonly left = () => {
+    this.#type(false);
+  };
+
+  readonly over = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.#drop(true);
+  };
+  readonly out = () => {
+    this.#drop(false);
+  };
+  readonly drop = (event: DragEvent) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    this.#drop(false);
+    this.#files(files);
+  };
+  #drop(dropping: boolean) {
+    if (dropping === this.dropping) return;
+    this.dropping = dropping;
+    this.host.requestUpdate();
+  }
+
+  #files(files: readonly File[]) {
+    for (const file of files)
+      void this.#make(async client => {
+        const size = /^image\/(?!svg)/.test(file.type) && (await measured(file));
+        if (size) return client.createImageMessageByFile({ file, ...size });
+        if (file.type.startsWith('video/')) return client.createVideoMessageByFile({ file, duration: 0 });
+        return client.createFileMessageByFile({ file });
+      });
+  }
+
+  #make(create: (client: Client) => Promise<MessageItem>) {
+    const made = this.#queue.then(async () => {
+      let message: MessageItem | undefined;
+      const error = await inside(this.host).attempt('createMessage', async client => {
+        message = await create(client);
+      });
+      if (error) this.parts.notice.show(inside(this.host).t.error(error));
+      if (message) void this.send(message);
+    });
+    this.#queue = made;
+    return made;
+  }
+  #type(focus: boolean) {
+    if (!focus && !this.#typing) return;
+    this.#typing = focus;
+    const conversationID = this.parts.conversationID();
+    // Not worth a word when it fails.
+    if (conversationID) this.host.client?.changeInputStates({ conversationID, focus }).catch(() => undefined);
+  }
+  #keep(conversationID: string) {
+    clearTimeout(this.#timer);
+    const draftText = this.draft;
+    if (draftText === this.#kept || !conversationID) return;
+    this.#kept = draftText;
+    this.host.client?.setConversationDraft({ conversationID, draftText }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,292 @@
+/** The messages of a conversation, however many: only those around the view are alive, and nothing moves what is being read. */
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { VirtualizerController } from '@tanstack/lit-virtual';
+import type { MessageItem } from '../protocol/chat-model.js';
+import { basics, spinner } from './basics.js';
+import { rowsOf, type Row } from './chat-rows.js';
+import type { MessageView } from './content/view.js';
+import { drawing } from './drawing.js';
+import { ImMessage, spoken } from './im-message.js';
+import { longPress } from './long-press.js';
+import { Roving } from './roving.js';
+import { dayText } from './time.js';
+import { base } from './tokens.js';
+
+/** Rows alive beyond the view, at each side. */
+const OVERSCAN = 8;
+/** Rows from the edge at which more are asked for. */
+const NEAR = 10;
+/** px from the end that still count as being there. */
+const AT_END = 48;
+
+const styles = css`
+  :host { position: relative; display: grid; min-block-size: 0; container-type: normal; background: none; }
+  .scroll { overflow: hidden auto; overflow-anchor: none; overscroll-behavior: contain; display: flex; flex-direction: column; outline-offset: -2px; scrollbar-gutter: stable; }
+  .size { position: relative; flex: none; margin-block-start: auto; }
+  .rows { position: absolute; inset-block-start: 0; inset-inline: 0; }
+  .row:last-child { padding-block-end: calc(var(--_space) * 2); }
+  .day, .unread { display: flex; align-items: center; gap: 12px; padding: calc(var(--_space) * 3) calc(var(--_space) * 4) calc(var(--_space) * 0.5); font-size: 0.75em; font-weight: 600; color: var(--_muted); justify-content: center; }
+  .unread { color: var(--_accent-text); }
+  .unread::before, .unread::after { content: ''; flex: 1; border-block-start: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
+  .older { position: absolute; inset-block-start: 8px; inset-inline: 0; display: grid; justify-items: center; pointer-events: none; color: var(--_muted); }
+  .newest {
+    position: absolute; inset-block-end: 12px; inset-inline-end: 16px; display: grid; place-items: center; inline-size: 40px; block-size: 40px; padding: 0; border: 1px solid color-mix(in srgb, CanvasText 12%, transparent); border-radius: 50%;
+    background: var(--_raised); color: var(--im-text, CanvasText); box-shadow: 0 2px 12px #0000002b; cursor: pointer; transition: opacity 0.15s, transform 0.15s;
+    @starting-style { opacity: 0; transform: translateY(6px); }
+  }
+  .newest b { position: absolute; inset-block-start: -8px; min-inline-size: 20px; padding: 0 6px; border-radius: 10px; background: var(--_accent); color: var(--_on-accent); font-size: 11px; line-height: 20px; font-variant-numeric: tabular-nums; }
+  @media (pointer: coarse) { .newest { inline-size: 44px; block-size: 44px; } }
+`;
+
+/** What of the window of a conversation is shown. */
+export interface LogWindow {
+  readonly items: readonly MessageItem[];
+  readonly older: boolean;
+  readonly newer: boolean;
+  readonly loading: string;
+  readonly unreadFrom: number;
+}
+
+/**
+ * @element im-chat-log
+ * @fires older - Older messages are wanted.
+ * @fires newer - Newer messages are wanted.
+ * @fires newest - The end of the conversation is wanted.
+ * @fires end - The newest message came into view, or went out of it: `atEnd`.
+ */
+export class ImChatLog extends LitElement {
+  static override styles = [base, basics, styles];
+
+  static define() {
+    ImMessage.define();
+    if (!customElements.get('im-chat-log')) customElements.define('im-chat-log', ImChatLog);
+  }
+
+  @property({ attribute: false }) window: LogWindow | undefined;
+  @property({ attribute: false }) view: MessageView | undefined;
+  /** How many are new beyond the view. */
+  @property({ type: Number }) count = 0;
+  /** Where the focus goes from the messages. */
+  @property({ attribute: false }) leave: () => void = () => undefined;
+  @state() private found = '';
+  /** The newest message is in view. */
+  atEnd = true;
+  @query('.scroll') private scroller!: HTMLElement | null;
+  @query('.rows') private list!: HTMLElement | null;
+  @query('.size') private size!: HTMLElement | null;
+
+  #rows: readonly Row[] = [];
+  #placed = false;
+  #wantsEnd = false;
+  /** The seq of a message to bring into view as soon as it is there. */
+  #wanted = 0;
+  #asked: readonly MessageItem[] | undefined;
+  #drawing = false;
+  #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
+    count: 0,
+    getScrollElement: () => this.scroller,
+    estimateSize: () => 44,
+    overscan: OVERSCAN,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: AT_END,
+    useScrollendEvent: true,
+    onChange: (_, sync) => {
+      // What was scrolled for a message that grew has to be drawn in the same frame.
+      if (!sync || this.#drawing || !this.isConnected) return;
+      this.requestUpdate();
+      this.performUpdate();
+    },
+  });
+  #roving: Roving<Row> = new Roving<Row>(this, {
+    list: () => this.list,
+    rows: () => this.#rows,
+    idOf: ({ key }) => key,
+    nameOf: () => '',
+    letterOf: () => '',
+    scrollTo: index => {
+      this.#virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
+    },
+    leave: () => {
+      this.leave();
+    },
+  });
+  #press = longPress(target => {
+    const message = target.closest('im-message');
+    if (message?.item) this.view?.act('menu', message.item, message);
+  });
+
+  /** Brings a message into view, now or when it is there. Gives whether it is here. */
+  show(seq: number): boolean {
+    this.#wanted = seq;
+    this.requestUpdate();
+    return this.#rows.some(({ item }) => item.seq === seq);
+  }
+  /** Goes to the newest message, also when it comes later. */
+  showEnd() {
+    this.#wantsEnd = true;
+    this.requestUpdate();
+  }
+  /** Puts the focus on a message. */
+  focusMessage(item: MessageItem) {
+    this.#roving.active = item.clientMsgID;
+    this.#roving.refocus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const { window, view } = this;
+    if (!window || !view) return;
+    if (changed.has('window') || changed.has('view')) this.#rows = rowsOf(window.items, view.me, window.unreadFrom);
+    const rows = this.#rows;
+    const virtual = this.#virtual.getVirtualizer();
+    virtual.setOptions({
+      ...virtual.options,
+      count: rows.length,
+      getItemKey: index => rows[index]?.key ?? index,
+      followOnAppend: !window.newer,
+    });
+  }
+
+  protected override update(changed: PropertyValues<this>) {
+    this.#drawing = true;
+    super.update(changed);
+    const { list, size } = this;
+    const virtual = this.#virtual.getVirtualizer();
+    if (list && size) {
+      // Before the virtualiser scrolls: there must be room to scroll in.
+      for (const row of list.children) (row.lastElementChild as ImMessage).flush();
+      size.style.setProperty('block-size', `${virtual.getTotalSize()}px`);
+      list.style.setProperty('transform', `translateY(${virtual.getVirtualItems()[0]?.start ?? 0}px)`);
+    }
+    this.#drawing = false;
+  }
+
+  protected override updated() {
+    const virtual = this.#virtual.getVirtualizer();
+    const rows = this.#rows;
+    this.#drawing = true;
+    for (const row of this.list?.children ?? []) virtual.measureElement(row as HTMLElement);
+    virtual.measureElement(null);
+    this.#drawing = false;
+    const total = `${virtual.getTotalSize()}px`;
+    if (this.size && this.size.style.blockSize !== total) this.size.style.setProperty('block-size', total);
+    if (rows.length && !this.#placed) {
+      this.#placed = true;
+      const unread = rows.findIndex(row => row.unread);
+      if (unread > 0) virtual.scrollToIndex(unread, { align: 'start' });
+      else virtual.scrollToEnd();
+    }
+    if (this.#wantsEnd && !this.window?.newer) {
+      this.#wantsEnd = false;
+      virtual.scrollToEnd();
+    }
+    const wanted = this.#wanted ? rows.findIndex(({ item }) => item.seq === this.#wanted) : -1;
+    if (wanted >= 0) {
+      this.#wanted = 0;
+      virtual.scrollToIndex(wanted, { align: 'center' });
+      const { key } = rows[wanted]!;
+      this.found = key;
+      setTimeout(() => {
+        if (this.found === key) this.found = '';
+      }, 1600);
+    }
+    this.#look();
+  }
+
+  override render() {
+    const { window, view } = this;
+    if (!window || !view) return nothing;
+    const { t } = view;
+    const rows = this.#rows;
+    const alive = this.#virtual.getVirtualizer().getVirtualItems();
+    const start = alive[0]?.index ?? 0;
+    const end = (alive.at(-1)?.index ?? -1) + 1;
+    const stop = this.#roving.active ? this.#roving.stop(start, end) : rows[end - 1]?.key;
+    const far = rows.length > 0 && !this.atEnd;
+    return html`<div class="scroll" part="log" role="log" aria-label=${t('messages')} aria-live="off" aria-busy=${!!window.loading} tabindex="-1" @scroll=${this.#look}
+        @focusin=${this.#roving.onFocus} @keydown=${this.#keys} @contextmenu=${this.#menuAt} @pointerdown=${this.#press.down} @pointerup=${this.#up}>
+        <div class="size"><div class="rows">
+          ${repeat(
+            rows.slice(start, end),
+            ({ key }) => key,
+            (
+              { item, key, day, unread, first, last },
+              i,
+            ) => html`<div class="row" data-id=${key} data-index=${start + i}>
+              ${day ? html`<div class="day"><span>${dayText(day, view.lang, t('today'))}</span></div>` : nothing}
+              ${unread ? html`<div class="unread"><span>${t('unreadLine')}</span></div>` : nothing}
+              <im-message class="${first ? 'first' : ''} ${last ? 'last' : ''} ${this.found === key ? 'found' : ''}" role="article" data-focus tabindex=${key === stop ? 0 : -1}
+                aria-label=${spoken(item, view)} .item=${item} .view=${view}></im-message></div>`,
+          )}
+        </div></div>
+      </div>
+      ${window.loading === 'older' ? html`<div class="older" role="status" aria-label=${t('loadingOlder')}>${spinner()}</div>` : nothing}
+      ${
+        far || window.newer
+          ? html`<button class="newest" part="newest" type="button" aria-label=${this.count ? t('toNewestCount', { n: this.count }) : t('toNewest')} @click=${this.#toNewest}>
+            ${drawing('down', 'M6 9.500l6 6 6-6')}${this.count ? html`<b>${this.count.toLocaleString(view.lang)}</b>` : nothing}</button>`
+          : nothing
+      }`;
+  }
+
+  /** What the place of the view asks for. */
+  #look = () => {
+    const { scroller, window } = this;
+    if (!scroller || !window || !this.#placed) return;
+    const virtual = this.#virtual.getVirtualizer();
+    const atEnd = !window.newer && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= AT_END;
+    if (atEnd !== this.atEnd) {
+      this.atEnd = atEnd;
+      this.requestUpdate();
+      this.#tell('end');
+    }
+    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+    if (window.loading || this.#asked === window.items) return;
+    const wants =
+      window.older && startIndex < NEAR ? 'older' : window.newer && endIndex > this.#rows.length - NEAR ? 'newer' : '';
+    if (!wants) return;
+    this.#asked = window.items;
+    this.#tell(wants);
+  };
+  #tell(type: string) {
+    this.dispatchEvent(new CustomEvent(type));
+  }
+  #toNewest = () => {
+    this.showEnd();
+    this.#tell('newest');
+    this.leave();
+  };
+
+  #keys = (event: KeyboardEvent) => {
+    const message = (event.target as Element).closest('im-message');
+    const { key } = event;
+    const menu = key === 'Enter' || key === ' ' || key === 'ContextMenu' || (key === 'F10' && event.shiftKey);
+    if (menu && message?.item && event.composedPath()[0] === message) {
+      event.preventDefault();
+      this.view?.act('menu', message.item, message);
+    } else if (/^(Arrow(Up|Down)|Home|End|Page(Up|Down)|Escape)$/.test(key)) {
+      if (key === 'ArrowDown' && this.#roving.active === this.#rows.at(-1)?.key) this.leave();
+      else this.#roving.onKey(event);
+    }
+  };
+  #menuAt = (event: MouseEvent) => {
+    const message = (event.target as Element).closest('im-message');
+    // The browser's own menu is for links, and for text that was chosen.
+    if (!message?.item || (event.composedPath()[0] as Element).closest('a, audio, video')) return;
+    if (getSelection()?.type === 'Range') return;
+    event.preventDefault();
+    const mouse = (event as PointerEvent).pointerType === 'mouse';
+    this.view?.act('menu', message.item, message, mouse ? { x: event.clientX, y: event.clientY } : undefined);
+  };
+  #up = (event: PointerEvent) => {
+    this.#press.up(event);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'im-chat-log': ImChatLog;
+  }
+}

@@ -1,0 +1,59 @@
+/** Messages as rows: which day begins, where the unread ones begin, which belong together. */
+import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
+import { contentTypes } from '../protocol/content.js';
+import { isLine, timeOf } from './im-message.js';
+
+/** ms within which messages of one person stand together. */
+const TOGETHER = 300_000;
+
+export interface Row {
+  item: MessageItem;
+  /** Stays the same when the server gives it a seq. */
+  key: string;
+  /** ms of the day that begins with it; 0 = none. */
+  day: number;
+  /** The unread ones begin with it. */
+  unread: boolean;
+  /** Of a group. */
+  first: boolean;
+  last: boolean;
+}
+
+const dayOf = (item: MessageItem) => new Date(timeOf(item)).setHours(0, 0, 0, 0) || 0;
+
+/**
+ * @param me - the own userID; own messages are never unread.
+ * @param unreadFrom - the seq read last when the conversation was opened; Infinity = all were read.
+ */
+export function rowsOf(items: readonly MessageItem[], me: string, unreadFrom: number): Row[] {
+  const rows: Row[] = [];
+  let before: MessageItem | undefined;
+  let divided = false;
+  for (const item of items) {
+    if (item.status === messageStatus.deleted || item.contentType === contentTypes.typing) continue;
+    const day = dayOf(item);
+    const newDay = !before || dayOf(before) !== day;
+    const unread: boolean = !divided && item.seq > unreadFrom && item.sendID !== me;
+    divided ||= unread;
+    const joins =
+      !!before &&
+      !newDay &&
+      !unread &&
+      !isLine(item) &&
+      !isLine(before) &&
+      before.sendID === item.sendID &&
+      timeOf(item) - timeOf(before) < TOGETHER;
+    const [previous] = rows.slice(-1);
+    if (joins && previous) previous.last = false;
+    rows.push({
+      item,
+      key: item.clientMsgID || String(item.seq),
+      day: newDay ? day : 0,
+      unread,
+      first: !joins,
+      last: true,
+    });
+    before = item;
+  }
+  return rows;
+}
