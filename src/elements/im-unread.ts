@@ -2,24 +2,17 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { State } from '../core/state.js';
-import { handleResult } from '../protocol/model.js';
 import { requests } from '../locales/en/requests.js';
 import { controls } from '../ui/controls.js';
 import type { Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
+import { openRequests } from './base/open-requests.js';
+import { titleCount } from './base/title-count.js';
 
 /** What can be counted: how, and in which words. */
 const counts: Readonly<Record<string, readonly [(state: Readonly<State>) => number, Key]>> = {
-  requests: [
-    ({ requests, session }) => {
-      let n = 0;
-      for (const { toUserID, handleResult: result } of requests.values())
-        if (result === handleResult.open && toUserID === session.userID) n++;
-      return n;
-    },
-    'openRequests',
-  ],
+  requests: [openRequests, 'openRequests'],
 };
 
 /**
@@ -56,11 +49,11 @@ export class ImUnread extends ImElement {
 
   protected override updated() {
     this.mark('empty', !this.count);
-    if (this.inTitle) this.#title(this.count);
+    if (this.inTitle) titleCount(this.count, this.max);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
-    if (this.inTitle) this.#title(0);
+    if (this.inTitle) titleCount(0);
   }
 
   override render() {
@@ -74,12 +67,6 @@ export class ImUnread extends ImElement {
           : nothing
       }</span
     >`;
-  }
-
-  #title(count: number) {
-    const bare = document.title.replace(/^\(\d+\+?\) /, '');
-    const next = count ? `(${count > this.max ? `${this.max}+` : count}) ${bare}` : bare;
-    if (next !== document.title) document.title = next;
   }
 }
 
