@@ -7,6 +7,7 @@ import { listenNode } from './server/node.js';
 import { isLoopback } from './server/node-address.js';
 import { listenOperator } from './server/node-operator.js';
 import { packageRoot } from './server/node-package.js';
+import { createFolderObjects } from './server/node-objects.js';
 import { folderSecret, newSecret } from './server/node-secret.js';
 import type { StaticFolder } from './server/node-static.js';
 import { defaultOptions, type ImServerOptions } from './server/options.js';
@@ -26,8 +27,6 @@ export interface ImServerSetup extends Partial<ImServerOptions> {
   port?: number;
   /** How many proxies in front set X-Forwarded-For; default 0: the header is not believed. */
   trustProxy?: number;
-  /** The address people use, when it is not `http://HOST:PORT`; its origin may call besides `corsOrigins`. */
-  publicUrl?: string;
   /** A folder of files to serve. */
   static?: string;
   /** Serve the demo pages of this package. */
@@ -66,7 +65,14 @@ export async function createImServer(setup: ImServerSetup = {}): Promise<ImServe
   try {
     const secret = setup.secret || (data === undefined ? newSecret() : folderSecret(data));
     const runtime = createNodeRuntime({ ...(log && { log }), ...(logLine && { logLine }) });
-    const core = createServerCore({ store: storage.store, runtime, options: optionsOf(setup, secret) });
+    const core = createServerCore({
+      store: storage.store,
+      runtime,
+      options: optionsOf(setup, secret),
+      ...(data !== undefined && { files: createFolderObjects(data) }),
+    });
+    // What the last process left behind; nobody has to wait for it.
+    void core.context.objects.sweep().catch(() => runtime.log('warn', 'sweeping files failed'));
     if (data !== undefined) {
       try {
         ends.push(await listenOperator(core, data));

@@ -25,7 +25,7 @@ export const NODE_FILES = [
 ];
 
 /** Packages that only those files may import. */
-export const NODE_PACKAGES = ['ws', '@photostructure/sqlite'];
+export const NODE_PACKAGES = ['ws', '@photostructure/sqlite', 'file-type'];
 
 /** Files that join layers which must not know each other otherwise, and what more they may import. */
 export const JOINTS = {

@@ -10,6 +10,7 @@ import type { Key } from '../ui/localize.js';
 import type { Notice } from '../ui/toast.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
+import type { enlarge } from './chat-large.js';
 import { showCard } from './open-card.js';
 
 /** ms in which OpenIM lets messages be taken back; a server may allow less. */
@@ -143,7 +144,7 @@ export class ChatActs {
   };
 
   async #enlarge(item: MessageItem, from: HTMLElement) {
-    let show: typeof import('./chat-large.js') | undefined;
+    let show: { enlarge: typeof enlarge } | undefined;
     if (!(await this.#attempt('import', async () => (show = await import('./chat-large.js'))))) return;
     this.#large = await show!.enlarge(this.host, item, from, this.parts.view(), () => {
       this.#large = undefined;

@@ -2,13 +2,12 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import { loginStatus } from '../core/state.js';
 import { chat } from '../locales/en/chat.js';
-import { friends } from '../locales/en/friends.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import { controls } from '../ui/controls.js';
 import { drawing } from '../ui/drawing.js';
-import { icon, type IconName } from '../ui/icons.js';
+import { icon } from '../ui/icons.js';
 import { ImMenu, type MenuItem } from '../ui/im-menu.js';
-import { type Key, speak } from '../ui/localize.js';
+import { speak } from '../ui/localize.js';
 import { Notice } from '../ui/toast.js';
 import { deepActive } from '../ui/top-layer.js';
 import { Alerts } from './base/alerts.js';
@@ -18,20 +17,16 @@ import { adopt, inside } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
 import { ImAddFriend } from './im-add-friend.js';
 import { ImChat } from './im-chat.js';
+import { ImConversationList } from './im-conversation-list.js';
 import { ImFriendList } from './im-friend-list.js';
 import { ImLogin } from './im-login.js';
 import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
 import type { ImWidget } from './im-widget.js';
+import { recall, remember } from './widget-memory.js';
 import { widgetStyles } from './widget-styles.js';
+import { type Tab, tabRow, tabs } from './widget-tabs.js';
 
-const tabs = ['chats', 'friends', 'requests'] as const;
-export type Tab = (typeof tabs)[number];
-const tabWords: Readonly<Record<Tab, readonly [Key, IconName]>> = {
-  chats: ['chats', 'message'],
-  friends: ['friends', 'user'],
-  requests: ['requestsTab', 'userAdd'],
-};
 const sizes = {
   larger: drawing('larger', 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7'),
   smaller: drawing('smaller', 'M13 5v6h6M13 11l7-7M11 19v-6H5M11 13l-7 7'),
@@ -41,15 +36,6 @@ const FADE_MS = 200;
 
 /** Where the panel is the whole screen, as in its styles. */
 const PHONE = '(width < 480px) or (height <= 420px)';
-
-/** What a tab of the browser remembers. */
-interface Memory {
-  open?: boolean;
-  tab?: Tab;
-  wide?: boolean;
-  /** Whose chat is open. */
-  chat?: string;
-}
 
 export class WidgetPanel implements ReactiveController {
   tab: Tab = 'chats';
@@ -71,13 +57,14 @@ export class WidgetPanel implements ReactiveController {
   #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly host: ImWidget) {
-    speak({ ...friends, ...chat }, chatLanguages);
+    speak(chat, chatLanguages);
     adopt(host, ...controls, widgetStyles);
     ImMenu.define();
     // In a bundle with all of them, they are there.
     define('im-login', ImLogin);
     define('im-profile', ImProfile);
     define('im-chat', ImChat);
+    define('im-conversation-list', ImConversationList);
     define('im-friend-list', ImFriendList);
     define('im-add-friend', ImAddFriend);
     define('im-requests', ImRequests);
@@ -110,7 +97,7 @@ export class WidgetPanel implements ReactiveController {
     const wish = host.wish.value;
     if (wish !== this.#wish) {
       this.#wish = wish;
-      if (wish?.kind === 'chat') this.#open(wish.userID);
+      if (wish?.kind === 'chat') this.#open(wish.userID, wish.seq);
     }
     const me = this.#session.value;
     if (me === undefined || me === this.#me) return;
@@ -122,21 +109,24 @@ export class WidgetPanel implements ReactiveController {
     this.#me = me;
   }
 
-  #open(userID: string) {
+  #open(userID: string, seq = 0) {
     this.#chat = userID;
     this.#adding = false;
     this.host.show();
-    if (this.host.open && matchMedia('(hover: hover)').matches)
-      void this.host.updateComplete.then(() => {
-        this.#find<ImChat>('im-chat')?.focus();
-      });
+    if (!this.host.open) return;
+    void this.host.updateComplete.then(() => {
+      const chat = this.#find<ImChat>('im-chat');
+      if (seq) chat?.showMessage(seq);
+      // A finger would get a keyboard over what is to be read.
+      else if (matchMedia('(hover: hover)').matches) chat?.focus();
+    });
   }
 
   hostUpdated() {
     const { host } = this;
     const panel = this.#find<HTMLElement>('.panel');
     if (!panel || !host.isConnected) return;
-    this.#remember();
+    remember(host.clientName, { open: host.open, tab: this.tab, wide: this.#wide, chat: this.#chat });
     if (host.open === this.#was) return;
     this.#was = host.open;
     if (host.open) {
@@ -186,7 +176,7 @@ export class WidgetPanel implements ReactiveController {
         ${
           me
             ? html`<div class="view" id="view" role="tabpanel" aria-labelledby=${this.tab}>${this.#view()}</div>
-              <div class="tabs" role="tablist" aria-label=${t('chat')} @keydown=${this.#arrows}>${tabs.map(tab => this.#tab(tab))}</div>`
+              ${tabRow({ t, chosen: this.tab, rtl: host.matches(':dir(rtl)'), counts: { chats: this.#unread.value, requests: this.#requests.value }, turn: this.#turn })}`
             : nothing
         }
       </div>
@@ -199,20 +189,11 @@ export class WidgetPanel implements ReactiveController {
       }${this.#notice.render()}`;
   }
 
-  #tab(tab: Tab) {
-    const { t } = inside(this.host);
-    const [key, picture] = tabWords[tab];
-    const n = (tab === 'chats' ? this.#unread : tab === 'requests' ? this.#requests : undefined)?.value ?? 0;
-    const word = t(key);
-    return html`<button type="button" role="tab" id=${tab} aria-controls="view" aria-selected=${tab === this.tab} tabindex=${tab === this.tab ? 0 : -1}
-      aria-label=${n ? `${word} (${n})` : word} @click=${() => this.#turn(tab)}><span>${icon(picture)}${n ? html`<b class="badge">${n > 99 ? '99+' : n}</b>` : nothing}</span>${word}</button>`;
-  }
-
   #view() {
     const { client, density } = this.host;
     const { t } = inside(this.host);
     if (this.tab === 'chats')
-      return html`<im-conversation-list .client=${client} density=${density}></im-conversation-list>`;
+      return html`<im-conversation-list .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}></im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
     if (this.#adding)
       return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#add}>${icon('back')}</button>${t('addFriend')}</div>
@@ -234,21 +215,11 @@ export class WidgetPanel implements ReactiveController {
   #find<T extends HTMLElement>(selector: string) {
     return this.host.renderRoot.querySelector<T>(selector);
   }
-  #turn(tab: Tab) {
+  #turn = (tab: Tab, focus = false) => {
     this.tab = tab;
     this.#adding = false;
     this.host.requestUpdate();
-  }
-  /** As tabs do: the arrows choose, Home and End, too. */
-  #arrows = (event: KeyboardEvent) => {
-    const at = tabs.indexOf(this.tab);
-    const step = this.host.matches(':dir(rtl)') ? -1 : 1;
-    const to = { ArrowRight: at + step, ArrowLeft: at - step, Home: 0, End: tabs.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const tab = tabs.at(to % tabs.length)!;
-    this.#turn(tab);
-    this.#find(`#${tab}`)?.focus();
+    if (focus) this.#find(`#${tab}`)?.focus();
   };
   /** Escape is the panel's when nothing inside that opens and closes has it. */
   #keys = (event: KeyboardEvent) => {
@@ -259,6 +230,11 @@ export class WidgetPanel implements ReactiveController {
     if (layer !== event.currentTarget) return;
     event.preventDefault();
     this.host.close();
+  };
+  /** Whom to write to is chosen among the friends. */
+  #toFriends = (event: Event) => {
+    event.preventDefault();
+    this.#turn('friends', true);
   };
   #shut = () => {
     this.host.close();
@@ -307,28 +283,13 @@ export class WidgetPanel implements ReactiveController {
     panel.style.setProperty('--_keys', `${Math.max(0, innerHeight - height - offsetTop)}px`);
   };
 
-  get #key() {
-    return `im-elements/widget/${this.host.clientName}`;
-  }
   #restore() {
-    try {
-      const memory = JSON.parse(sessionStorage.getItem(this.#key) ?? '{}') as Memory;
-      if (tabs.includes(memory.tab!)) this.tab = memory.tab!;
-      this.#wide = !!memory.wide;
-      this.#chat = String(memory.chat ?? '');
-      // A whole screen is not covered without being asked.
-      if (!memory.open || this.host.open || matchMedia(PHONE).matches) return;
-      this.host.open = this.#quiet = true;
-    } catch {
-      // Storage may be forbidden, or hold something else; then nothing is remembered.
-    }
-  }
-  #remember() {
-    const memory: Memory = { open: this.host.open, tab: this.tab, wide: this.#wide, chat: this.#chat };
-    try {
-      sessionStorage.setItem(this.#key, JSON.stringify(memory));
-    } catch {
-      // As above.
-    }
+    const { host } = this;
+    const { open, tab, wide, chat } = recall(host.clientName);
+    if (tabs.includes(tab as Tab)) this.tab = tab as Tab;
+    this.#wide = wide === true;
+    this.#chat = String(chat ?? '');
+    // A whole screen is not covered without being asked.
+    if (open && !host.open && !matchMedia(PHONE).matches) host.open = this.#quiet = true;
   }
 }

@@ -144,6 +144,8 @@ export const strings: BaseStrings = {
   signedOut: '未登录',
 
   openRequests: '{n} 条好友申请',
+  unreadMessages: '{n} 条未读消息',
+  unreadAll: '{n} 条新消息和好友请求',
 
   // im-widget
   chat: '聊天',

@@ -174,6 +174,7 @@ export interface ActiveConversations {
   unreadCount: number;
   conversations: ActiveConversation[] | null;
 }
+/** JSON or protobuf body; the reply's data is base64 of protobuf for a protobuf body (§8.6). */
 export const getJssdkConversations = im<{ ownerUserID: string; conversationIDs: string[] }, ActiveConversations>(
   '/jssdk/get_conversations',
 );

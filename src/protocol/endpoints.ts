@@ -249,7 +249,7 @@ export const getFullFriendIDs = im<{ idHash: number; userID: string }, FullIDs>(
 export const getIncrementalBlacks = im<VersionReq, Incremental<BlackInfo>>('/friend/get_incremental_blacks');
 export const importFriends = im<{ ownerUserID: string; friendUserIDs: string[] }>('/friend/import_friend');
 
-// ── What a client's login sync asks for beyond friends (§13.3): answered empty until groups and messages exist ──
+// ── What a client's login sync asks for beyond friends (§13.3): of groups, answered empty, and of conversations ──
 export const getIncrementalJoinGroups = im<VersionReq, Incremental<never>>('/group/get_incremental_join_groups');
 export const getJoinedGroups = im<{ fromUserID: string; pagination: Pagination }, { total: number; groups: null }>(
   '/group/get_joined_group_list',
@@ -262,34 +262,9 @@ export const getIncrementalGroupMembers = im<
   { userID: string; reqList: unknown[] },
   { respList: Record<string, never> }
 >('/group/get_incremental_group_members_batch');
-export const getIncrementalConversations = im<VersionReq, Incremental<never>>(
-  '/conversation/get_incremental_conversations',
-);
-export const getOwnerConversations = im<Paged, { total: number; conversations: null }>(
-  '/conversation/get_owner_conversation',
-);
-export const getAllConversations = im<{ ownerUserID: string }, { conversations: null }>(
-  '/conversation/get_all_conversations',
-);
-export const getConversations = im<{ ownerUserID: string; conversationIDs: string[] }, { conversations: null }>(
-  '/conversation/get_conversations',
-);
-export const getFullConversationIDs = im<
-  { idHash: number; userID: string },
-  Omit<FullIDs, 'userIDs'> & { conversationIDs: string[] | null }
->('/conversation/get_full_conversation_ids');
 export const getNotNotifyConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
   '/conversation/get_not_notify_conversation_ids',
 );
 export const getPinnedConversationIDs = im<{ userID: string }, { conversationIDs: string[] | null }>(
   '/conversation/get_pinned_conversation_ids',
 );
-/** JSON or protobuf body; the reply's data is base64 of protobuf for a protobuf body (§8.6). */
-export const getActiveConversations = im<
-  { ownerUserID: string; count: number },
-  { unreadCount: number; conversations: null }
->('/jssdk/get_active_conversations');
-export const getReadSeqsRest = im<
-  { userID: string; conversationIDs?: string[] },
-  { seqs: Record<string, unknown>; pinnedConversationIDs: string[] | null }
->('/msg/get_conversations_has_read_and_max_seq');

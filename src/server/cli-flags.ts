@@ -132,6 +132,18 @@ export const serveFlags: readonly Flag[] = [
     read: text => ({ trustProxy: whole('trust-proxy', text, 0, 10) }),
   },
   { name: 'public-url', value: 'URL', about: 'the address people use', read: publicUrl => ({ publicUrl }) },
+  {
+    name: 'max-file-mb',
+    value: 'N',
+    about: 'size of a file in MB (default 20)',
+    read: text => ({ maxFileMb: whole('max-file-mb', text, 1, 10_240) }),
+  },
+  {
+    name: 'user-files-mb',
+    value: 'N',
+    about: 'MB of all files of a user (default 1024)',
+    read: text => ({ userFilesMb: whole('user-files-mb', text, 1, 999_999) }),
+  },
   { name: 'log', value: 'text|json', about: 'form of the log on standard error (default text)', read: log },
   { name: 'static', value: 'DIR', about: 'serve the files of a folder', read: folder => ({ static: folder }) },
   { name: 'demo', about: 'serve the demo pages', read: () => ({ demo: true }) },

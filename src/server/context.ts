@@ -2,6 +2,7 @@
 import type { Endpoint } from '../protocol/endpoints.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Fields, Shape } from './fields.js';
+import type { Objects } from './objects.js';
 import type { ImServerOptions } from './options.js';
 import type { Outgoing } from './push.js';
 import type { Runtime } from './runtime.js';
@@ -18,6 +19,8 @@ export interface Call {
   ip: string;
   /** The token the call came with; "" without one. Never log it. */
   token: string;
+  /** Where the caller reaches this server: the beginning of addresses it is given. None for work without a caller. */
+  base?: string;
 }
 
 /** Whose a token is. `expireTimeSeconds`: the Unix time in s at which it ends. */
@@ -72,6 +75,7 @@ export interface ServerContext {
   readonly notify: Notify;
   readonly presence: Presence;
   readonly limits: Limits;
+  readonly objects: Objects;
 }
 
 /** none: no token needed; user: an imToken; admin: an administrator's imToken; chat: a chatToken. */

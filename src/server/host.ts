@@ -20,6 +20,28 @@ export interface RestAnswer {
   body: string;
 }
 
+/** A request about the bytes of a file, its body not yet read. */
+export interface FileRequest {
+  method: string;
+  /** Path without the query, as it was sent. */
+  path: string;
+  query: URLSearchParams;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | undefined>>;
+  /** Hosts end it with an error when nothing comes for a while. */
+  body: AsyncIterable<Uint8Array>;
+  ip: string;
+  /** True when the caller has hung up. */
+  gone?(): boolean;
+}
+
+/** The answer to one; a body of bytes has its length in the headers. */
+export interface FileAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | AsyncIterable<Uint8Array>;
+}
+
 /** A WebSocket upgrade, before it is answered. */
 export interface HandshakeRequest {
   query: URLSearchParams;

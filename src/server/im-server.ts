@@ -5,6 +5,10 @@ import { Hub } from './gateway-hub.js';
 import type { Handshake, HandshakeRequest, RestAnswer, RestRequest } from './host.js';
 import { createLimits } from './limits.js';
 import { createNotices } from './notify.js';
+import { createFiles, type Files } from './object-files.js';
+import type { ObjectStore } from './object-store.js';
+import { createMemoryObjects } from './object-store-memory.js';
+import { createObjects } from './objects.js';
 import type { ImServerOptions } from './options.js';
 import { createPresence } from './presence.js';
 import { createRest } from './rest.js';
@@ -18,6 +22,8 @@ export type { ConnectionEvents, Handshake, HandshakeRequest, RestAnswer, RestReq
 export interface ServerCore {
   readonly context: ServerContext;
   rest(request: RestRequest): Promise<RestAnswer>;
+  /** Bytes of files, in and out. */
+  readonly files: Files;
   handshake(request: HandshakeRequest): Promise<Handshake>;
   /** Sends the notifications of work that came by another way than `rest`: the operator's. */
   release(call: Call): void;
@@ -29,10 +35,12 @@ export interface ServerParts {
   store: Store;
   runtime: Runtime;
   options: ImServerOptions;
+  /** Where files are kept; default: in memory. */
+  files?: ObjectStore;
 }
 
 /** The embedded server on a store (its host decides which). */
-export function createServerCore({ store, runtime, options }: ServerParts): ServerCore {
+export function createServerCore({ store, runtime, options, files = createMemoryObjects() }: ServerParts): ServerCore {
   const hub = new Hub();
   const presence = createPresence(hub, store, runtime);
   const notices = createNotices(hub, runtime);
@@ -54,17 +62,21 @@ export function createServerCore({ store, runtime, options }: ServerParts): Serv
     },
   });
   const limits = createLimits(runtime, options.limitFactor);
-  const context: ServerContext = { store, runtime, options, tokens, notify: notices.notify, presence, limits };
+  const objects = createObjects({ store, runtime, files });
+  const { notify } = notices;
+  const context: ServerContext = { store, runtime, options, tokens, notify, presence, limits, objects };
   const gateway = createGateway({ context, hub, tokens, presence, notices });
   return {
     context,
     rest: createRest(context, notices, routes),
+    files: createFiles(context),
     release: notices.release,
     handshake: gateway.handshake,
     close() {
       notices.close();
       gateway.close();
       presence.close();
+      objects.close();
     },
   };
 }

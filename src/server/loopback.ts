@@ -1,6 +1,7 @@
 /** The server inside the page: a `fetch` and a `WebSocket` that reach it with the same text and the same bytes as over a network. */
 import { randomID } from '../protocol/ids.js';
 import { createServerCore, type ServerCore } from './im-server.js';
+import { createMemoryObjects } from './object-store-memory.js';
 import { loopbackSocket, type LoopbackSocketClass, type Wire } from './loopback-socket.js';
 import { defaultOptions, type ImServerOptions } from './options.js';
 import type { Runtime } from './runtime.js';
@@ -41,6 +42,19 @@ export interface LoopbackServer {
   close(): void;
 }
 
+/** An address for bytes that the page's elements can load. */
+const address = {
+  make: (bytes: Uint8Array, type: string) => URL.createObjectURL(new Blob([bytes as BlobPart], { type })),
+  release: (url: string) => {
+    URL.revokeObjectURL(url);
+  },
+};
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the form of a body
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
 const OFFLINE = 'Failed to fetch: the loopback network is off';
 
 export function createLoopbackServer({
@@ -53,7 +67,8 @@ export function createLoopbackServer({
   const runtime = pageRuntime(overrides);
   const secret = randomID(bytes => runtime.random(bytes));
   const settings: ImServerOptions = { secret, ...defaultOptions, limitFactor: Infinity, ...options };
-  const start = () => createServerCore({ store, runtime, options: settings });
+  const files = createMemoryObjects({ address });
+  const start = () => createServerCore({ store, runtime, options: settings, files });
   let core = start();
   const wire: Wire = { online: true, silent: false, delay, runtime, core: () => core, cuts: new Set() };
   const kill = () => {
@@ -73,27 +88,27 @@ export function createLoopbackServer({
   async function exchange(input: string, init: RequestInit): Promise<Response> {
     await travel();
     if (lose('request')) throw new TypeError(OFFLINE);
-    const headers: Record<string, string> = {};
+    const { pathname: path, searchParams: query, host } = new URL(input, LOOPBACK_ORIGIN);
+    // Names its own type, as of a form, where the caller does not.
+    const carried = new Response(init.body ?? null);
+    const headers: Record<string, string> = { host };
+    const type = carried.headers.get('content-type');
+    if (type) headers['content-type'] = type;
     new Headers(init.headers).forEach((value, name) => {
       headers[name] = value;
     });
-    const {
-      status,
-      headers: answered,
-      body,
-    } = await core.rest({
-      method: init.method ?? 'GET',
-      path: new URL(input, LOOPBACK_ORIGIN).pathname,
-      headers,
-      body:
-        typeof init.body === 'string'
-          ? new TextEncoder().encode(init.body)
-          : ((init.body as Uint8Array | undefined) ?? new Uint8Array()),
-      ip: '',
-    });
+    const asked = { method: (init.method ?? 'GET').toUpperCase(), path, headers, ip: '' };
+    const bytes = new Uint8Array(await carried.arrayBuffer());
+    const answer = core.files.takes(asked.method, path)
+      ? await core.files.answer({ ...asked, query, body: once(bytes) })
+      : await core.rest({ ...asked, body: bytes });
     if (lose('answer')) throw new TypeError(OFFLINE);
     await travel();
-    return new Response(body, { status, headers: answered });
+    const { status } = answer;
+    const parts: BlobPart[] = [];
+    if (typeof answer.body === 'string') parts.push(answer.body);
+    else for await (const part of answer.body) parts.push(part as BlobPart);
+    return new Response(status === 304 ? null : new Blob(parts), { status, headers: answer.headers });
   }
 
   const fetch = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ServerCore } from './im-server.js';
 import { callerAddress } from './node-address.js';
+import { answerFile } from './node-files.js';
 import { readRequestBody, RequestGoneError, writeAnswer } from './node-http.js';
 import { headersOf, pathOf } from './node-request.js';
 import { createSockets } from './node-socket.js';
@@ -10,7 +11,10 @@ import { createStatic, type StaticFolder } from './node-static.js';
 import { MAX_BODY } from './rest-body.js';
 
 const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+/** Calls are small. */
+const REST_TIMEOUT_MS = 30_000;
+/** Long enough for a part of a file on a slow line; one that stands still ends sooner (node-files.ts). */
+const REQUEST_TIMEOUT_MS = 900_000;
 /** How often those two are looked after. */
 const CHECK_MS = 5_000;
 /** Longer than the idle time of usual proxies: they must be the ones who hang up. */
@@ -45,8 +49,12 @@ export async function listenNode(core: ServerCore, options: NodeHostOptions): Pr
   const { runtime } = core.context;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { path } = pathOf(request);
+    const { path, query } = pathOf(request);
     const { method = '' } = request;
+    if (core.files.takes(method, path)) {
+      const headers = headersOf(request);
+      return answerFile(core.files, request, response, { method, path, query, headers, ip: addressOf(request) });
+    }
     if (method === 'GET' || method === 'HEAD') {
       const bare = path.replace(PREFIX, '');
       if (bare === '/healthz') return writeAnswer(request, response, health(options.check));
@@ -54,7 +62,8 @@ export async function listenNode(core: ServerCore, options: NodeHostOptions): Pr
         return;
     }
     const ip = addressOf(request);
-    const body = await readRequestBody(request, MAX_BODY + 1, ip);
+    const late = setTimeout(() => request.destroy(), REST_TIMEOUT_MS);
+    const body = await readRequestBody(request, MAX_BODY + 1, ip).finally(() => clearTimeout(late));
     await writeAnswer(request, response, await core.rest({ method, path, headers: headersOf(request), body, ip }));
   }
 

@@ -26,6 +26,12 @@ export interface ImServerOptions {
   corsOrigins: readonly string[];
   /** Days a token lives. */
   tokenDays: number;
+  /** The address people use, when it is not `http://HOST:PORT`; its origin may call besides `corsOrigins`. "" = as each caller names it. */
+  publicUrl: string;
+  /** Size of a file in MB (2^20 bytes). */
+  maxFileMb: number;
+  /** MB of all files of a user. */
+  userFilesMb: number;
   /** Multiplies every rate limit; tests and the in-page server set it high. */
   limitFactor: number;
 }
@@ -42,5 +48,8 @@ export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
   invitation: false,
   corsOrigins: [],
   tokenDays: 90,
+  publicUrl: '',
+  maxFileMb: 20,
+  userFilesMb: 1024,
   limitFactor: 1,
 };

@@ -1,6 +1,7 @@
 /** A user's documents of their conversations, as stored and as told (protocol §8.6). */
 import type { Conversation, ConversationPatch } from '../protocol/chat-model.js';
 import type { ServerContext } from './context.js';
+import { seqsOf, type SeqsOf } from './repo-messages.js';
 import type { Store } from './store/port.js';
 import type { Row } from './store/tables.js';
 import { bump, changed, forgetVersions } from './versions.js';
@@ -35,6 +36,12 @@ export const conversationsOf = (
   ownerUserID: string,
   page?: { offset: number; limit: number },
 ): Row<'conversations'>[] => store.range('conversations', { index: 'byOrder', prefix: [ownerUserID], ...page });
+
+/** Where the owner stands; a bound of the conversation itself (they left it) holds instead of its newest seq. */
+export function seqsOfConversation({ store }: Pick<Parts, 'store'>, row: Row<'conversations'>): SeqsOf {
+  const seqs = seqsOf({ store }, row.ownerUserID, row.conversationID);
+  return { ...seqs, maxSeq: row.maxSeq || seqs.maxSeq };
+}
 
 /** As the wire has it: the same names, flags as booleans, without the server's own order. */
 export function conversationInfo({ seq: _, ...row }: Row<'conversations'>): Conversation {

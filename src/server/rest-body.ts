@@ -1,9 +1,18 @@
 /** From the bytes of a request to its fields, and from an answer's data to JSON (protocol §1.2, §8.6). */
-import { toBase64 } from '../protocol/envelope.js';
+import {
+  getJssdkActiveConversations,
+  getJssdkConversations,
+  type ActiveConversations,
+} from '../protocol/chat-endpoints.js';
 import { ArgsError } from '../protocol/codes.js';
-import * as endpoints from '../protocol/endpoints.js';
+import { fromBase64, toBase64 } from '../protocol/envelope.js';
 import { ImError } from '../protocol/errors.js';
-import { int, str, type Schema } from '../protocol/schema.js';
+import {
+  GetActiveConversationsReq,
+  GetActiveConversationsResp,
+  GetConversationsReq,
+} from '../protocol/jssdk-messages.js';
+import type { Infer, Schema } from '../protocol/schema.js';
 import { decode, encode } from '../protocol/wire.js';
 
 /** Bytes of a request's body; a longer one is refused. */
@@ -58,14 +67,21 @@ function readJson(body: Uint8Array): object {
   return value && typeof value === 'object' && !Array.isArray(value) ? value : refuse('the body must be a JSON object');
 }
 
-/** The calls below /jssdk/ also speak protobuf. */
-const protobuf = new Map<string, { request: Schema; response: Schema }>([
-  // Field 2 of the answer, the conversations, comes with messages.
-  [
-    endpoints.getActiveConversations.path,
-    { request: { ownerUserID: str(1), count: int(2) }, response: { unreadCount: int(1) } },
-  ],
+/** The calls below /jssdk/ also speak protobuf; the answers of both have one shape. */
+const protobuf = new Map<string, Schema>([
+  [getJssdkActiveConversations.path, GetActiveConversationsReq],
+  [getJssdkConversations.path, GetConversationsReq],
 ]);
+
+/** The same answer, in which a message's content is bytes instead of base64. */
+function packConversations({ unreadCount, conversations }: ActiveConversations): string {
+  const list = conversations?.map(({ lastMsg, ...one }) => ({
+    ...one,
+    lastMsg: lastMsg && { ...lastMsg, content: fromBase64(lastMsg.content) },
+  }));
+  const answer = { unreadCount, conversations: list } as Partial<Infer<typeof GetActiveConversationsResp>>;
+  return toBase64(encode(GetActiveConversationsResp, answer));
+}
 
 export interface Body {
   fields: object;
@@ -79,12 +95,12 @@ export function readBody(path: string, contentType: string, body: Uint8Array): B
   if (!path.startsWith('/jssdk/')) return asJson();
   const type = contentType.split(';')[0]!.trim().toLowerCase();
   if (!type || type === 'application/json') return asJson();
-  const schemas = protobuf.get(path);
-  if (!schemas || (type !== 'application/x-protobuf' && type !== 'application/protobuf'))
+  const schema = protobuf.get(path);
+  if (!schema || (type !== 'application/x-protobuf' && type !== 'application/protobuf'))
     return refuse('unsupported content type');
   try {
-    const fields = decode(schemas.request, body);
-    return { fields, data: value => toBase64(encode(schemas.response, value as object)) };
+    const fields = decode(schema, body);
+    return { fields, data: value => packConversations(value as ActiveConversations) };
   } catch {
     return refuse('the body is not the protobuf of this call');
   }

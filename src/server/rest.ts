@@ -10,6 +10,7 @@ import { corsHeaders, originAllowed } from './cors.js';
 import { readFields } from './fields.js';
 import type { RestAnswer, RestRequest } from './host.js';
 import type { Notices } from './notify.js';
+import { baseOf } from './object-names.js';
 import { isMalformed, readBody } from './rest-body.js';
 
 const PREFIX = /^\/(?:api|msg_gateway|chat)(?=\/)/;
@@ -52,7 +53,8 @@ export function createRest(
     const operationID = operationIDOf(request);
     const token = request.headers['token'] ?? '';
     const access = route?.access ?? (request.path.startsWith('/chat/') ? 'none' : 'user');
-    const call: Call = { userID: '', platformID: 0, isAdmin: false, operationID, ip: request.ip, token };
+    const base = baseOf(options.publicUrl, request);
+    const call: Call = { userID: '', platformID: 0, isAdmin: false, operationID, ip: request.ip, token, base };
     if (access === 'none' || openPaths.some(open => path.startsWith(open))) return call;
     if (!token) throw new ImError(codes.ArgsError, 'header must have token');
     const { userID, platformID } = await tokens.check(token, access === 'chat' ? 'account' : 'im');

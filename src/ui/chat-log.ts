@@ -23,10 +23,11 @@ const AT_END = 48;
 
 const styles = css`
   :host { position: relative; display: grid; min-block-size: 0; container-type: normal; background: none; }
-  .scroll { overflow: hidden auto; overflow-anchor: none; overscroll-behavior: contain; display: flex; flex-direction: column; outline-offset: -2px; scrollbar-gutter: stable; }
+  .scroll { overflow: hidden auto; overflow-anchor: none; overscroll-behavior: contain; display: flex; flex-direction: column; outline-offset: -2px; scrollbar-gutter: stable; scrollbar-width: thin; }
   .size { position: relative; flex: none; margin-block-start: auto; }
   .rows { position: absolute; inset-block-start: 0; inset-inline: 0; }
-  .row:last-child { padding-block-end: calc(var(--_space) * 2); }
+  .entry { max-inline-size: 920px; margin-inline: auto; }
+  .entry:last-child { padding-block-end: calc(var(--_space) * 2); }
   .day, .unread { display: flex; align-items: center; gap: 12px; padding: calc(var(--_space) * 3) calc(var(--_space) * 4) calc(var(--_space) * 0.5); font-size: 0.75em; font-weight: 600; color: var(--_muted); justify-content: center; }
   .unread { color: var(--_accent-text); }
   .unread::before, .unread::after { content: ''; flex: 1; border-block-start: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
@@ -214,7 +215,7 @@ export class ImChatLog extends LitElement {
             (
               { item, key, day, unread, first, last },
               i,
-            ) => html`<div class="row" data-id=${key} data-index=${start + i}>
+            ) => html`<div class="entry" data-id=${key} data-index=${start + i}>
               ${day ? html`<div class="day"><span>${dayText(day, view.lang, t('today'))}</span></div>` : nothing}
               ${unread ? html`<div class="unread"><span>${t('unreadLine')}</span></div>` : nothing}
               <im-message class="${first ? 'first' : ''} ${last ? 'last' : ''} ${this.found === key ? 'found' : ''}" role="article" data-focus tabindex=${key === stop ? 0 : -1}

@@ -21,12 +21,13 @@ export class ImComposer extends LitElement {
     basics,
     css`
       :host { container-type: normal; background: none; padding: calc(var(--_space) * 2) calc(var(--_space) * 3) calc(var(--_space) * 3); }
+      :is(.pill, .quote) { max-inline-size: 896px; margin-inline: auto; }
       .pill { display: flex; align-items: end; gap: 2px; padding: 3px; border-radius: 24px; background: var(--_tint); }
       .pill:focus-within { box-shadow: inset 0 0 0 1.5px var(--_focus); }
       textarea { flex: 1; min-inline-size: 0; max-block-size: 160px; padding: 9px 4px; border: 0; outline: none; background: none; resize: none; line-height: 1.4; field-sizing: content; }
       textarea::placeholder { color: var(--_muted); opacity: 1; }
-      .send { border-radius: 50%; background: var(--_accent); color: var(--_on-accent); inline-size: 38px; min-block-size: 38px; }
-      .send:hover { background: color-mix(in oklab, var(--_accent) 90%, #000); color: var(--_on-accent); }
+      .icon-btn.send { border-radius: 50%; background: var(--_accent); color: var(--_on-accent); inline-size: 38px; min-block-size: 38px; }
+      .icon-btn.send:hover { background: color-mix(in oklab, var(--_accent) 90%, #000); color: var(--_on-accent); }
       .pill .icon-btn { align-self: end; inline-size: 40px; min-block-size: 40px; }
       .quote { display: flex; align-items: center; gap: 8px; padding: 0 4px 8px 12px; font-size: 0.875em; }
       .quote > span { flex: 1; min-inline-size: 0; padding-inline-start: 10px; border-inline-start: 3px solid var(--_accent-text); }

@@ -40,7 +40,8 @@ export const messageStyles = css`
   a.thing:hover .name { text-decoration: underline; text-underline-offset: 2px; }
   .thing .grow { display: grid; }
   .thing b, .bundle b, .quote b { font-weight: 600; }
-  small { font-size: 0.8125em; color: var(--_muted); font-variant-numeric: tabular-nums; }
+  :is(.thing, .bundle) + .meta { margin-block-start: 1px; }
+  small { unicode-bidi: plaintext; font-size: 0.8125em; color: var(--_muted); font-variant-numeric: tabular-nums; }
   .disc { display: grid; place-items: center; flex: none; inline-size: 40px; block-size: 40px; padding: 0; border: 0; border-radius: 50%; background: color-mix(in srgb, currentColor 12%, transparent); color: inherit; }
   button.disc { cursor: pointer; }
   .disc .icon.start { fill: currentColor; }
@@ -58,6 +59,7 @@ export const messageStyles = css`
   .line { display: block; inline-size: fit-content; max-inline-size: 90%; margin-inline: auto; padding: 3px 12px; border-radius: 1em; background: color-mix(in srgb, currentColor 5%, transparent); color: var(--_muted); font-size: 0.8125em; text-align: center; text-wrap: balance; overflow-wrap: anywhere; }
   .act { opacity: 0; inline-size: 28px; min-block-size: 28px; transition: opacity 0.12s; }
   :is(.m:hover, :host(:focus-within), :host(:focus)) .act { opacity: 1; }
+  .why .btn { font-size: 0.875em; }
   .why { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: center; gap: 2px 10px; padding: 3px 6px 0; }
   @media (pointer: coarse) { .act { display: none; } .why .btn { min-block-size: 36px; padding-inline: 8px; } }
   @media (forced-colors: active) { .bubble, .quote, .line { border: 1px solid CanvasText; } }

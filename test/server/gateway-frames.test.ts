@@ -1,8 +1,9 @@
-/** What each frame answers while there are no messages. */
+/** What each frame answers to who has no conversation, to wrong askers and to nonsense. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toBase64 } from '../../src/protocol/envelope.js';
 import * as frames from '../../src/protocol/frames.js';
+import type { Field, Schema } from '../../src/protocol/schema.js';
 import { encode } from '../../src/protocol/wire.js';
 import { frameRows } from '../../src/server/gateway-frames.js';
 import { World } from './world.js';
@@ -49,14 +50,62 @@ describe('gateway frames', () => {
     assert.deepEqual(body.notificationMsgs, { n_1001_1002: { Msgs: [], isEnd: true, endSeq: 0 } });
   });
 
-  it('1003 says that messages are not carried yet, 1004 that there is no signalling; the connection stays', async () => {
+  it('1004: there is no signalling; the connection stays', async () => {
     const peer = await new World().signIn('1002');
-    const send = await peer.request(frames.sendMessage, { sendID: '1002', recvID: '1001', contentType: 101 });
-    assert.equal(send.errCode, 1001);
-    assert.match(send.errMsg, /messages/);
     const signal = await peer.request(frames.sendSignal, {});
     assert.deepEqual([signal.errCode, signal.errMsg, signal.data], [1001, 'ArgsError', null]);
     assert.equal(peer.ended, false);
+  });
+
+  it('[R9] hostile bodies of the frames of messages are answered, and nothing breaks', async () => {
+    const world = new World();
+    const peer = await world.signIn('1002');
+    world.user('1001');
+    let seed = 20260101;
+    // A small generator of its own: a failure can be run again.
+    const random = (below: number) => (seed = (seed * 1103515245 + 12345) % 2 ** 31) % below;
+    const texts = [
+      '',
+      '1002',
+      '1001',
+      'si_1001_1002',
+      'n_1002_1002',
+      '__proto__',
+      'x'.repeat(3000),
+      '\0',
+      '\ud800',
+      '💥',
+    ];
+    const numbers = [0, 1, -1, 2, 101, 113, 1201, 2200, 2 ** 31, -(2 ** 31), 2 ** 53 - 1, -(2 ** 53) + 1];
+    const value = (field: Field<unknown>, depth = 0): unknown => {
+      if (field.rule === 'list') return Array.from({ length: random(4) }, () => value({ ...field, rule: undefined }));
+      if (field.rule === 'map')
+        return Object.fromEntries(
+          Array.from({ length: random(4) }, () => [texts[random(texts.length)], value({ ...field, rule: undefined })]),
+        );
+      if (typeof field.type === 'object') return depth > 3 ? undefined : fill(field.type, depth + 1);
+      if (field.type === 'str') return texts[random(texts.length)];
+      if (field.type === 'bool') return random(2) === 1;
+      if (field.type === 'bytes') return world.runtime.random(new Uint8Array(random(40)));
+      return numbers[random(numbers.length)];
+    };
+    const fill = (schema: Schema, depth = 0): Record<string, unknown> =>
+      Object.fromEntries(Object.entries(schema).map(([name, field]) => [name, value(field, depth)]));
+    const codes = new Map<number, number>();
+    for (let i = 0; i < 900; i++) {
+      const frame = [frames.sendMessage, frames.pullMessages, frames.getMessagesBySeqs][i % 3]!;
+      const body = { ...fill(frame.request), ...(random(5) && { userID: '1002', sendID: '1002' }) };
+      if (random(3)) Object.assign(body, { sessionType: 1, contentType: 101, clientMsgID: `c${i}`, recvID: '1001' });
+      const { errCode } = await peer.request(frame as typeof frames.sendMessage, body);
+      codes.set(errCode, (codes.get(errCode) ?? 0) + 1);
+      assert.ok([0, 1001, 1002, 1004, 1203].includes(errCode), `${frame.id} ${errCode} ${JSON.stringify(body)}`);
+    }
+    assert.ok(codes.get(0)! > 100 && codes.get(1001)! > 50, JSON.stringify([...codes]));
+    assert.equal(peer.ended, false);
+    assert.deepEqual(
+      world.log.filter(({ level }) => level === 'error'),
+      [],
+    );
   });
 
   it("refuse another user's ID inside the protobuf, and an empty one", async () => {

@@ -136,7 +136,7 @@ export interface History {
   messageList: MessageItem[];
   isEnd: boolean;
 }
-interface MessageKey {
+export interface MessageKey {
   conversationID: string;
   clientMsgID: string;
 }

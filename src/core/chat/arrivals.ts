@@ -24,7 +24,7 @@ export function openArrivals(
   let online: MessageItem[] = [];
 
   /** What one message means for its conversation; `quiet`: of a first sync, where the counts are known. */
-  function keep(id: string, message: MsgData): MessageItem {
+  function hold(id: string, message: MsgData): MessageItem {
     const item = toItem(message);
     const mine = item.sendID === me;
     const { item: before } = threads.ensure(id, mine ? item.recvID : item.sendID);
@@ -42,9 +42,13 @@ export function openArrivals(
     return item;
   }
   return {
-    keep,
+    /** Of a first sync: one's own may have been sent meanwhile, or by the last page. */
+    keep(id: string, message: MsgData) {
+      const item = hold(id, message);
+      if (item.sendID === me) sent(id, item);
+    },
     apply(id: string, message: MsgData) {
-      const item = keep(id, message);
+      const item = hold(id, message);
       const own = item.sendID === me && sent(id, item);
       windows.arrived(id, item);
       if (own || !visible(item) || item.contentType === contentTypes.revoked) return;

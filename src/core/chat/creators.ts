@@ -29,10 +29,12 @@ function carried({ localEx, attachedInfo, attachedInfoElem, failure, ...item }: 
 export function creators(parts: ChatParts): Creators {
   const { scope, options } = parts;
   const files = attachments(parts);
+  let last = 0;
 
   const create = <T extends number>(contentType: T, elem: MessageElems[ElemName], ex = ''): MessageItem => {
     const { nickname = '', faceURL = '' } = scope.state.profile ?? {};
-    const now = options.clock.now();
+    // Each later than the one before: their order is told by it after a reload.
+    const now = (last = Math.max(options.clock.now(), last + 1));
     return {
       clientMsgID: randomID(options.random),
       serverMsgID: '',

@@ -55,6 +55,7 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
   /** Conversations that are being sent to. */
   const running = new Set<string>();
   let stopped = false;
+  let pulled = false;
 
   const newEntry = (item: MessageItem, way: Way, asked: number): Entry => {
     let settle: Entry['settle'] = () => undefined;
@@ -173,7 +174,8 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
     running.add(conversationID);
     let tries = 0;
     for (let head; (head = queues.get(conversationID)?.[0]);) {
-      if (!online()) break;
+      // What may have arrived is asked for once the gaps are pulled.
+      if (!online() || (head.asked && !pulled)) break;
       try {
         await attempt(conversationID, head);
       } catch (thrown) {
@@ -223,6 +225,7 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
     restore: begin,
     arrived,
     resume() {
+      pulled = true;
       begin().then(
         () => {
           for (const conversationID of queues.keys()) void run(conversationID);

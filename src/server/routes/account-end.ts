@@ -6,6 +6,7 @@ import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';
 import { text } from '../fields.js';
 import { forgetInvited } from '../invitations.js';
+import { forgetObjects } from '../object-uploads.js';
 import { exportConversations, forgetConversations } from '../repo-conversations.js';
 import { watchersOf } from '../repo-friends.js';
 import { forgetMessages, messagesOf } from '../repo-messages.js';
@@ -50,6 +51,7 @@ export function eraseUser(context: ServerContext, tell: Tell, userID: string): v
   forgetVersions(context, 'friends', userID);
   forgetMessages(context, userID);
   forgetConversations(context, userID);
+  forgetObjects(context, userID);
   const { emailKey = '', phoneKey = '' } = store.get('accounts', [userID]) ?? {};
   for (const identity of [emailKey, phoneKey]) {
     if (identity)
@@ -92,6 +94,7 @@ const exportAccount = route(endpoints.exportAccount, 'chat', { userID: text(64) 
     invitations: store.range('invitations', { index: 'byUser', prefix: [userID] }),
     messages: messagesOf(context, userID),
     conversations: exportConversations(store, userID),
+    files: store.range('objectNames', { index: 'byUser', prefix: [userID] }),
     sessions: sessions.map(({ service, platformID, state, issueTime, expireTime }) => ({
       service,
       platformID,

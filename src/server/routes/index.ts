@@ -2,8 +2,11 @@
 import type { Route } from '../context.js';
 import { accountRoutes } from './account.js';
 import { authRoutes } from './auth.js';
+import { conversationRoutes } from './conversation.js';
 import { friendRoutes } from './friend.js';
+import { jssdkRoutes } from './jssdk.js';
 import { laterRoutes } from './later.js';
+import { objectRoutes } from './object.js';
 import { msgRoutes } from './msg.js';
 import { userRoutes } from './user.js';
 
@@ -12,6 +15,9 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...userRoutes,
   ...friendRoutes,
+  ...conversationRoutes,
+  ...jssdkRoutes,
+  ...objectRoutes,
   ...msgRoutes,
   ...laterRoutes,
 ];

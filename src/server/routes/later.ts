@@ -1,4 +1,4 @@
-/** Groups, conversations and files are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
+/** Groups are not there yet: empty answers for a client's login sync, clear words for the rest (protocol §13.3). */
 import * as codes from '../../protocol/codes.js';
 import * as endpoints from '../../protocol/endpoints.js';
 import { own, refuse } from '../access.js';
@@ -36,53 +36,6 @@ const emptyRoutes: Route[] = [
     { userID: id, reqList: listOf(anything) },
     (_, { userID }, call) => (own(call, userID), { respList: {} }),
   ),
-  route(
-    endpoints.getIncrementalConversations,
-    'user',
-    versioned,
-    (_, { userID }, call) => (own(call, userID), unchanged),
-  ),
-  route(
-    endpoints.getOwnerConversations,
-    'user',
-    { userID: id, pagination },
-    (_, { userID }, call) => (own(call, userID), { total: 0, conversations: null }),
-  ),
-  route(
-    endpoints.getAllConversations,
-    'user',
-    { ownerUserID: id },
-    (_, { ownerUserID }, call) => (own(call, ownerUserID), { conversations: null }),
-  ),
-  route(
-    endpoints.getConversations,
-    'user',
-    { ownerUserID: id, conversationIDs: listOf(text()) },
-    (_, { ownerUserID }, call) => (own(call, ownerUserID), { conversations: null }),
-  ),
-  route(
-    endpoints.getFullConversationIDs,
-    'user',
-    hashed,
-    (_, { userID, idHash }, call) => (own(call, userID), { ...version, equal: idHash === 0, conversationIDs: null }),
-  ),
-  route(
-    endpoints.getNotNotifyConversationIDs,
-    'user',
-    user,
-    (_, { userID }, call) => (own(call, userID), { conversationIDs: null }),
-  ),
-  route(
-    endpoints.getPinnedConversationIDs,
-    'user',
-    user,
-    (_, { userID }, call) => (own(call, userID), { conversationIDs: null }),
-  ),
-  // Always the caller's own, whatever ownerUserID says. For a protobuf body the envelope's data is the empty message, "".
-  route(endpoints.getActiveConversations, 'user', { ownerUserID: text(), count: whole(-1e9, 1e9) }, () => ({
-    unreadCount: 0,
-    conversations: null,
-  })),
 ];
 
 /** What OpenIM has and this server has not yet, by folder. */
@@ -92,17 +45,11 @@ const missing: Readonly<Record<string, string>> = {
     get_group_member_user_id get_recv_group_applicationList get_user_req_group_applicationList get_specified_user_group_request_info
     get_group_application_unhandled_count group_application_response get_full_group_member_user_ids get_incremental_group_members
     get_group_users_req_application_list get_groups get_group_abstract_info`,
-  conversation: `get_conversation set_conversations get_sorted_conversation_list delete_conversations update_conversations_by_user`,
-  object: `part_limit part_size initiate_multipart_upload auth_sign complete_multipart_upload initiate_form_data complete_form_data access_url`,
   third: `fcm_update_token set_app_badge logs/upload logs/delete logs/search prometheus`,
-  jssdk: `get_conversations`,
 };
 const things: Readonly<Record<string, string>> = {
   group: 'groups',
-  object: 'files',
   third: 'push services',
-  jssdk: 'conversations',
-  conversation: 'conversations',
 };
 
 const missingRoutes = Object.entries(missing).flatMap(([folder, names]) =>

@@ -238,7 +238,12 @@ export const tables = {
       seq: 'int',
     },
     key: ['ownerUserID', 'conversationID'],
-    indexes: { byOrder: ['ownerUserID', 'seq'], byConversation: ['conversationID'], byPeer: ['userID'] },
+    indexes: {
+      byOrder: ['ownerUserID', 'seq'],
+      byConversation: ['conversationID'],
+      byPeer: ['userID'],
+      byDestruct: ['isMsgDestruct'],
+    },
   }),
 
   /** Stored bytes, by the hash of their parts (§8.9). `type`: sniffed MIME type. Times in ms. */
@@ -254,6 +259,7 @@ export const tables = {
       name: 'text',
       hash: 'text',
       userID: 'text',
+      size: 'int',
       type: 'text',
       cause: 'text',
       createTime: 'int',

@@ -3,13 +3,12 @@ import { html } from 'lit';
 import type { MessageItem } from '../../protocol/chat-model.js';
 import type { Content, ContentView } from './view.js';
 
-type Links = typeof import('../links.js');
-let links: Links | undefined;
-let coming: Promise<Links> | undefined;
+let links: { linked(text: string): unknown } | undefined;
+let coming: Promise<typeof links> | undefined;
 
 /** What may be a link; the rest need not load what finds them. */
 const LINK_LIKE = /[^\s.][.@:][^\s.]|:\/\//;
-const EMOJI = /^(?:[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}][\p{M}\u200d\ufe0f\u{1F3FB}-\u{1F3FF}]*){1,6}$/u;
+const EMOJI = /^(?:(?!\d)(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Emoji_Component}|\p{M})){1,16}$/u;
 
 /** Nothing but a few emoji: shown large, without a bubble. */
 export const isEmoji = ({ textElem }: MessageItem) => EMOJI.test(textElem?.content ?? '');

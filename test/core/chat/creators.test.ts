@@ -16,7 +16,9 @@ describe('creators', () => {
   it('make a message of the own sender that is not sent', async () => {
     const item = await create.createTextMessage('hi');
     assert.match(item.clientMsgID, /^[0-9a-f]{32}$/);
-    assert.notEqual(item.clientMsgID, (await create.createTextMessage('hi')).clientMsgID);
+    const second = await create.createTextMessage('hi');
+    assert.notEqual(item.clientMsgID, second.clientMsgID);
+    assert.ok(second.createTime > item.createTime);
     const { clientMsgID: _, ...rest } = item;
     assert.deepEqual(rest, {
       serverMsgID: '',

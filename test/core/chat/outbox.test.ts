@@ -67,8 +67,9 @@ describe('outbox', () => {
     net.echo = false;
     let calls = 0;
     net.send = async (_, go) => {
-      await go();
+      const reply = await go();
       if (!calls++) throw lost();
+      return reply;
     };
     const sent = await stage.say('once');
     assert.equal(sent.seq, 1);

@@ -145,7 +145,7 @@ describe('outgoing messages', () => {
       sessionType: 1,
       msgFrom: 100,
       contentType: 101,
-      createTime: NOW,
+      createTime: item.createTime,
       status: 1,
       options: {},
       offlinePushInfo: {

@@ -90,9 +90,12 @@ export async function createSending(options: LoopbackOptions = {}) {
       await page.openChat();
       return page;
     },
-    /** What the server has, as Boris reads it. */
+    /** What the server has, as Boris reads it on a new device. */
     async stored() {
-      const { messageList } = await boris.getAdvancedHistoryMessageList({ conversationID, count: 100 });
+      const reader = await world.again('Boris', undefined, { platformID: 3 });
+      await reader.openChat();
+      await until(reader, state => state.sync.status === 'done');
+      const { messageList } = await reader.getAdvancedHistoryMessageList({ conversationID, count: 100 });
       return messageList.map(item => item.textElem?.content ?? `#${item.contentType}`);
     },
   };

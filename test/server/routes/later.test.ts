@@ -22,13 +22,6 @@ describe('login sync', () => {
     [api.getJoinedGroups, { fromUserID: 'a', pagination: page }, { total: 0, groups: null }, 'fromUserID'],
     [api.getFullJoinGroupIDs, { userID: 'a', idHash: 0 }, { ...ids, groupIDs: null }, 'userID'],
     [api.getIncrementalGroupMembers, { userID: 'a', reqList: [] }, { respList: {} }, 'userID'],
-    [api.getIncrementalConversations, first, unchanged, 'userID'],
-    [api.getOwnerConversations, { userID: 'a' }, { total: 0, conversations: null }, 'userID'],
-    [api.getAllConversations, { ownerUserID: 'a' }, { conversations: null }, 'ownerUserID'],
-    [api.getConversations, { ownerUserID: 'a', conversationIDs: ['si_a_b'] }, { conversations: null }, 'ownerUserID'],
-    [api.getFullConversationIDs, { userID: 'a', idHash: 0 }, { ...ids, conversationIDs: null }, 'userID'],
-    [api.getNotNotifyConversationIDs, { userID: 'a' }, { conversationIDs: null }, 'userID'],
-    [api.getPinnedConversationIDs, { userID: 'a' }, { conversationIDs: null }, 'userID'],
   ];
   for (const [endpoint, body, expected, field] of answers) {
     it(`${endpoint.path} is empty, and its owner's`, async () => {
@@ -38,34 +31,13 @@ describe('login sync', () => {
       assert.equal(await world.code(endpoint, 'a', { ...body, [field]: '' }), codes.ArgsError);
     });
   }
-
-  it("/jssdk/get_active_conversations: the caller's own, in JSON and in protobuf", async () => {
-    const world = people('a');
-    assert.deepEqual(await world.ok(api.getActiveConversations, 'a', { ownerUserID: 'b', count: 100 }), {
-      unreadCount: 0,
-      conversations: null,
-    });
-    const headers = {
-      operationid: 'op',
-      token: await world.tokenOf('a', 'im'),
-      'content-type': 'application/x-protobuf',
-    };
-    const answer = await world.rest(api.getActiveConversations.path, new Uint8Array([10, 1, 97]), headers);
-    assert.deepEqual([answer.errCode, answer.data], [0, '']);
-  });
 });
 
 describe('what is not there', () => {
   it('says so, with a code and words; what nobody knows is 404', async () => {
     const world = people('a');
     const token = await world.tokenOf('a', 'im');
-    for (const path of [
-      '/group/create_group',
-      '/conversation/set_conversations',
-      '/object/part_limit',
-      '/third/set_app_badge',
-      '/jssdk/get_conversations',
-    ]) {
+    for (const path of ['/group/create_group', '/third/set_app_badge']) {
       const { errCode, errMsg, errDlt } = await world.call(path, { anything: [1] }, token);
       assert.deepEqual([errCode, errMsg], [codes.ArgsError, 'ArgsError']);
       assert.match(errDlt, /^this server does not keep .+ yet$/);
