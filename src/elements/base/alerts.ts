@@ -39,7 +39,8 @@ let audio: AudioContext | undefined;
 
 /** Two soft notes. Nothing before somebody touched the page: browsers would not play it, and say so in the console. */
 export async function chime(): Promise<AudioContext | undefined> {
-  if (navigator.userActivation?.hasBeenActive === false || !('AudioContext' in globalThis)) return undefined;
+  const { userActivation } = navigator as Partial<Navigator>;
+  if ((userActivation && !userActivation.hasBeenActive) || !('AudioContext' in globalThis)) return undefined;
   audio ??= new AudioContext();
   if (audio.state === 'suspended') await audio.resume();
   const { currentTime, destination } = audio;
