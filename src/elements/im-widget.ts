@@ -106,7 +106,7 @@ export class ImWidget extends ImElement {
     const n = this.#news.value;
     return html`${this.#own ? html`<im-client name=${this.clientName} server=${this.server}></im-client>` : nothing}
       <button class="launch" part="button" type="button" popover="manual" aria-haspopup="dialog" aria-expanded=${this.open} aria-label=${n ? t('chatUnread', { n }) : t('chat')} @click=${this.toggle}>
-        <slot name="button">${icon('message')}</slot>${n ? html`<b part="badge" aria-hidden="true">${n > 99 ? '99+' : n}</b>` : nothing}</button
+        <slot name="button">${icon(this.open ? 'close' : 'message')}</slot>${n && !this.open ? html`<b part="badge" aria-hidden="true">${n > 99 ? '99+' : n}</b>` : nothing}</button
       >${this.#panel.value?.render() ?? nothing}`;
   }
 

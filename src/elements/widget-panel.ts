@@ -2,6 +2,7 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import { loginStatus } from '../core/state.js';
 import { chat } from '../locales/en/chat.js';
+import { friends } from '../locales/en/friends.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import { controls } from '../ui/controls.js';
 import { drawing } from '../ui/drawing.js';
@@ -57,7 +58,7 @@ export class WidgetPanel implements ReactiveController {
   #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly host: ImWidget) {
-    speak(chat, chatLanguages);
+    speak({ ...friends, ...chat }, chatLanguages);
     adopt(host, ...controls, widgetStyles);
     ImMenu.define();
     // In a bundle with all of them, they are there.

@@ -20,7 +20,8 @@ export const widgetStyles = css`
   .panel:not(.wide) > .side.away { display: none; }
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; padding: 10px 10px 6px; }
   .bar im-login { flex: 1 1 0; min-inline-size: 0; margin: 0; }
-  .out { grid-template-rows: 1fr; }
+  .panel:has(> .out) { block-size: max-content; }
+  .out { grid-template-rows: minmax(0, 1fr); }
   .out .bar { align-content: start; overflow: auto; }
   .out im-login { order: 1; flex-basis: 100%; }
   .out im-login::part(card) { border: 0; background: none; padding: 8px 20px 28px; max-inline-size: none; }
@@ -44,8 +45,7 @@ export const widgetStyles = css`
   .tabs span { position: relative; }
   .tabs .badge { position: absolute; inset-block-start: -5px; inset-inline-start: 15px; font-size: 11px; box-shadow: 0 0 0 2px Canvas; }
   .panel > im-chat { --im-chat-height: 100%; grid-row: 1; }
-  .panel .icon.large { transform: rotate(90deg); }
-  .notice-text { margin: 0; padding: 8px 16px; background: var(--_tint); font-size: 0.8125em; }
+  .panel > im-chat.none { grid-template-rows: none; align-content: center; }
   @media (width >= 860px) and (height > 420px) {
     .panel.wide { grid-template-columns: 340px minmax(0, 1fr); }
     .panel.wide > .side { border-inline-end: 1px solid var(--_border); }
@@ -56,12 +56,11 @@ export const widgetStyles = css`
     .panel.wide > .side.away, .panel.wide > im-chat.none, .size { display: none; }
   }
   @media (width < 480px) or (height <= 420px) {
-    :host .panel.panel {
+    :host .panel.panel, .panel:has(> .out) {
       inset: auto; inset-block-start: var(--_top, 0); inset-inline-start: 0; inline-size: 100vw; max-inline-size: none; block-size: var(--_high, 100dvh); max-block-size: none; border: 0; border-radius: 0;
       transform-origin: 50% 100%;
     }
     .bar { padding-block-start: calc(10px + env(safe-area-inset-top)); }
   }
-  @media (width >= 480px) and (height > 420px) { .panel > im-chat > .shut { display: none; } }
   @media (forced-colors: active) { .tabs > [aria-selected='true'] { outline: 2px solid Highlight; outline-offset: -4px; border-radius: 12px; } }
 `;
