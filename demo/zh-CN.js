@@ -56,7 +56,8 @@ export const words = {
   'Jars of honey': '罐蜂蜜',
   'On the swap shelf': '交换架上有',
   'Rhubarb crowns': '大黄根',
-  'Three, divided in March. For a bucket of leaf mould or a good story.': '三株，三月分的。换一桶腐叶土，或一个好故事。',
+  'Three, divided in March. For a bucket of leaf mould or a good story.':
+    '三株，三月分的。换一桶腐叶土，或一个好故事。',
   'A wheelbarrow': '一辆手推车',
   'Needs a tyre and some love. Free for whoever takes it away.': '缺一条轮胎，需要修一修。谁拉走就送谁。',
   'Bean seeds': '豆种',
