@@ -102,8 +102,9 @@ export class ConversationRows implements Body, ReactiveController {
 
   /** Puts the focus on the row that had it last, else on the search field. */
   focus() {
-    if (this.#rows.length && !this.#search.active) this.#roving.refocus();
-    else this.#search.focus();
+    if (this.#search.active || !this.#rows.length) this.#search.focus();
+    else if (this.#roving.active) this.#roving.refocus();
+    else this.#roving.move(0);
   }
 
   render() {

@@ -180,6 +180,7 @@ export class SearchView implements Body, ReactiveController {
     this.#done = query;
     host.requestUpdate();
   };
+
   #choose(at: number) {
     const option = this.#options[at];
     if (typeof option === 'string') {
