@@ -2,7 +2,7 @@
 import type { MessageItem, PictureBase } from '../../protocol/chat-model.js';
 import { ClientArgsError } from '../../protocol/codes.js';
 import { ImError } from '../../protocol/errors.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 
 /** The largest file of a message, bytes: the embedded server's default, and what a device can keep until it is sent. */
 export const MAX_FILE = 20 << 20;

@@ -6,7 +6,7 @@ import { ImError } from '../../protocol/errors.js';
 import { randomID } from '../../protocol/ids.js';
 import type { ChatActions, FileParam } from './api.js';
 import { attachments, type Attachment } from './attachments.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 
 export type Creators = Pick<ChatActions, Extract<keyof ChatActions, `create${string}`>>;
 

@@ -13,10 +13,9 @@ import { groupChatID, singleChatID } from '../../protocol/ids.js';
 import { sendMessage } from '../../protocol/message-frames.js';
 import type { ChatActions, SendParams } from './api.js';
 import { attachments, kindOf, lacksFile, objectName } from './attachments.js';
-import type { ChatParts } from './index.js';
 import { inputStates } from './input-states.js';
 import { toMsgData } from './outgoing.js';
-import type { Outbox, Timeline } from './parts.js';
+import type { ChatParts, Outbox, Timeline } from './parts.js';
 
 /** A refusal that may pass is tried so often; pauses (ms) double from the first. */
 const TRIES = 4;
