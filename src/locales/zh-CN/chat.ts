@@ -2,6 +2,19 @@
 import type { ChatStrings } from '../en.js';
 
 export const strings: ChatStrings = {
+  chats: '聊天',
+  requestsTab: '申请',
+  toList: '返回列表',
+  addFriend: '添加好友',
+  options: '选项',
+  larger: '放大',
+  smaller: '缩小',
+  notifyOn: '打开通知',
+  notifyOff: '关闭通知',
+  notifyDenied: '浏览器阻止了本站的通知，可在浏览器设置中允许。',
+  soundOn: '打开提示音',
+  soundOff: '关闭提示音',
+
   messages: '消息',
   writeMessage: '输入消息',
   send: '发送',
