@@ -250,7 +250,7 @@ export const tables = {
   objects: table({
     columns: { hash: 'text', size: 'int', type: 'text', createTime: 'int' },
     key: ['hash'],
-    indexes: { byTime: ['createTime'] },
+    indexes: {},
   }),
 
   /** What a name shows (§8.9). `type`: as the uploader said. */
