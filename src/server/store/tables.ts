@@ -238,12 +238,7 @@ export const tables = {
       seq: 'int',
     },
     key: ['ownerUserID', 'conversationID'],
-    indexes: {
-      byOrder: ['ownerUserID', 'seq'],
-      byConversation: ['conversationID'],
-      byPeer: ['userID'],
-      byDestruct: ['isMsgDestruct'],
-    },
+    indexes: { byOrder: ['ownerUserID', 'seq'], byPeer: ['userID'], byDestruct: ['isMsgDestruct'] },
   }),
 
   /** Stored bytes, by the hash of their parts (§8.9). `type`: sniffed MIME type. Times in ms. */
