@@ -28,6 +28,8 @@ async function measured(file: File): Promise<{ width: number; height: number } |
 
 export class Sending {
   draft = '';
+  /** What of sent files is on this device, by clientMsgID. */
+  local: ReadonlyMap<string, string> = new Map();
   /** Files are held over the conversation. */
   dropping = false;
   #kept = '';
@@ -51,6 +53,8 @@ export class Sending {
     this.#keep(this.parts.conversationID());
     this.#type(false);
     this.draft = this.#kept = '';
+    for (const url of this.local.values()) URL.revokeObjectURL(url);
+    this.local = new Map();
   }
 
   /** Sends what was made, or again what failed; why it was not sent, the message itself says. */
@@ -75,8 +79,9 @@ export class Sending {
   };
   readonly voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform?: readonly number[] }>) => {
     const { blob, duration, waveform } = detail;
-    void this.#make(client =>
-      client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
+    void this.#make(
+      client => client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
+      blob,
     );
   };
   readonly typed = (event: CustomEvent<{ text: string }>) => {
@@ -120,16 +125,17 @@ export class Sending {
         if (size) return client.createImageMessageByFile({ file, ...size });
         if (file.type.startsWith('video/')) return client.createVideoMessageByFile({ file, duration: 0 });
         return client.createFileMessageByFile({ file });
-      });
+      }, file);
   }
 
-  #make(create: (client: Client) => Promise<MessageItem>) {
+  #make(create: (client: Client) => Promise<MessageItem>, file?: Blob) {
     const made = this.#queue.then(async () => {
       let message: MessageItem | undefined;
       const error = await inside(this.host).attempt('createMessage', async client => {
         message = await create(client);
       });
       if (error) this.parts.notice.show(inside(this.host).t.error(error));
+      if (message && file) this.local = new Map([...this.local, [message.clientMsgID, URL.createObjectURL(file)]]);
       if (message) void this.send(message);
     });
     this.#queue = made;

@@ -4,8 +4,8 @@ import { sessionTypes, type Conversation } from '../../protocol/chat-model.js';
 import { groupChatID, singleChatID, systemChatID } from '../../protocol/ids.js';
 import { allPages, oneAtATime } from '../slice.js';
 import type { ChatActions } from './api.js';
-import type { ChatParts } from './index.js';
 import { listed } from './order.js';
+import type { ChatParts } from './parts.js';
 import type { Threads } from './threads.js';
 
 /** What the server says of a conversation, but `minSeq`. */
