@@ -16,6 +16,8 @@ import './define/im-requests.js';
 import './define/im-friend-list.js';
 import './define/im-conversation-list.js';
 import './define/im-search.js';
+import './define/im-chat.js';
+import './define/im-widget.js';
 
 export type * from './client.js';
 export { loginStatus, requestKey } from './core/state.js';

@@ -2,7 +2,6 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { State } from '../core/state.js';
-import { handleResult } from '../protocol/model.js';
 import { singleChatID } from '../protocol/ids.js';
 import { requests } from '../locales/en/requests.js';
 import { unread } from '../locales/en/unread.js';
@@ -10,13 +9,9 @@ import { controls } from '../ui/controls.js';
 import type { Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
+import { openRequests } from './base/open-requests.js';
+import { titleCount } from './base/title-count.js';
 
-const openRequests = ({ requests, session }: Readonly<State>) => {
-  let n = 0;
-  for (const { toUserID, handleResult: result } of requests.values())
-    if (result === handleResult.open && toUserID === session.userID) n++;
-  return n;
-};
 /** What can be counted: how, and in which words. */
 const counts: Readonly<Record<string, readonly [(state: Readonly<State>) => number, Key]>> = {
   requests: [openRequests, 'openRequests'],
@@ -75,11 +70,11 @@ export class ImUnread extends ImElement {
       void this.attempt('openChat', () => client.openChat());
     }
     this.mark('empty', !this.count);
-    if (this.inTitle) this.#title(this.count);
+    if (this.inTitle) titleCount(this.count, this.max);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
-    if (this.inTitle) this.#title(0);
+    if (this.inTitle) titleCount(0);
   }
 
   override render() {
@@ -93,12 +88,6 @@ export class ImUnread extends ImElement {
           : nothing
       }</span
     >`;
-  }
-
-  #title(count: number) {
-    const bare = document.title.replace(/^\(\d+\+?\) /, '');
-    const next = count ? `(${count > this.max ? `${this.max}+` : count}) ${bare}` : bare;
-    if (next !== document.title) document.title = next;
   }
 }
 

@@ -7,8 +7,19 @@ import { people } from './en/people.js';
 import { profile } from './en/profile.js';
 import { register } from './en/register.js';
 import { session } from './en/session.js';
+import { widget } from './en/widget.js';
 
-export const strings = { ...common, ...account, ...register, ...session, ...profile, ...people, ...chat, ...chats };
+export const strings = {
+  ...common,
+  ...account,
+  ...register,
+  ...session,
+  ...profile,
+  ...people,
+  ...widget,
+  ...chat,
+  ...chats,
+};
 
 export type Strings = Record<keyof typeof strings, string>;
 /** Those of the chat are a file of their own in each language. */

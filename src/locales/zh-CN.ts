@@ -147,6 +147,10 @@ export const strings: BaseStrings = {
   unreadMessages: '{n} 条未读',
   unreadAll: '{n} 条未读和申请',
 
+  // im-widget
+  chat: '聊天',
+  chatUnread: '聊天（{n} 条未读）',
+
   e1001: '服务器不接受该内容，请检查后重试。',
   e1002: '服务器不允许此操作。',
   e1102: '该账号已存在。',
