@@ -144,8 +144,8 @@ export const strings: BaseStrings = {
   signedOut: '未登录',
 
   openRequests: '{n} 条好友申请',
-  unreadMessages: '{n} 条未读消息',
-  unreadAll: '{n} 条新消息和好友请求',
+  unreadMessages: '{n} 条未读',
+  unreadAll: '{n} 条未读和申请',
 
   // im-widget
   chat: '聊天',
