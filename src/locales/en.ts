@@ -10,6 +10,7 @@ import { session } from './en/session.js';
 export const strings = { ...common, ...account, ...register, ...session, ...profile, ...people, ...chat };
 
 export type Strings = Record<keyof typeof strings, string>;
-/** Those of the chat are a file of their own in each language. */
+/** Those of the chat and of the profile are files of their own in each language. */
 export type ChatStrings = Record<keyof typeof chat, string>;
-export type BaseStrings = Omit<Strings, keyof ChatStrings>;
+export type ProfileStrings = Record<keyof typeof profile, string>;
+export type BaseStrings = Omit<Strings, keyof ChatStrings | keyof ProfileStrings>;
