@@ -19,6 +19,8 @@ export interface SendingParts {
 
 export class Sending {
   draft = '';
+  /** What of sent files is on this device, by clientMsgID. */
+  local: ReadonlyMap<string, string> = new Map();
   /** Files are held over the conversation. */
   dropping = false;
   #kept = '';
@@ -42,6 +44,8 @@ export class Sending {
     this.#keep(this.parts.conversationID());
     this.#type(false);
     this.draft = this.#kept = '';
+    for (const url of this.local.values()) URL.revokeObjectURL(url);
+    this.local = new Map();
   }
 
   /** Sends what was made, or again what failed; why it was not sent, the message itself says. */
@@ -70,8 +74,9 @@ export class Sending {
   };
   readonly voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform?: readonly number[] }>) => {
     const { blob, duration, waveform } = detail;
-    void this.#make(client =>
-      client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
+    void this.#make(
+      client => client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
+      blob,
     );
   };
   readonly typed = (event: CustomEvent<{ text: string }>) => {
@@ -117,17 +122,18 @@ export class Sending {
         if (key) return void this.parts.notice.show(inside(this.host).t(key, { name: file.name, n: MAX_FILE >> 20 }));
         if (ready.kind === 'picture') return client.createImageMessageByFile(ready);
         return ready.kind === 'video' ? client.createVideoMessageByFile(ready) : client.createFileMessageByFile(ready);
-      });
+      }, file);
   }
 
   /** @returns why nothing could be made of it; said already. */
-  #make(create: (client: Client) => Promise<MessageItem | undefined>) {
+  #make(create: (client: Client) => Promise<MessageItem | undefined>, file?: Blob) {
     const made = this.#queue.then(async () => {
       let message: MessageItem | undefined;
       const error = await inside(this.host).attempt('createMessage', async client => {
         message = await create(client);
       });
       if (error) this.parts.notice.show(inside(this.host).t.error(error));
+      if (message && file) this.local = new Map([...this.local, [message.clientMsgID, URL.createObjectURL(file)]]);
       if (message) void this.send(message);
       return error;
     });

@@ -147,7 +147,7 @@ export class ProfileForm extends ImElement {
       optional: true,
       autocomplete: 'photo',
       hint: this.#foreign() ? 'urlForeign' : undefined,
-      check: value => !/^https?:\/\/\S+$/.test(value) && 'fieldURL',
+      check: value => value !== this.#before.faceURL && !/^https?:\/\/\S+$/.test(value) && 'fieldURL',
     });
     return fields;
   }

@@ -130,6 +130,12 @@ export const strings: BaseStrings = {
   signedOut: '未登录',
 
   openRequests: '{n} 条好友申请',
+  unreadMessages: '{n} 条未读消息',
+  unreadAll: '{n} 条新消息和好友请求',
+
+  // im-widget
+  chat: '聊天',
+  chatUnread: '聊天（{n} 条未读）',
 
   e1001: '服务器不接受该内容，请检查后重试。',
   e1002: '服务器不允许此操作。',

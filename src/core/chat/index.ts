@@ -15,6 +15,7 @@ import { openHistory } from './history.js';
 import { openMessages } from './messages.js';
 import { openNotices } from './notices.js';
 import { openOutbox } from './outbox.js';
+import type { ChatParts } from './parts.js';
 import { openReading } from './reading.js';
 import { openRemoving } from './removing.js';
 import { openSeqs } from './seqs.js';
@@ -23,13 +24,6 @@ import { openThreads } from './threads.js';
 import { openTimeline, openUnsent } from './timeline.js';
 import { openTyping } from './typing.js';
 import { openWindows } from './windows.js';
-
-export interface ChatParts {
-  scope: Scope;
-  options: CoreOptions;
-  store: Store<State>;
-  users: Pick<Client, 'getUsersInfo'>;
-}
 
 export interface Chat extends Slice<ChatActions> {
   restore(): Promise<void>;

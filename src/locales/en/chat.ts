@@ -1,5 +1,8 @@
 /** The conversation, and previews of messages. */
+import { panel } from './panel.js';
+
 export const chat = {
+  ...panel,
   messages: 'Messages',
   // The composer.
   writeMessage: 'Message',

@@ -2,6 +2,19 @@
 import type { ChatStrings } from '../en.js';
 
 export const strings: ChatStrings = {
+  chats: '聊天',
+  requestsTab: '申请',
+  toList: '返回列表',
+  addFriend: '添加好友',
+  options: '选项',
+  larger: '放大',
+  smaller: '缩小',
+  notifyOn: '打开通知',
+  notifyOff: '关闭通知',
+  notifyDenied: '浏览器阻止了本站的通知，可在浏览器设置中允许。',
+  soundOn: '打开提示音',
+  soundOff: '关闭提示音',
+
   messages: '消息',
   writeMessage: '输入消息',
   send: '发送',
@@ -91,4 +104,23 @@ export const strings: ChatStrings = {
   e1302: '{name} 已将你拉黑。',
   e1303: '只有 {name} 的好友才能发送消息。',
   tooLong: '内容过大，无法发送。',
+  // The list of conversations, and the search.
+  conversations: '会话',
+  searchAll: '搜索',
+  noChats: '还没有会话。给朋友发条消息吧。',
+  newChat: '发消息',
+  youSaid: '我：',
+  draft: '草稿：',
+  muted: '消息免打扰',
+  markRead: '标为已读',
+  hide: '不显示',
+  deleteChat: '删除会话',
+  deleteChatAsk: '删除与 {name} 的会话？',
+  deletedChat: '已删除与 {name} 的会话',
+  hiddenChat: '{name} 有新消息时会再显示。',
+  syncing: '正在收取消息',
+  searchHint: '查找好友、会话和消息。',
+  showAll: '查看全部 {n} 项',
+  resultCount: '{n} 项结果',
+  nothingFound: '没有找到“{query}”。',
 };
