@@ -62,7 +62,7 @@ async function film() {
   }
   recorder.stop();
   await stopped;
-  const type = recorder.mimeType.replace(/;.*/, '');
+  const type = (recorder.mimeType || chunks[0]!.type).replace(/;.*/, '');
   return new File(chunks, 'clip.webm', { type });
 }
 
