@@ -10,7 +10,7 @@ import { launcher, opened, panelOf, part, visited, widget, write } from './widge
 describe('<im-widget>', () => {
   it('is one button that says how much is new, in its name and in the title [N3]', async () => {
     const { me, ann } = await visited();
-    const title = document.title;
+    const title = (document.title = 'A page');
     const el = await widget(me);
     await seen(() => launcher(el).ariaLabel === 'Chat (4 unread)', 'three messages and a request');
     expect(launcher(el).querySelector<HTMLElement>('[part=badge]')!.dataset.n).to.equal('4');
