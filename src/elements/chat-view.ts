@@ -13,7 +13,7 @@ import type { ImChatLog } from '../ui/chat-log.js';
 import type { MessageView } from '../ui/content/view.js';
 import { emptyState, errorState } from '../ui/controls.js';
 import { ImComposer } from '../ui/im-composer.js';
-import { speak } from '../ui/localize.js';
+import { speak, type Translate } from '../ui/localize.js';
 import type { Notice } from '../ui/toast.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside } from './base/lazy.js';
@@ -54,6 +54,8 @@ export class ChatView implements ReactiveController {
   #seq = 0;
   #made: readonly unknown[] = [];
   #view!: MessageView;
+  #spoken = '';
+  #t!: Translate;
 
   constructor(
     readonly host: ImChat,
@@ -204,26 +206,37 @@ export class ChatView implements ReactiveController {
                 ? html`<div class="ghosts" part="skeleton" aria-hidden="true">${[1, 2, 3, 4, 5].map(() => html`<i></i>`)}</div>`
                 : emptyState({ icon: 'message', text: t('sayHello', { name }) })
         }
-        ${this.#sending.dropping ? html`<div class="drop"></div>` : nothing}
+        ${this.#sending.dropping ? html`<div class="drop">${t('dropFiles')}</div>` : nothing}
       </div>
       <div class="foot">
         ${
           state.blacks.has(userID)
             ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#head.unblock}>${t('unblock')}</button></div>`
-            : html`<im-composer part="composer" .t=${t} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
-              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-unquote=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
+            : html`<im-composer part="composer" .t=${this.#words()} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
+              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
         ${this.#head.actions.render()}
       </div>
       ${this.#news.render()}${this.#acts.render()}`;
   }
 
+  /** A function of its own for each language: what gets it is rendered again when the language came. */
+  #words(): Translate {
+    const { t, locale } = inside(this.host);
+    const spoken = locale + t('messages');
+    if (spoken !== this.#spoken) this.#t = Object.assign(t.bind(undefined), t);
+    this.#spoken = spoken;
+    return this.#t;
+  }
+
   /** The same object until something in it changes: then all messages are rendered again. */
   #viewOf({ uploads }: Readonly<State>, offline: boolean): MessageView {
-    const { t, locale } = inside(this.host);
+    const { locale } = inside(this.host);
+    const t = this.#words();
     const { taken } = this.#acts;
+    const { local } = this.#sending;
     const hosts = imageHosts(this.host.client);
-    const made = [t('messages'), locale, this.#me, this.name, hosts, offline, uploads, taken];
+    const made = [t, locale, this.#me, this.name, hosts, offline, uploads, taken, local];
     if (made.some((each, i) => each !== this.#made[i])) {
       this.#made = made;
       this.#view = {
@@ -235,6 +248,7 @@ export class ChatView implements ReactiveController {
         offline,
         uploads,
         taken,
+        local,
         act: this.#acts.act,
       };
     }
@@ -277,7 +291,7 @@ export class ChatView implements ReactiveController {
   #compose = (event: CustomEvent<{ text: string }>) => {
     const { text } = event.detail;
     const { conversationID } = this;
-    if (!inside(this.host).emit('im-message-send', { conversationID, text })) return;
+    if (!inside(this.host).emit('im-message-send', { conversationID, text })) return event.preventDefault();
     const quote = this.#quote;
     this.#unquote();
     void this.#sending.text(text, quote);

@@ -1,10 +1,11 @@
 /** The messages of a conversation, however many: only those around the view are alive, and nothing moves what is being read. */
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { VirtualizerController } from '@tanstack/lit-virtual';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { basics, spinner } from './basics.js';
+import { chatLogStyles } from './chat-log-styles.js';
 import { rowsOf, type Row } from './chat-rows.js';
 import type { MessageView } from './content/view.js';
 import { drawing } from './drawing.js';
@@ -20,26 +21,6 @@ const OVERSCAN = 8;
 const NEAR = 10;
 /** px from the end that still count as being there. */
 const AT_END = 48;
-
-const styles = css`
-  :host { position: relative; display: grid; min-block-size: 0; container-type: normal; background: none; }
-  .scroll { overflow: hidden auto; overflow-anchor: none; overscroll-behavior: contain; display: flex; flex-direction: column; outline-offset: -2px; scrollbar-gutter: stable; scrollbar-width: thin; }
-  .size { position: relative; flex: none; margin-block-start: auto; }
-  .rows { position: absolute; inset-block-start: 0; inset-inline: 0; }
-  .entry { max-inline-size: 920px; margin-inline: auto; }
-  .entry:last-child { padding-block-end: calc(var(--_space) * 2); }
-  .day, .unread { display: flex; align-items: center; gap: 12px; padding: calc(var(--_space) * 3) calc(var(--_space) * 4) calc(var(--_space) * 0.5); font-size: 0.75em; font-weight: 600; color: var(--_muted); justify-content: center; }
-  .unread { color: var(--_accent-text); }
-  .unread::before, .unread::after { content: ''; flex: 1; border-block-start: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
-  .older { position: absolute; inset-block-start: 8px; inset-inline: 0; display: grid; justify-items: center; pointer-events: none; color: var(--_muted); }
-  .newest {
-    position: absolute; inset-block-end: 12px; inset-inline-end: 16px; display: grid; place-items: center; inline-size: 40px; block-size: 40px; padding: 0; border: 1px solid color-mix(in srgb, CanvasText 12%, transparent); border-radius: 50%;
-    background: var(--_raised); color: var(--im-text, CanvasText); box-shadow: 0 2px 12px #0000002b; cursor: pointer; transition: opacity 0.15s, transform 0.15s;
-    @starting-style { opacity: 0; transform: translateY(6px); }
-  }
-  .newest b { position: absolute; inset-block-start: -8px; min-inline-size: 20px; padding: 0 6px; border-radius: 10px; background: var(--_accent); color: var(--_on-accent); font-size: 11px; line-height: 20px; font-variant-numeric: tabular-nums; }
-  @media (pointer: coarse) { .newest { inline-size: 44px; block-size: 44px; } }
-`;
 
 /** What of the window of a conversation is shown. */
 export interface LogWindow {
@@ -58,7 +39,7 @@ export interface LogWindow {
  * @fires end - The newest message came into view, or went out of it: `atEnd`.
  */
 export class ImChatLog extends LitElement {
-  static override styles = [base, basics, styles];
+  static override styles = [base, basics, chatLogStyles];
 
   static define() {
     ImMessage.define();
@@ -85,6 +66,7 @@ export class ImChatLog extends LitElement {
   #wanted = 0;
   #asked: readonly MessageItem[] | undefined;
   #drawing = false;
+  #held: (() => void) | undefined;
   #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
     count: 0,
     getScrollElement: () => this.scroller,
@@ -152,6 +134,8 @@ export class ImChatLog extends LitElement {
 
   protected override update(changed: PropertyValues<this>) {
     this.#drawing = true;
+    // Rows change when others come above them (a day that begins earlier): what is read is held by its own place.
+    this.#held = changed.has('window') && !this.atEnd ? this.#hold() : undefined;
     super.update(changed);
     const { list, size } = this;
     const virtual = this.#virtual.getVirtualizer();
@@ -171,6 +155,8 @@ export class ImChatLog extends LitElement {
     for (const row of this.list?.children ?? []) virtual.measureElement(row as HTMLElement);
     virtual.measureElement(null);
     this.#drawing = false;
+    this.#held?.();
+    this.#held = undefined;
     const total = `${virtual.getTotalSize()}px`;
     if (this.size && this.size.style.blockSize !== total) this.size.style.setProperty('block-size', total);
     if (rows.length && !this.#placed) {
@@ -230,6 +216,22 @@ export class ImChatLog extends LitElement {
             ${drawing('down', 'M6 9.500l6 6 6-6')}${this.count ? html`<b>${this.count.toLocaleString(view.lang)}</b>` : nothing}</button>`
           : nothing
       }`;
+  }
+
+  /** Remembers where the first message in view is. Gives the function that puts it there again. */
+  #hold(): (() => void) | undefined {
+    const { scroller } = this;
+    const top = scroller?.getBoundingClientRect().top ?? 0;
+    const rows = [...(this.list?.children ?? [])];
+    const message = rows.map(row => row.lastElementChild!).find(each => each.getBoundingClientRect().bottom > top);
+    const before = message?.getBoundingClientRect().top ?? 0;
+    return (
+      message &&
+      (() => {
+        const moved = message.isConnected ? message.getBoundingClientRect().top - before : 0;
+        if (moved) scroller!.scrollTop += moved;
+      })
+    );
   }
 
   /** What the place of the view asks for. */

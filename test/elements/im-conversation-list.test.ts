@@ -3,7 +3,7 @@ import '../../src/define/im-conversation-list.js';
 import type { Client } from '../../src/core/api.js';
 import type { ImConversationList } from '../../src/elements/im-conversation-list.js';
 import { receiveOptions } from '../../src/protocol/chat-model.js';
-import { chatWith, say, talking } from './chat-world.js';
+import { chatWith, say, talking } from './talk-world.js';
 import { byRole, click, fill, seen, text, until, World } from './people-world.js';
 
 const show = (client: Client, dir = 'ltr', search = false) =>

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/im-search.js';
 import type { Client } from '../../src/core/api.js';
 import type { ImSearch } from '../../src/elements/im-search.js';
-import { chatWith, say, talking } from './chat-world.js';
+import { chatWith, say, talking } from './talk-world.js';
 import { byRole, click, fill, seen, text } from './people-world.js';
 
 const show = (client: Client, dir = 'ltr') =>

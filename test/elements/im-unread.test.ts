@@ -3,7 +3,7 @@ import '../../src/define/im-unread.js';
 import type { Client } from '../../src/core/api.js';
 import type { ImUnread } from '../../src/elements/im-unread.js';
 import { handleResult } from '../../src/protocol/model.js';
-import { chatWith, say, talking } from './chat-world.js';
+import { chatWith, say, talking } from './talk-world.js';
 import { seen, text, World } from './people-world.js';
 
 const show = (client: Client, title = false) =>

@@ -38,7 +38,7 @@ export const picture: Content = (item, view) => {
   const { pictureElem } = item;
   if (!pictureElem) return undefined;
   const { sourcePicture, sourcePath } = pictureElem;
-  const found = source(view, ...picturesOf(pictureElem), sourcePath);
+  const found = source(view, view.local.get(item.clientMsgID), ...picturesOf(pictureElem), sourcePath);
   const what = view.t('sPicture');
   const { width, height } = fit(sourcePicture?.width, sourcePicture?.height);
   if (found && !found.free) return foreign(view, found.host, what);

@@ -52,7 +52,7 @@ export const sound: Content = (item, view) => {
   const { soundElem, clientMsgID } = item;
   if (!soundElem) return undefined;
   const { t } = view;
-  const found = source(view, soundElem.sourceUrl, soundElem.soundPath);
+  const found = source(view, view.local.get(clientMsgID), soundElem.sourceUrl, soundElem.soundPath);
   if (found && !found.free) return foreign(view, found.host, t('sSound'));
   const total = Number(soundElem.duration) || 0;
   /** Told by the player; nothing is rendered again for it. */

@@ -7,7 +7,7 @@ import type { Content } from './view.js';
 export const video: Content = (item, view) => {
   const { videoElem } = item;
   if (!videoElem) return undefined;
-  const found = source(view, videoElem.videoUrl, videoElem.videoPath);
+  const found = source(view, view.local.get(item.clientMsgID), videoElem.videoUrl, videoElem.videoPath);
   const what = view.t('sVideo');
   if (found && !found.free) return foreign(view, found.host, what);
   const poster = source(view, videoElem.snapshotUrl, videoElem.snapshotPath);

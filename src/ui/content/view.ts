@@ -19,6 +19,8 @@ export interface MessageView {
   hosts: readonly string[];
   offline: boolean;
   uploads: ReadonlyMap<string, { readonly loaded: number; readonly total: number }>;
+  /** What of own files is on this device, by clientMsgID: shown until it is on the server, and instead of it. */
+  local: ReadonlyMap<string, string>;
   /** Own words that were taken back lately, by clientMsgID. */
   taken: ReadonlyMap<string, string>;
   act(act: MessageAct, item: MessageItem, from: HTMLElement, at?: { x: number; y: number }): void;
