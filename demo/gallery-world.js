@@ -23,9 +23,9 @@ function memoryStorage() {
         if (value === undefined) rows.delete(JSON.stringify(key));
         else rows.set(JSON.stringify(key), [key, structuredClone(value)]);
     },
-    range: async (kind, limit, after) =>
+    range: async (kind, limit, after, until) =>
       [...rows.values()]
-        .filter(([key]) => key[0] === kind && (!after || order(key, after) > 0))
+        .filter(([key]) => key[0] === kind && (!after || order(key, after) > 0) && (!until || order(key, until) <= 0))
         .sort(([a], [b]) => order(a, b))
         .slice(0, limit)
         .map(([, value]) => structuredClone(value)),

@@ -43,6 +43,17 @@ mia.on('friendApplicationAdded', ({ fromUserID, toUserID }) => {
       1500,
     );
 });
+// And she answers whoever writes to her.
+const ANSWERS = ['Hello! I live in this page.', 'Tell me more.', 'I will think about it.'];
+let said = 0;
+mia.on('recvNewMessages', messages => {
+  for (const { sendID, contentType } of messages)
+    if (sendID !== mia.getLoginUser() && contentType < 1000)
+      setTimeout(async () => {
+        const message = await mia.createTextMessage(ANSWERS[said++ % ANSWERS.length]);
+        await mia.sendMessage({ recvID: sendID, message }).catch(console.warn);
+      }, 1200);
+});
 const client = await mine.ready;
 const welcome = () => {
   const toUserID = client.getLoginUser();

@@ -31,7 +31,7 @@ async function start() {
     listening = true;
     console.log(`im-elements is at ${address}/ – open it in two browsers, register two accounts, and add each other.`);
     console.log(
-      `Two users side by side: ${address}/   smallest page: ${address}/embed.html   every element: ${address}/gallery.html`,
+      `Two users side by side: ${address}/two.html   smallest page: ${address}/embed.html   every element: ${address}/gallery.html`,
     );
     console.log(`Data is in ${data ?? '.im-data'}. Ctrl+C stops it.`);
   });

@@ -14,6 +14,10 @@ import './define/im-unread.js';
 import './define/im-add-friend.js';
 import './define/im-requests.js';
 import './define/im-friend-list.js';
+import './define/im-conversation-list.js';
+import './define/im-search.js';
+import './define/im-chat.js';
+import './define/im-widget.js';
 
 export type * from './client.js';
 export { loginStatus, requestKey } from './core/state.js';

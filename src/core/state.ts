@@ -10,6 +10,9 @@ import type {
 } from '../protocol/model.js';
 import type { Capability } from '../protocol/port.js';
 import type { ChatState } from './chat/api.js';
+import type { ListState } from './list-state.js';
+
+export type { ListState };
 
 /** Login status as the founding names have it (features A4). */
 export const loginStatus = { loggedIn: 101, loggingIn: 102, failed: 103, loggedOut: 201 } as const;
@@ -39,14 +42,6 @@ export interface ConnectionState {
 
 /** The own profile: IM record and, where the account service tells it, the account's. */
 export type Profile = UserInfo & Partial<UserFullInfo>;
-
-/** loading: nothing to show yet; cached: shown from the cache, refreshing; ready; error: the last load failed, what was there stays. */
-export interface ListState {
-  readonly status: 'loading' | 'cached' | 'ready' | 'error';
-  readonly error?: ImError;
-  /** Older pages remain on the server (requests). */
-  readonly more?: boolean;
-}
 
 export interface State extends ChatState {
   readonly session: SessionState;

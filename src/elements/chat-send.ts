@@ -1,5 +1,6 @@
 /** What goes out of a conversation: words, files, voices; the draft that is kept, and that one is typing. */
 import type { Client } from '../core/api.js';
+import { MAX_FILE } from '../core/chat/attachments.js';
 import type { MessageItem } from '../protocol/chat-model.js';
 import type { Notice } from '../ui/toast.js';
 import type { ImElement } from './base/im-element.js';
@@ -14,16 +15,6 @@ export interface SendingParts {
   notice: Notice;
   /** Something was added at the end. */
   sent: () => void;
-}
-
-/** Width and height in px of a picture or film, seconds of a film; nothing for what the browser can't read. */
-async function measured(file: File): Promise<{ width: number; height: number } | undefined> {
-  try {
-    const { width, height } = await createImageBitmap(file);
-    return { width, height };
-  } catch {
-    return undefined;
-  }
 }
 
 export class Sending {
@@ -66,13 +57,17 @@ export class Sending {
   };
 
   /** @param quote - what it answers to. */
-  text(text: string, quote?: MessageItem) {
+  async text(text: string, quote?: MessageItem) {
     this.draft = '';
     this.#keep(this.parts.conversationID());
     this.#type(false);
-    return this.#make(client =>
+    const error = await this.#make(client =>
       quote ? client.createQuoteMessage({ text, message: quote }) : client.createTextMessage(text),
     );
+    if (!error || this.draft) return;
+    // What could not become a message is not lost.
+    this.draft = text;
+    this.host.requestUpdate();
   }
   readonly attach = (event: CustomEvent<{ files: readonly File[] }>) => {
     this.#files(event.detail.files);
@@ -121,14 +116,17 @@ export class Sending {
   #files(files: readonly File[]) {
     for (const file of files)
       void this.#make(async client => {
-        const size = /^image\/(?!svg)/.test(file.type) && (await measured(file));
-        if (size) return client.createImageMessageByFile({ file, ...size });
-        if (file.type.startsWith('video/')) return client.createVideoMessageByFile({ file, duration: 0 });
-        return client.createFileMessageByFile({ file });
+        const { prepare } = await import('../ui/attach-image.js');
+        const ready = await prepare(file);
+        const key = !file.size ? 'fileEmpty' : ready.file.size > MAX_FILE ? 'fileLarge' : undefined;
+        if (key) return void this.parts.notice.show(inside(this.host).t(key, { name: file.name, n: MAX_FILE >> 20 }));
+        if (ready.kind === 'picture') return client.createImageMessageByFile(ready);
+        return ready.kind === 'video' ? client.createVideoMessageByFile(ready) : client.createFileMessageByFile(ready);
       }, file);
   }
 
-  #make(create: (client: Client) => Promise<MessageItem>, file?: Blob) {
+  /** @returns why nothing could be made of it; said already. */
+  #make(create: (client: Client) => Promise<MessageItem | undefined>, file?: Blob) {
     const made = this.#queue.then(async () => {
       let message: MessageItem | undefined;
       const error = await inside(this.host).attempt('createMessage', async client => {
@@ -137,6 +135,7 @@ export class Sending {
       if (error) this.parts.notice.show(inside(this.host).t.error(error));
       if (message && file) this.local = new Map([...this.local, [message.clientMsgID, URL.createObjectURL(file)]]);
       if (message) void this.send(message);
+      return error;
     });
     this.#queue = made;
     return made;

@@ -29,7 +29,7 @@ export const chatStyles = [
     .foot { padding-block-end: env(safe-area-inset-bottom); min-inline-size: 0; }
     .barred { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 8px 16px; padding: 14px 16px; border-block-start: 1px solid var(--_border); }
     .foot > .error { margin: 0; padding: 4px 16px; }
-    .drop { position: absolute; inset: 8px; z-index: 1; border: 2px dashed var(--_accent-text); border-radius: 16px; pointer-events: none; }
+    .drop { position: absolute; inset: 8px; z-index: 1; display: grid; place-items: center; border: 2px dashed var(--_accent-text); border-radius: 16px; background: color-mix(in srgb, var(--_accent) 12%, Canvas); color: CanvasText; font-weight: 550; opacity: 0.94; pointer-events: none; }
     .foot .notice { inset-block-end: 72px; position: absolute; inset-inline: 0; }
   `,
 ];

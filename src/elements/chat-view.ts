@@ -74,9 +74,7 @@ export class ChatView implements ReactiveController {
       atEnd: () => this.#log?.atEnd ?? false,
       sent: this.#sent,
       ask: (...question: Parameters<ChatActs['ask']>) => this.#acts.ask(...question),
-      jump: (seq: number) => {
-        this.jump(seq);
-      },
+      jump: (seq: number) => void this.jump(seq),
       reply: (item: MessageItem) => {
         this.#quote = item;
         this.#write();
@@ -206,14 +204,14 @@ export class ChatView implements ReactiveController {
                 ? html`<div class="ghosts" part="skeleton" aria-hidden="true">${[1, 2, 3, 4, 5].map(() => html`<i></i>`)}</div>`
                 : emptyState({ icon: 'message', text: t('sayHello', { name }) })
         }
-        ${this.#sending.dropping ? html`<div class="drop"></div>` : nothing}
+        ${this.#sending.dropping ? html`<div class="drop">${t('dropFiles')}</div>` : nothing}
       </div>
       <div class="foot">
         ${
           state.blacks.has(userID)
             ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#head.unblock}>${t('unblock')}</button></div>`
             : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
-              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-unquote=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
+              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
         ${this.#head.actions.render()}
       </div>
@@ -282,7 +280,7 @@ export class ChatView implements ReactiveController {
   #compose = (event: CustomEvent<{ text: string }>) => {
     const { text } = event.detail;
     const { conversationID } = this;
-    if (!inside(this.host).emit('im-message-send', { conversationID, text })) return;
+    if (!inside(this.host).emit('im-message-send', { conversationID, text })) return event.preventDefault();
     const quote = this.#quote;
     this.#unquote();
     void this.#sending.text(text, quote);
@@ -291,9 +289,7 @@ export class ChatView implements ReactiveController {
     this.#quote = undefined;
     this.host.requestUpdate();
   };
-  #toComposer = () => {
-    this.focus();
-  };
+  #toComposer = () => void this.focus();
   #older = () => this.#load('loadOlderMessages');
   #newer = () => this.#load('loadNewerMessages');
   #newest = () => this.#load('showNewestMessages');

@@ -63,6 +63,13 @@ export class ImChat extends ImElement {
     });
   }
 
+  /** Scrolls to a message, wherever it is. @param seq - its number in the conversation. */
+  showMessage(seq: number) {
+    void this.#view.use(view => {
+      view.jump(seq);
+    });
+  }
+
   override render() {
     const { value } = this.#view;
     this.mark('loading', !value);

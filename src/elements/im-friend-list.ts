@@ -2,8 +2,10 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { singleChatID } from '../protocol/ids.js';
 import { friends } from '../locales/en/friends.js';
 import { lists } from '../locales/en/lists.js';
+import { unread } from '../locales/en/unread.js';
 import { icon } from '../ui/icons.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { Roving } from '../ui/roving.js';
@@ -48,7 +50,7 @@ const SHORT = 80;
  * @cssstate offline - There is no connection; the list is what it was last.
  */
 export class ImFriendList extends ImElement {
-  static override words = { ...friends, ...lists };
+  static override words = { ...friends, ...lists, ...unread };
   static override styles = friendListStyles;
 
   /** What is searched for: in remark, name and ID. */
@@ -64,6 +66,8 @@ export class ImFriendList extends ImElement {
   #friends = this.select(['friends'], ({ friends }) => friends);
   #blacks = this.select(['blacks'], ({ blacks }) => blacks);
   #focus = this.select(['focus'], ({ focus }) => focus);
+  // Empty until something else uses the chat: a badge is not worth loading it.
+  #chats = this.select(['conversations'], ({ conversations }) => conversations);
   #presence: Presence = new Presence(this);
   #hint = new SignInHint(this);
   #menu: Later<FriendMenu> = new Later(this, async () => {
@@ -201,6 +205,8 @@ export class ImFriendList extends ImElement {
                 current: focus === entry.friend.userID,
                 platforms: presence.platforms(entry.friend.userID),
                 presence: presence.text(entry.friend.userID, t, this.locale),
+                unread:
+                  this.#chats.value?.get(singleChatID(this.#userID.value!, entry.friend.userID))?.unreadCount ?? 0,
               }),
           )}
         </ul>

@@ -2,36 +2,34 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { State } from '../core/state.js';
-import { handleResult } from '../protocol/model.js';
+import { singleChatID } from '../protocol/ids.js';
 import { requests } from '../locales/en/requests.js';
+import { unread } from '../locales/en/unread.js';
 import { controls } from '../ui/controls.js';
 import type { Key } from '../ui/localize.js';
 import { base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
+import { openRequests } from './base/open-requests.js';
+import { titleCount } from './base/title-count.js';
 
 /** What can be counted: how, and in which words. */
 const counts: Readonly<Record<string, readonly [(state: Readonly<State>) => number, Key]>> = {
-  requests: [
-    ({ requests, session }) => {
-      let n = 0;
-      for (const { toUserID, handleResult: result } of requests.values())
-        if (result === handleResult.open && toUserID === session.userID) n++;
-      return n;
-    },
-    'openRequests',
-  ],
+  requests: [openRequests, 'openRequests'],
+  messages: [({ unread }) => unread, 'unreadMessages'],
+  all: [state => openRequests(state) + state.unread, 'unreadAll'],
 };
 
 /**
- * The number of open friend requests; nothing at all when there are none. It fits into a link or a button.
+ * The number of open friend requests, of unread messages or of both; nothing at all when there are none. It fits into a link or a button.
+ * With `user-id` or `conversation-id`, it is the number of unread messages of that conversation alone.
  *
  * @element im-unread
- * @attr {'requests'} for - What is counted.
+ * @attr {'requests' | 'messages' | 'all'} for - What is counted. Muted conversations are not.
  * @csspart badge - The number.
  * @cssstate empty - There is nothing; the badge is hidden.
  */
 export class ImUnread extends ImElement {
-  static override words = requests;
+  static override words = { ...requests, ...unread };
   static override styles = [
     base,
     controls,
@@ -42,25 +40,41 @@ export class ImUnread extends ImElement {
   ];
 
   @property() for = 'requests';
+  /** Counts the conversation with this person. */
+  @property({ attribute: 'user-id' }) userID = '';
+  /** Counts this conversation. */
+  @property({ attribute: 'conversation-id' }) conversationID = '';
   /** Larger numbers are shown as "99+". */
   @property({ type: Number }) max = 99;
   /** Puts the number in front of the page's title, too. */
   @property({ type: Boolean, attribute: 'in-title' }) inTitle = false;
 
-  #count = this.select(['requests', 'session'], state => counts[this.for]?.[0](state) ?? 0);
+  #state = this.select(['requests', 'session', 'conversations', 'unread'], state => state);
+  #opened: unknown;
 
   /** How many there are now. */
   get count(): number {
-    return this.#count.value ?? 0;
+    const state = this.#state.value;
+    if (!state) return 0;
+    const id = this.conversationID || (this.userID && singleChatID(state.session.userID, this.userID));
+    return (id ? state.conversations.get(id)?.unreadCount : counts[this.for]?.[0](state)) ?? 0;
+  }
+  get #words(): Key {
+    return this.conversationID || this.userID ? 'unreadMessages' : (counts[this.for]?.[1] ?? 'openRequests');
   }
 
   protected override updated() {
+    const { client } = this;
+    if (client && client !== this.#opened && this.#words !== 'openRequests') {
+      this.#opened = client;
+      void this.attempt('openChat', () => client.openChat());
+    }
     this.mark('empty', !this.count);
-    if (this.inTitle) this.#title(this.count);
+    if (this.inTitle) titleCount(this.count, this.max);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
-    if (this.inTitle) this.#title(0);
+    if (this.inTitle) titleCount(0);
   }
 
   override render() {
@@ -70,16 +84,10 @@ export class ImUnread extends ImElement {
     return html`<span role="status"
       >${
         count
-          ? html`<span class="badge" part="badge" aria-hidden="true">${shown}</span><span class="sr">${this.t(counts[this.for]?.[1] ?? 'openRequests', { n: count })}</span>`
+          ? html`<span class="badge" part="badge" aria-hidden="true">${shown}</span><span class="sr">${this.t(this.#words, { n: count })}</span>`
           : nothing
       }</span
     >`;
-  }
-
-  #title(count: number) {
-    const bare = document.title.replace(/^\(\d+\+?\) /, '');
-    const next = count ? `(${count > this.max ? `${this.max}+` : count}) ${bare}` : bare;
-    if (next !== document.title) document.title = next;
   }
 }
 

@@ -1,5 +1,6 @@
 /** The server without a host: REST calls and gateway connections in, answers and pushes out. Runs in Node and in the page. */
 import type { Call, ServerContext } from './context.js';
+import { createDestruct } from './destruct.js';
 import { createGateway } from './gateway.js';
 import { Hub } from './gateway-hub.js';
 import type { Handshake, HandshakeRequest, RestAnswer, RestRequest } from './host.js';
@@ -66,6 +67,7 @@ export function createServerCore({ store, runtime, options, files = createMemory
   const { notify } = notices;
   const context: ServerContext = { store, runtime, options, tokens, notify, presence, limits, objects };
   const gateway = createGateway({ context, hub, tokens, presence, notices });
+  const destruct = createDestruct(context, notices);
   return {
     context,
     rest: createRest(context, notices, routes),
@@ -77,6 +79,7 @@ export function createServerCore({ store, runtime, options, files = createMemory
       gateway.close();
       presence.close();
       objects.close();
+      destruct.close();
     },
   };
 }

@@ -50,7 +50,7 @@ const address = {
   },
 };
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the form of a body
+ 
 async function* once(bytes: Uint8Array) {
   yield bytes;
 }

@@ -39,7 +39,7 @@ export async function readForm(request: FileRequest, size: number): Promise<Asyn
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the form of a body
+ 
 async function* once(bytes: Uint8Array) {
   yield bytes;
 }

@@ -39,7 +39,7 @@ export function createMemoryObjects({ room = ROOM, address }: MemoryObjectsOptio
     if (url) address?.release(url);
     urls.delete(hash);
   }
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port's form
+   
   async function* slice(bytes: Uint8Array) {
     yield bytes;
   }

@@ -1,5 +1,5 @@
 /** A menu behind a button, in the top layer, wholly by keyboard. */
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { controls } from './controls.js';
 import { icon, type IconName } from './icons.js';
@@ -8,7 +8,7 @@ import { base } from './tokens.js';
 export interface MenuItem {
   id: string;
   label: string;
-  icon?: IconName;
+  icon?: IconName | TemplateResult;
   danger?: boolean;
   disabled?: boolean;
 }
@@ -92,7 +92,7 @@ export class ImMenu extends LitElement {
             ${this.items.map(
               item =>
                 html`<button role="menuitem" type="button" tabindex="-1" data-id=${item.id} class=${item.danger ? 'danger' : ''} aria-disabled=${item.disabled ? 'true' : nothing}>
-                  ${item.icon ? icon(item.icon) : nothing}${item.label}
+                  ${typeof item.icon === 'string' ? icon(item.icon) : item.icon}${item.label}
                 </button>`,
             )}
           </div>`

@@ -17,7 +17,7 @@ import { clockText, timeTitle } from './time.js';
 import { base } from './tokens.js';
 
 /** What became of an own message: the word for it, and its drawing. */
-const states = {
+export const states = {
   sending: ['stateSending', 'M12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM12 8.500V12l2.500 2'],
   waiting: ['stateWaiting', 'M12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM12 8.500V12l2.500 2'],
   sent: ['stateSent', 'M5 12.500l4.500 4.500L19 7.500'],
@@ -27,7 +27,7 @@ const states = {
 
 const BURNS = ['burns', 'M12 7a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM12 10.500V14M10 3.500h4'] as const;
 
-const stateOf = ({ status, isRead }: MessageItem, offline: boolean): keyof typeof states => {
+export const stateOf = ({ status, isRead }: MessageItem, offline: boolean): keyof typeof states => {
   if (status === messageStatus.failed) return 'failed';
   if (status === messageStatus.sending) return offline ? 'waiting' : 'sending';
   return isRead ? 'read' : 'sent';

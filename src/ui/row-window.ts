@@ -19,6 +19,7 @@ export interface RowWindowOptions {
 export class RowWindow implements ReactiveController {
   #virtual: Virtualizer<HTMLElement, HTMLElement> | undefined;
   #loading = false;
+  #wanted = -1;
   #unmount: (() => void) | undefined;
   #rows: readonly unknown[] = [];
   #before = 0;
@@ -74,7 +75,9 @@ export class RowWindow implements ReactiveController {
 
   /** Brings a row that is not alive into view; the host is updated when it is. */
   scrollTo(index: number, align: 'auto' | 'start' = 'auto') {
-    this.#virtual?.scrollToIndex(index, { align });
+    // What comes before the virtualiser is there waits for it.
+    if (this.#unmount) this.#virtual!.scrollToIndex(index, { align });
+    else this.#wanted = index;
   }
 
   hostUpdated() {
@@ -84,6 +87,9 @@ export class RowWindow implements ReactiveController {
     if (!this.#virtual || !this.long) return;
     this.#unmount ??= this.#virtual._didMount();
     this.#virtual._willUpdate();
+    if (this.#wanted < 0) return;
+    this.#virtual.scrollToIndex(this.#wanted);
+    this.#wanted = -1;
   }
   hostDisconnected() {
     this.#unmount?.();

@@ -80,7 +80,7 @@ export class TopLayer implements ReactiveController {
 }
 
 /** The element with the focus, inside whatever shadow it is. */
-function deepActive(): HTMLElement | null {
+export function deepActive(): HTMLElement | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active === document.body ? null : (active as HTMLElement | null);

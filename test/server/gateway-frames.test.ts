@@ -57,7 +57,7 @@ describe('gateway frames', () => {
     assert.equal(peer.ended, false);
   });
 
-  it('[R9] hostile bodies of the frames of messages are answered, and nothing breaks', async () => {
+  it('hostile bodies of the frames of messages are answered, and nothing breaks', async () => {
     const world = new World();
     const peer = await world.signIn('1002');
     world.user('1001');

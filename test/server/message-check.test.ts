@@ -84,7 +84,7 @@ describe('a message is refused', () => {
 });
 
 describe('a message is refused by its receiver', () => {
-  it('[F5] who blocked the sender: 1302; the other way it goes', async () => {
+  it('[F3] who blocked the sender: 1302; the other way it goes', async () => {
     const { world, a, b } = await pair();
     await world.ok(api.addBlack, 'b', { ownerUserID: 'b', blackUserID: 'a' });
     assert.equal((await world.send(a, 'b', 'x')).errCode, codes.BlockedByPeer);
@@ -115,7 +115,7 @@ describe('a message is refused by its receiver', () => {
     assert.equal((await world.send(a, 'b', 'x')).errCode, codes.RecordNotFoundError);
   });
 
-  it('[N9] who takes no messages, in general or from this one; muted ones come without a notification', async () => {
+  it('[N7] who takes no messages, in general or from this one; muted ones come without a notification', async () => {
     const { world, a, b } = await pair();
     const user = world.store.get('users', ['b'])!;
     const general = (globalRecvMsgOpt: number) => world.store.put('users', { ...user, globalRecvMsgOpt });

@@ -61,7 +61,7 @@ describe('a notification', () => {
     for (const to of ['b', 'a']) {
       const stored = [2101, 2102].includes(types[name]!) || (types[name] === 2200 && to === 'b');
       const copied = [1201, 1701].includes(types[name]!);
-      it(`[O16] ${name} ${to === 'a' ? 'to oneself' : 'to another'}: ${stored ? 'stored' : 'not stored'}${copied ? ', copied into the chat' : ''}`, () => {
+      it(`[O20] ${name} ${to === 'a' ? 'to oneself' : 'to another'}: ${stored ? 'stored' : 'not stored'}${copied ? ', copied into the chat' : ''}`, () => {
         const world = people('a', 'b');
         const made = makeNotice(world.core.context, {
           name,

@@ -133,7 +133,7 @@ describe('1002', () => {
     for (const seq of [3, 4]) assert.equal(world.store.get('messages', [AB, seq])!.content, '');
   });
 
-  it('[O11] a quote of what was revoked, deleted or cannot be found says so, and its text is gone', async () => {
+  it('[O8, O10] a quote of what was revoked, deleted or cannot be found says so, and its text is gone', async () => {
     const { world, a, b } = await talk(2);
     const quote = (seq: number) => ({
       contentType: 114,

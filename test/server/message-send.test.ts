@@ -18,7 +18,7 @@ const online = {
 };
 
 describe('1003', () => {
-  it('[O4, O5] is answered, then pushed to both with its seq, status 2 and the operationID', async () => {
+  it('[O1] is answered, then pushed to both with its seq, status 2 and the operationID', async () => {
     const { world, a, b } = await pair();
     const sent = await world.say(a, 'b', 'hello', {
       senderNickname: 'Somebody else',
@@ -79,7 +79,7 @@ describe('1003', () => {
     assert.equal(world.store.get('versions', ['conversations', 'a'])!.version, 1);
   });
 
-  it('[N3] 50 senders at once: seqs 1 to 50 without gap or repeat, pushed in their order', async () => {
+  it('[O16] 50 senders at once: seqs 1 to 50 without gap or repeat, pushed in their order', async () => {
     const { world, b } = await pair();
     const senders = await Promise.all(
       Array.from({ length: 50 }, async (_, i) =>
@@ -99,7 +99,7 @@ describe('1003', () => {
     assert.equal(world.store.count('messages', { prefix: [AB] }), 50);
   });
 
-  it('[R5] sent again it gets the first answer and is neither stored nor pushed again', async () => {
+  it('[O18] sent again it gets the first answer and is neither stored nor pushed again', async () => {
     const { world, a, b } = await pair();
     const first = await world.say(a, 'b', 'once', { clientMsgID: 'same' });
     world.clock.time += 5000;
@@ -116,7 +116,7 @@ describe('1003', () => {
     assert.deepEqual(await world.say(a, 'b', 'once', { clientMsgID: 'same' }), first);
   });
 
-  it('[R5] sent again after a restart on SQLite', async () => {
+  it('[O18] sent again after a restart on SQLite', async () => {
     const { store, end } = await adapters['sqlite']!();
     try {
       assert.ok(store instanceof SqliteStore);
@@ -138,7 +138,7 @@ describe('1003', () => {
     }
   });
 
-  it('[O12] typing and what is for those online is pushed, not stored, and makes no conversation', async () => {
+  it('[O13] typing and what is for those online is pushed, not stored, and makes no conversation', async () => {
     const { world, a, b } = await pair();
     await world.say(a, 'b', '', { contentType: 113, content: bytes({ msgTips: 'yes' }), sendTime: 7 });
     await world.say(a, 'b', 'now', { options: online });

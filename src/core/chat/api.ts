@@ -1,5 +1,5 @@
 /** The chat side of the client: conversations, messages, files, under OpenIM's names (features N, O). Loaded when first used. */
-import type { ListState } from '../state.js';
+import type { ListState } from '../list-state.js';
 import type { ImError } from '../../protocol/errors.js';
 import type {
   CardElem,
@@ -136,7 +136,7 @@ export interface History {
   messageList: MessageItem[];
   isEnd: boolean;
 }
-interface MessageKey {
+export interface MessageKey {
   conversationID: string;
   clientMsgID: string;
 }

@@ -1,10 +1,11 @@
 /** Conversations as the server keeps them, and what users do with them (protocol §8.6, §8.10; features N1, N6–N9). */
 import { getConversationChanges, getConversationPage, setConversations } from '../../protocol/chat-endpoints.js';
-import { sessionTypes, type Conversation, type ConversationItem } from '../../protocol/chat-model.js';
+import { sessionTypes, type Conversation } from '../../protocol/chat-model.js';
 import { groupChatID, singleChatID, systemChatID } from '../../protocol/ids.js';
 import { allPages, oneAtATime } from '../slice.js';
 import type { ChatActions } from './api.js';
-import type { ChatParts } from './index.js';
+import { listed } from './order.js';
+import type { ChatParts } from './parts.js';
 import type { Threads } from './threads.js';
 
 /** What the server says of a conversation, but `minSeq`. */
@@ -19,10 +20,6 @@ const SETTINGS = [
   'msgDestructTime',
   'isMsgDestruct',
 ] as const;
-
-const order = (a: ConversationItem, b: ConversationItem) =>
-  +b.isPinned - +a.isPinned ||
-  Math.max(b.latestMsgSendTime, b.draftTextTime) - Math.max(a.latestMsgSendTime, a.draftTextTime);
 
 /**
  * @param loaded - resolves when the conversations are known.
@@ -65,7 +62,7 @@ export function openConversations(
 
   const list = async () => {
     if (scope.state.conversationList.status === 'loading') await loaded();
-    return [...scope.state.conversations.values()].filter(item => item.latestMsgSendTime).sort(order);
+    return listed(scope.state.conversations);
   };
   const idOf = (sourceID: string, sessionType: number) =>
     sessionType === sessionTypes.group

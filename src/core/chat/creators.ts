@@ -6,7 +6,7 @@ import { ImError } from '../../protocol/errors.js';
 import { randomID } from '../../protocol/ids.js';
 import type { ChatActions, FileParam } from './api.js';
 import { attachments, type Attachment } from './attachments.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 
 export type Creators = Pick<ChatActions, Extract<keyof ChatActions, `create${string}`>>;
 
@@ -31,7 +31,7 @@ export function creators(parts: ChatParts): Creators {
   const files = attachments(parts);
   let last = 0;
 
-  const create = <T extends number>(contentType: T, elem: MessageElems[ElemName], ex = ''): MessageItem => {
+  const create = (contentType: number, elem: MessageElems[ElemName], ex = ''): MessageItem => {
     const { nickname = '', faceURL = '' } = scope.state.profile ?? {};
     // Each later than the one before: their order is told by it after a reload.
     const now = (last = Math.max(options.clock.now(), last + 1));
@@ -58,6 +58,11 @@ export function creators(parts: ChatParts): Creators {
       [elemOf(contentType)]: elem,
     };
   };
+  /** Whose parameters are the body. */
+  const plain =
+    (contentType: number) =>
+    async (params: MessageElems[ElemName]): Promise<MessageItem> =>
+      create(contentType, { ...params });
   /** @throws ImError 10002 when a file is empty or too large. */
   const holding = (item: MessageItem, ...held: Attachment[]) => {
     files.hold(item.clientMsgID, held);
@@ -79,8 +84,7 @@ export function creators(parts: ChatParts): Creators {
     createAdvancedTextMessage: async ({ text, messageEntityList }) =>
       create(contentTypes.advancedText, { text, messageEntityList: [...messageEntityList] }),
     createMarkdownMessage: async content => create(contentTypes.markdown, { content }),
-    createImageMessageByURL: async ({ sourcePicture, bigPicture, snapshotPicture, sourcePath }) =>
-      create(contentTypes.picture, { sourcePath, sourcePicture, bigPicture, snapshotPicture }),
+    createImageMessageByURL: plain(contentTypes.picture),
     async createImageMessageByFile(params) {
       const { file, width, height } = params;
       const picture: PictureBase = { type: file.type, size: file.size, width, height };
@@ -89,7 +93,7 @@ export function creators(parts: ChatParts): Creators {
         { kind: 'picture', file, name: nameOf(params) },
       );
     },
-    createSoundMessageByURL: async params => create(contentTypes.sound, { ...params }),
+    createSoundMessageByURL: plain(contentTypes.sound),
     async createSoundMessageByFile(params) {
       const { file, duration, waveform } = params;
       return holding(
@@ -120,7 +124,7 @@ export function creators(parts: ChatParts): Creators {
         { kind: 'video', file, name: nameOf(params) },
       );
     },
-    createFileMessageByURL: async params => create(contentTypes.file, { ...params }),
+    createFileMessageByURL: plain(contentTypes.file),
     async createFileMessageByFile(params) {
       const { file } = params;
       const fileName = nameOf(params);
@@ -130,8 +134,8 @@ export function creators(parts: ChatParts): Creators {
         name: fileName,
       });
     },
-    createLocationMessage: async params => create(contentTypes.location, { ...params }),
-    createCardMessage: async params => create(contentTypes.card, { ...params }),
+    createLocationMessage: plain(contentTypes.location),
+    createCardMessage: plain(contentTypes.card),
     async createQuoteMessage({ text, message }) {
       if (!(message.seq > 0)) refuse('the message has no number yet: quote it once it is sent');
       return create(contentTypes.quote, { text, quoteMessage: carried(message) });
@@ -145,7 +149,7 @@ export function creators(parts: ChatParts): Creators {
       if (isNotice(contentType) || !elem) return refuse('such a message cannot be forwarded');
       return create(contentType, structuredClone(elem), ex);
     },
-    createFaceMessage: async params => create(contentTypes.face, { ...params }),
-    createCustomMessage: async params => create(contentTypes.custom, { ...params }),
+    createFaceMessage: plain(contentTypes.face),
+    createCustomMessage: plain(contentTypes.custom),
   };
 }

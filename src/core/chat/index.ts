@@ -2,11 +2,7 @@
 import { contentTypes } from '../../protocol/content.js';
 import { isNotificationID } from '../../protocol/ids.js';
 import type { MsgData } from '../../protocol/messages.js';
-import type { Client, CoreOptions } from '../api.js';
-import type { Scope } from '../scope.js';
 import type { Slice } from '../slice.js';
-import type { State } from '../state.js';
-import type { Store } from '../store.js';
 import type { ChatActions } from './api.js';
 import { openArrivals } from './arrivals.js';
 import { openConversations } from './conversations.js';
@@ -15,6 +11,7 @@ import { openHistory } from './history.js';
 import { openMessages } from './messages.js';
 import { openNotices } from './notices.js';
 import { openOutbox } from './outbox.js';
+import type { ChatParts } from './parts.js';
 import { openReading } from './reading.js';
 import { openRemoving } from './removing.js';
 import { openSeqs } from './seqs.js';
@@ -23,13 +20,6 @@ import { openThreads } from './threads.js';
 import { openTimeline, openUnsent } from './timeline.js';
 import { openTyping } from './typing.js';
 import { openWindows } from './windows.js';
-
-export interface ChatParts {
-  scope: Scope;
-  options: CoreOptions;
-  store: Store<State>;
-  users: Pick<Client, 'getUsersInfo'>;
-}
 
 export interface Chat extends Slice<ChatActions> {
   restore(): Promise<void>;

@@ -4,7 +4,7 @@ import { contentTypes } from '../../protocol/content.js';
 import { randomID } from '../../protocol/ids.js';
 import { sendMessage } from '../../protocol/message-frames.js';
 import type { ChatActions } from './api.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 import { onlineOnly } from './outgoing.js';
 
 /** A "yes" is believed for so long (ms): not repeated earlier, and taken back only within it. */

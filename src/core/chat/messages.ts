@@ -6,7 +6,6 @@ import type { CacheKey } from '../api.js';
 import type { Scope } from '../scope.js';
 import { placeholder, toItem, visible } from './item.js';
 import { latestOf, type Threads } from './threads.js';
-import type { Windows } from './windows.js';
 
 /** Messages of a page; what one request by seqs asks for (protocol §5.8). */
 export const PAGE = 50;
@@ -14,13 +13,18 @@ export const PAGE = 50;
 const BLOCK = 500;
 
 export type Messages = ReturnType<typeof openMessages>;
+/** What is on screen of them. */
+interface Shown {
+  find(conversationID: string, seq: number): MessageItem | undefined;
+  replace(conversationID: string, item: MessageItem): void;
+}
 /** The message before and after. */
 export type Edited = [before: MessageItem, after: MessageItem];
 
 export const messageKey = (conversationID: string, seq: number): CacheKey => ['message', conversationID, seq];
 
 /** @param windows - what is on screen follows each edit. */
-export function openMessages(scope: Scope, threads: Threads, windows: () => Windows) {
+export function openMessages(scope: Scope, threads: Threads, windows: () => Shown) {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: what was read is still so when it is written or shown. */
   const lock = <T>(run: () => Promise<T>): Promise<T> => {

@@ -1,5 +1,17 @@
 /** What the parts of the chat say to each other: who keeps messages (messages.ts), and who sends them (outbox.ts). */
 import type { MessageItem } from '../../protocol/chat-model.js';
+import type { Client, CoreOptions } from '../api.js';
+import type { Scope } from '../scope.js';
+import type { State } from '../state.js';
+import type { Store } from '../store.js';
+
+/** What every part of the chat stands on. */
+export interface ChatParts {
+  scope: Scope;
+  options: CoreOptions;
+  store: Store<State>;
+  users: Pick<Client, 'getUsersInfo'>;
+}
 
 /** Where messages are kept and shown. Implemented by messages.ts, used by outbox.ts. */
 export interface Timeline {

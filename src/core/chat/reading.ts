@@ -6,7 +6,7 @@ import type { ImError } from '../../protocol/errors.js';
 import type { FrameResp } from '../../protocol/frame.js';
 import type { getReadSeqs } from '../../protocol/message-frames.js';
 import type { ChatActions } from './api.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 import type { Messages } from './messages.js';
 import type { Threads } from './threads.js';
 

@@ -6,10 +6,9 @@ import { RecordNotFoundError } from '../../protocol/codes.js';
 import { contentTypes } from '../../protocol/content.js';
 import { ImError } from '../../protocol/errors.js';
 import type { ChatActions } from './api.js';
-import type { ChatParts } from './index.js';
 import { placeholder, revoked } from './item.js';
 import type { Messages } from './messages.js';
-import type { Timeline } from './parts.js';
+import type { ChatParts, Timeline } from './parts.js';
 import { latestOf, type Threads } from './threads.js';
 import type { Windows } from './windows.js';
 

@@ -1,6 +1,6 @@
 /** Conversations in memory: each change is shown, stored and told once per beat (features N1–N4). */
 import { receiveOptions, sessionTypes, type ConversationItem, type MessageItem } from '../../protocol/chat-model.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 import { readObject } from './item.js';
 
 export interface Thread {
@@ -147,6 +147,7 @@ export function openThreads({ scope, store, users }: ChatParts, beat: () => void
         for (const name of ['newConversation', 'conversationChanged'] as const)
           if (told[name].length) scope.emit(name, told[name]);
       if (other) scope.emit('totalUnreadMessageCountChanged', unread);
+      if (told.newConversation.length) rename();
     },
     async restore() {
       for (let last = '', size = BLOCK; size === BLOCK;) {

@@ -12,7 +12,7 @@ import {
 import { ImError } from '../../protocol/errors.js';
 import { hex } from '../../protocol/ids.js';
 import type { ChatActions } from './api.js';
-import type { ChatParts } from './index.js';
+import type { ChatParts } from './parts.js';
 
 type UploadParams = Parameters<ChatActions['uploadFile']>[0];
 

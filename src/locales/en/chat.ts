@@ -1,11 +1,30 @@
 /** The conversation, and previews of messages. */
+import { panel } from './panel.js';
+
 export const chat = {
+  ...panel,
   messages: 'Messages',
   // The composer.
   writeMessage: 'Message',
   send: 'Send',
   attachFile: 'Attach file',
   replyTo: 'Reply to {name}',
+  charsLeft: '{n} character left|{n} characters left',
+  charsOver: '{n} character too many|{n} characters too many',
+  dropFiles: 'Drop to send',
+  fileLarge: '“{name}” is too large: a file may have {n} MB.',
+  fileEmpty: '“{name}” is empty.',
+  recordVoice: 'Record voice',
+  recording: 'Recording, {time}',
+  voiceLevel: 'Loudness',
+  voiceDenied: 'The microphone is blocked. Allow it for this site in the browser.',
+  voiceNone: 'No microphone was found.',
+  voiceShort: 'That was too short. Record for at least a second.',
+  emoji: 'Emoji',
+  emojiFind: 'Search emoji',
+  emojiNone: 'No emoji found.',
+  emojiNoRecent: 'Emoji you use will be here.',
+  emojiGroups: 'Recent,Smileys,People,Animals and nature,Food and drink,Travel and places,Activities,Objects,Symbols,Flags',
   // Above the messages.
   typing: 'typing …',
   pinChat: 'Pin',

@@ -6,5 +6,6 @@ import { found } from './found.js';
 import { friends } from './friends.js';
 import { lists } from './lists.js';
 import { requests } from './requests.js';
+import { unread } from './unread.js';
 
-export const people = { ...answers, ...card, ...find, ...found, ...friends, ...lists, ...requests };
+export const people = { ...answers, ...card, ...find, ...found, ...friends, ...lists, ...requests, ...unread };

@@ -12,7 +12,6 @@ const unchanged = { ...version, full: false, delete: null, insert: null, update:
 
 const versioned = { userID: id, versionID: text(64), version: whole() };
 const hashed = { idHash: number, userID: id };
-const user = { userID: id };
 /** Looked at by the calls that will be: an empty list is empty on every page. */
 const pagination = anything;
 

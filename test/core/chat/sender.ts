@@ -1,5 +1,5 @@
 /** What the creators of messages stand on, without a server: a profile, a clock that stands, and a device. */
-import type { ChatParts } from '../../../src/core/chat/index.js';
+import type { ChatParts } from '../../../src/core/chat/parts.js';
 import { openScope } from '../../../src/core/scope.js';
 import { createStore } from '../../../src/core/store.js';
 import { emptyState, type Profile, type State } from '../../../src/core/state.js';

@@ -63,9 +63,10 @@ export const swift: Partial<ClientOptions> = {
   },
 };
 
-export async function createSending(options: LoopbackOptions = {}) {
+/** @param through - puts something between the client and its backend. */
+export async function createSending(options: LoopbackOptions = {}, through = (backend: Backend) => backend) {
   const world = createWorld(options);
-  const net = troubled(world.backend);
+  const net = troubled(through(world.backend));
   const extra = { ...swift, backend: net.backend };
   const anna = await world.person('Anna', undefined, extra);
   const boris = await world.person('Boris');

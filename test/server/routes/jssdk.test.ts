@@ -32,14 +32,16 @@ const textOf = (one: chat.ActiveConversation) => new TextDecoder().decode(fromBa
 describe('/jssdk/get_active_conversations', () => {
   it('pinned first, then the newest message first, with all that a list shows [N1, N5]', async () => {
     const world = await withChats();
-    await world.befriend('a', 'b');
+    const createTime = world.clock.time;
+    const friend = { ownerUserID: 'a', userID: 'b', remark: '', createTime, addSource: 2, operatorUserID: 'a', ex: '' };
+    world.store.put('friends', { ...friend, rank: 1, seq: 1 });
     const answer = await world.ok(chat.getJssdkActiveConversations, 'a', { ownerUserID: 'somebody else', count: 100 });
     assert.deepEqual(idsOf(answer), ['si_a_c', 'si_a_b', 'si_a_d']);
     const [c, b] = answer.conversations!;
     assert.equal(textOf(b!), '{"content":"again"}');
     assert.deepEqual([b!.maxSeq, b!.readSeq, b!.group], [2, 0, null]);
     assert.deepEqual([b!.user?.['nickname'], b!.friend?.['friendUserID'], c!.friend], ['b', 'b', null]);
-    assert.equal(b!.friend?.['createTime'], world.clock.time);
+    assert.equal(b!.friend?.['createTime'], createTime);
     assert.equal(answer.unreadCount, 4);
   });
 

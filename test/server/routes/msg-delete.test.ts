@@ -31,7 +31,7 @@ const some = (userID: string, seqs: number[], deleteSyncOpt?: api.DeleteSyncOpt)
 });
 
 describe('/msg/delete_msgs', () => {
-  it('[O15] for oneself: in silence, and only there', async () => {
+  it('[O11] for oneself: in silence, and only there', async () => {
     const { world, a, b } = await three();
     await world.ok(api.deleteMsgs, 'a', some('a', [2, 3, 99]));
     assert.deepEqual([await heardBy(world, a), await heardBy(world, b)], [[], []]);
@@ -84,7 +84,7 @@ describe('/msg/clear_conversation_msg', () => {
     ...(deleteSyncOpt && { deleteSyncOpt }),
   });
 
-  it('[N8] for oneself: out of sight, read, one 1300; the conversation stays, and new messages come', async () => {
+  it('[N9] for oneself: out of sight, read, one 1300; the conversation stays, and new messages come', async () => {
     const { world, a, b } = await three();
     await world.ok(api.clearConversationMsg, 'a', clear());
     assert.deepEqual(await heardBy(world, a), [[1300, 'n_a_a', 0, { userID: 'a', conversationIDList: [AB] }]]);

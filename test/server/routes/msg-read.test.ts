@@ -30,7 +30,7 @@ const told = (hasReadSeq: number, seqs: number[] | null) => ({
 });
 
 describe('/msg/mark_conversation_as_read', () => {
-  it('[O9] marks, and tells the peer and the own devices by a stored 2200', async () => {
+  it('[N10, O12] marks, and tells the peer and the own devices by a stored 2200', async () => {
     const { world, a, b } = await unread();
     await world.ok(api.markConversationAsRead, 'b', mark(2));
     for (const peer of [a, b]) assert.deepEqual(await receipts(world, peer), [['n_a_b', 1, told(2, [1, 2])]]);

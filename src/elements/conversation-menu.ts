@@ -1,0 +1,192 @@
+/** What can be done with a conversation: the one menu for all rows, the buttons beside a drawn row, the acts and what came of them. */
+import { html, type TemplateResult } from 'lit';
+import type { Client } from '../core/api.js';
+import { receiveOptions, type ConversationItem } from '../protocol/chat-model.js';
+import type { IconName } from '../ui/icons.js';
+import { ImDialog } from '../ui/im-dialog.js';
+import { ImMenu } from '../ui/im-menu.js';
+import type { Key } from '../ui/localize.js';
+import { longPress } from '../ui/long-press.js';
+import { icon } from '../ui/icons.js';
+import { Notice } from '../ui/toast.js';
+import type { ImElement } from './base/im-element.js';
+import { inside } from './base/lazy.js';
+import { muteDrawing, nameOf } from './conversation-row.js';
+
+interface Act {
+  icon: IconName | TemplateResult;
+  label: Key;
+  danger?: true;
+  /** The client's function. */
+  name: string;
+  run: (client: Client, conversationID: string) => Promise<unknown>;
+  /** Said when it is done. */
+  done?: Key;
+}
+const pin = (isPinned: boolean) => (client: Client, conversationID: string) =>
+  client.pinConversation({ conversationID, isPinned });
+const mute = (opt: number) => (client: Client, conversationID: string) =>
+  client.setConversationRecvMessageOpt({ conversationID, opt });
+
+const acts = {
+  pin: { icon: 'pin', label: 'pinChat', name: 'pinConversation', run: pin(true) },
+  unpin: { icon: 'pin', label: 'unpinChat', name: 'pinConversation', run: pin(false) },
+  mute: {
+    icon: muteDrawing(),
+    label: 'mute',
+    name: 'setConversationRecvMessageOpt',
+    run: mute(receiveOptions.mute),
+  },
+  unmute: {
+    icon: muteDrawing(),
+    label: 'unmute',
+    name: 'setConversationRecvMessageOpt',
+    run: mute(receiveOptions.receive),
+  },
+  read: {
+    icon: 'check',
+    label: 'markRead',
+    name: 'markConversationMessageAsRead',
+    run: (client, id) => client.markConversationMessageAsRead(id),
+  },
+  hide: {
+    icon: 'close',
+    label: 'hide',
+    name: 'hideConversation',
+    run: (client, id) => client.hideConversation(id),
+    done: 'hiddenChat',
+  },
+  delete: {
+    icon: 'trash',
+    label: 'deleteChat',
+    danger: true,
+    name: 'deleteConversationAndDeleteAllMsg',
+    run: (client, id) => client.deleteConversationAndDeleteAllMsg(id),
+    done: 'deletedChat',
+  },
+} as const satisfies Record<string, Act>;
+type ActID = keyof typeof acts;
+
+/** The row that something is in. */
+export const rowOf = (target: Element) => target.closest('li');
+
+export class ConversationMenu {
+  readonly #notice: Notice;
+  #asked: ConversationItem | undefined;
+  #chosen: ConversationItem | undefined;
+  #wasOpen = false;
+  #press = longPress(target => {
+    void this.open(target);
+  });
+
+  /** @param itemOf - gives the conversation of a row. */
+  constructor(
+    readonly host: ImElement,
+    readonly itemOf: (conversationID: string | undefined) => ConversationItem | undefined,
+  ) {
+    ImMenu.define();
+    ImDialog.define();
+    this.#notice = new Notice(host);
+  }
+
+  get #menu() {
+    return this.host.renderRoot.querySelector('im-menu');
+  }
+
+  render() {
+    const { t } = inside(this.host);
+    const name = this.#asked ? nameOf(this.#asked) : '';
+    return html`<im-menu bare @im-menu-select=${this.#select}></im-menu>
+      <im-dialog class="ask" danger .heading=${t('deleteChatAsk', { name })} .text=${t('clearText', { name })} .confirmLabel=${t('deleteChat')} .cancelLabel=${t('cancel')}></im-dialog>
+      ${this.#notice.render()}`;
+  }
+
+  /** What a finger finds beside a row. */
+  swipe(item: ConversationItem) {
+    const { t } = inside(this.host);
+    return html`<div class="swipe" aria-hidden="true">${this.#acts(item)
+      .filter(id => id !== 'read' && id !== 'hide')
+      .map(id => {
+        const act: Act = acts[id];
+        return html`<button type="button" tabindex="-1" data-act=${id} class=${act.danger ? 'danger' : ''}>${typeof act.icon === 'string' ? icon(act.icon) : act.icon}${t(act.label)}</button>`;
+      })}</div>`;
+  }
+
+  readonly down = (event: PointerEvent) => {
+    // A press on its button closes an open menu: the click that follows must not open it again.
+    this.#wasOpen = !!this.#menu?.open;
+    this.#press.down(event);
+  };
+  readonly up = (event: PointerEvent) => {
+    this.#press.up(event);
+  };
+  /** A click inside the list. Gives whether it was for this. */
+  click(event: MouseEvent): boolean {
+    const target = event.target as Element;
+    const item = this.itemOf(rowOf(target)?.dataset.id);
+    const act = target.closest<HTMLElement>('[data-act]')?.dataset.act as ActID | undefined;
+    if (act && item) {
+      target.closest('.slide')?.scrollTo({ left: 0, behavior: 'smooth' });
+      void this.run(act, item);
+    } else if (!target.closest('.more')) return false;
+    else if (!(this.#wasOpen && event.detail)) void this.open(target);
+    return true;
+  }
+
+  readonly context = (event: PointerEvent | MouseEvent) => {
+    const target = event.target as Element;
+    if (!rowOf(target)) return;
+    event.preventDefault();
+    const mouse = (event as PointerEvent).pointerType === 'mouse';
+    void this.open(target, mouse ? { x: event.clientX, y: event.clientY } : undefined);
+  };
+
+  /** Opens the menu for the row that `target` is in. */
+  async open(target: Element, at?: { x: number; y: number }) {
+    const row = rowOf(target);
+    const item = this.itemOf(row?.dataset.id);
+    const anchor = row?.querySelector<HTMLElement>('.more');
+    const menu = this.#menu;
+    if (!item || !anchor || !menu) return;
+    const { t } = inside(this.host);
+    this.#chosen = item;
+    Object.assign(menu, {
+      anchor,
+      label: t('more', { name: nameOf(item) }),
+      items: this.#acts(item).map(id => {
+        const { icon, label, danger }: Act = acts[id];
+        return { id, icon, label: t(label), danger };
+      }),
+    });
+    await menu.show(at);
+  }
+
+  /** Does it; what deletes is asked first. */
+  async run(id: ActID, item: ConversationItem) {
+    const { t } = inside(this.host);
+    const { name, run, done }: Act = acts[id];
+    if (id === 'delete') {
+      this.#asked = item;
+      this.host.requestUpdate();
+      await this.host.updateComplete;
+      if (!(await this.host.renderRoot.querySelector<ImDialog>('.ask')!.ask())) return;
+    }
+    const error = await inside(this.host).attempt(name, client => run(client, item.conversationID));
+    if (error) this.#notice.show(t.error(error));
+    else if (done) this.#notice.show(t(done, { name: nameOf(item) }));
+  }
+
+  #acts({ isPinned, recvMsgOpt, unreadCount }: ConversationItem): ActID[] {
+    return [
+      isPinned ? 'unpin' : 'pin',
+      recvMsgOpt === receiveOptions.mute ? 'unmute' : 'mute',
+      ...(unreadCount ? (['read'] as const) : []),
+      'hide',
+      'delete',
+    ];
+  }
+  #select = ({ detail }: CustomEvent<{ id: string }>) => {
+    const item = this.itemOf(this.#chosen?.conversationID);
+    if (item) void this.run(detail.id as ActID, item);
+  };
+}

@@ -1,0 +1,58 @@
+/** How the list of conversations and the search look, beyond what they share with the list of friends. */
+import { css } from 'lit';
+
+export const conversationStyles = css`
+  .line { block-size: calc(2.7em + var(--_space) * 6); min-block-size: calc(48px + var(--_space) * 4); }
+  .pic { display: flex; }
+  .text { gap: 1px; }
+  .top-line, .low-line, .when { display: flex; align-items: center; gap: calc(var(--_space) * 1.5); min-inline-size: 0; }
+  .low-line { min-block-size: 1.55em; }
+  .top-line .name { flex: 0 1 auto; }
+  .unread .name { font-weight: 650; }
+  .when { flex: none; gap: 3px; margin-inline-start: auto; font-size: 0.75em; color: var(--_muted); font-variant-numeric: tabular-nums; }
+  .unread:not(.muted-chat) .when { color: var(--_accent-text); }
+  .low-line .sub { flex: 1; font-size: 0.875em; }
+  .tick .icon { inline-size: 16px; block-size: 16px; stroke-width: 2.1; }
+  .tick.read { color: var(--_accent-text); }
+  .tick.failed, .red { color: var(--_danger); }
+  .accent { color: var(--_accent-text); }
+  .flag { flex: none; display: flex; }
+  .low-line > .flag { opacity: 0.8; }
+  .badge { flex: none; }
+  .muted-chat .badge { background: color-mix(in srgb, currentColor 14%, transparent); color: var(--_text); }
+  .line > .more { position: absolute; inset-inline-end: calc(var(--_space) * 1); inset-block-start: calc(var(--_space) * 1); margin: 0; inline-size: 32px; block-size: 28px; min-block-size: 28px; opacity: 0; pointer-events: none; border-radius: 8px; }
+  .line:has(.more:focus-visible, .more[aria-expanded='true']) .more { opacity: 1; }
+  .line:has(.more:focus-visible, .more[aria-expanded='true']) .when { opacity: 0; }
+  @media (hover: hover) {
+    .line:hover .more { opacity: 1; pointer-events: auto; }
+    .line:hover .when { opacity: 0; }
+  }
+  /* A finger draws the row aside; the browser does it all. */
+  .slide { display: flex; overflow: auto hidden; overscroll-behavior-x: contain; scroll-snap-type: x mandatory; scrollbar-width: none; border-radius: var(--_radius); }
+  .slide::-webkit-scrollbar { display: none; }
+  .slide > * { flex: none; scroll-snap-align: start; }
+  .slide > .line { inline-size: 100%; }
+  .swipe { display: flex; gap: 2px; padding-inline-start: 2px; scroll-snap-align: end; }
+  .swipe button { display: grid; place-content: center; justify-items: center; gap: 2px; inline-size: 68px; border: 0; padding: 4px; background: var(--_tint); font-size: 0.75em; overflow-wrap: anywhere; }
+  .swipe .danger { background: color-mix(in srgb, var(--_danger) 88%, #000); color: #fff; }
+  progress { flex: none; display: block; appearance: none; inline-size: 100%; block-size: 2px; border: 0; background: none; overflow: hidden; color: var(--_accent); animation: im-late 0.6s step-end; }
+  progress::-webkit-progress-bar { background: none; }
+  progress::-webkit-progress-value { background: var(--_accent); transition: inline-size 0.2s; }
+  progress::-moz-progress-bar { background: var(--_accent); }
+  progress:indeterminate { background: linear-gradient(var(--_accent), var(--_accent)) no-repeat 0 0 / 30% 100%; animation: im-late 0.6s step-end, im-run 1.2s ease-in-out infinite alternate; }
+  progress:indeterminate::-moz-progress-bar { background: none; }
+  @keyframes im-late { from { opacity: 0; } }
+  @keyframes im-run { to { background-position: 100% 0; } }
+  .strip { block-size: 2px; flex: none; }
+  .finder { display: contents; }
+  .found { padding: 0; }
+  .found [role='option'] { cursor: pointer; }
+  .found .more-found { display: flex; align-items: center; min-block-size: 36px; padding-inline: calc(var(--_space) * 2); border-radius: var(--_radius); color: var(--_accent-text); font-size: 0.875em; }
+  .found .active { background: var(--_tint); box-shadow: inset 0 0 0 2px var(--_focus); }
+  .found .more-found:hover { background: var(--_tint); }
+  .found .section { justify-content: flex-start; gap: 8px; }
+  .found .section span { font-weight: 500; }
+  .hint.none { margin: calc(var(--_space) * 3) calc(var(--_space) * 4); text-align: center; }
+  @media (pointer: coarse) { .found .more-found { min-block-size: 44px; } }
+  @media (forced-colors: active) { .found .active { outline: 2px solid Highlight; outline-offset: -2px; } .swipe button { border: 1px solid ButtonBorder; } }
+`;

@@ -1,0 +1,5 @@
+/** The button in the corner. */
+export const widget = {
+  chat: 'Chat',
+  chatUnread: 'Chat ({n} unread)',
+};
