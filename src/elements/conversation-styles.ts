@@ -7,7 +7,7 @@ export const conversationStyles = css`
   .text { gap: 1px; }
   .top-line, .low-line, .when { display: flex; align-items: center; gap: calc(var(--_space) * 1.5); min-inline-size: 0; }
   .low-line { min-block-size: 1.55em; }
-  .top-line .name { flex: 0 1 auto; }
+  .top-line .name { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .unread .name { font-weight: 650; }
   .when { flex: none; gap: 3px; margin-inline-start: auto; font-size: 0.75em; color: var(--_muted); font-variant-numeric: tabular-nums; }
   .unread:not(.muted-chat) .when { color: var(--_accent-text); }

@@ -42,6 +42,7 @@ describe('<im-conversation-list>', () => {
     expect(byRole(el, 'button', 'Ann')[0]!.getAttribute('aria-description')).to.contain(
       `${unread} unread messages, The market opens at eight`,
     );
+    await seen(() => byRole(el, 'listitem', 'Ann')[0]?.querySelector('.dot.on'), 'that Ann is online');
     expect(text((await row(el, 'Ann')).querySelector('time'))).to.match(/\d+:\d\d/);
     await expect(el).to.be.accessible();
   });
