@@ -14,7 +14,7 @@ export const conversationStyles = css`
   .low-line .sub { flex: 1; font-size: 0.875em; }
   .tick .icon { inline-size: 16px; block-size: 16px; stroke-width: 2.1; }
   .tick.read { color: var(--_accent-text); }
-  .tick.failed, .red { color: var(--_danger); }
+  .tick.failed, .red { color: color-mix(in oklab, var(--_danger) 72%, var(--_text)); }
   .accent { color: var(--_accent-text); }
   .flag { flex: none; display: flex; }
   .low-line > .flag { opacity: 0.8; }
