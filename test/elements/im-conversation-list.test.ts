@@ -216,7 +216,7 @@ describe('<im-conversation-list>', () => {
     );
     await seen(() => byRole(el, 'listitem', 'Friend 0')[0], 'the first');
     expect(byRole(el, 'listitem').length).to.be.below(60);
-    await seen(() => el.shadowRoot!.querySelector('.scroll')!.scrollHeight > 5000 * 40, 'the height of all');
+    await seen(() => el.shadowRoot!.querySelector('.scroll')!.scrollHeight > 5000 * 60, 'the height of all, measured');
     byRole(el, 'button', 'Friend 0')[0]!.focus();
     press(byRole(el, 'button', 'Friend 0')[0]!, 'End');
     await seen(() => el.shadowRoot!.activeElement?.textContent === 'Friend 4999', 'the focus on the last');
