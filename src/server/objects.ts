@@ -1,10 +1,14 @@
 /** The server's files: who writes or finishes what at the moment, and the removal of what nobody needs (protocol §8.9). */
 import * as codes from '../protocol/codes.js';
-import { refuse } from './access.js';
+import { ImError } from '../protocol/errors.js';
 import { whereabouts } from './answers.js';
 import type { ObjectStore } from './object-store.js';
 import type { Runtime, Timer } from './runtime.js';
 import type { Store } from './store/port.js';
+
+const refuse = (words: string): never => {
+  throw new ImError(codes.ArgsError, words);
+};
 
 const SWEEP_MS = 3_600_000;
 
@@ -55,7 +59,7 @@ export function createObjects({ store, runtime, files }: Parts): Objects {
   async function alone<R>(uploadID: string, work: () => Promise<R>): Promise<R> {
     // Who still writes could change the bytes after they were checked.
     if (writers.get(uploadID) || closed.has(uploadID))
-      refuse(codes.ArgsError, 'parts of this upload are still under way: finish it when they are done');
+      refuse('parts of this upload are still under way: finish it when they are done');
     closed.add(uploadID);
     try {
       return await work();
@@ -107,7 +111,7 @@ export function createObjects({ store, runtime, files }: Parts): Objects {
   return {
     files,
     writing(uploadID) {
-      if (closed.has(uploadID)) refuse(codes.ArgsError, 'this upload is being finished');
+      if (closed.has(uploadID)) refuse('this upload is being finished');
       writers.set(uploadID, (writers.get(uploadID) ?? 0) + 1);
       return () => {
         const left = writers.get(uploadID)! - 1;

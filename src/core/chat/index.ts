@@ -2,11 +2,7 @@
 import { contentTypes } from '../../protocol/content.js';
 import { isNotificationID } from '../../protocol/ids.js';
 import type { MsgData } from '../../protocol/messages.js';
-import type { Client, CoreOptions } from '../api.js';
-import type { Scope } from '../scope.js';
 import type { Slice } from '../slice.js';
-import type { State } from '../state.js';
-import type { Store } from '../store.js';
 import type { ChatActions } from './api.js';
 import { openArrivals } from './arrivals.js';
 import { openConversations } from './conversations.js';

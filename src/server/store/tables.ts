@@ -238,19 +238,14 @@ export const tables = {
       seq: 'int',
     },
     key: ['ownerUserID', 'conversationID'],
-    indexes: {
-      byOrder: ['ownerUserID', 'seq'],
-      byConversation: ['conversationID'],
-      byPeer: ['userID'],
-      byDestruct: ['isMsgDestruct'],
-    },
+    indexes: { byOrder: ['ownerUserID', 'seq'], byPeer: ['userID'], byDestruct: ['isMsgDestruct'] },
   }),
 
   /** Stored bytes, by the hash of their parts (§8.9). `type`: sniffed MIME type. Times in ms. */
   objects: table({
     columns: { hash: 'text', size: 'int', type: 'text', createTime: 'int' },
     key: ['hash'],
-    indexes: { byTime: ['createTime'] },
+    indexes: {},
   }),
 
   /** What a name shows (§8.9). `type`: as the uploader said. */
