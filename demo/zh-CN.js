@@ -24,6 +24,7 @@ export const words = {
   'Linden Lane Garden': '菩提巷花园',
   'Forty plots, two beehives and a kettle: the garden between the canal and the railway.':
     '四十块菜地，两箱蜜蜂，一把水壶：运河与铁路之间的花园。',
+  'About this page': '关于本页',
   'Skip to this week': '跳到本周活动',
   'A made-up site that shows im-elements: the whole chat is the button in the corner.':
     '这是演示 im-elements 的虚构网站：全部聊天功能都在角落的按钮里。',

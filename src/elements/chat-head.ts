@@ -71,13 +71,13 @@ export class ChatHead {
       item('clear', 'clearChat', 'trash', true),
       blacks.has(userID) ? item('unblock', 'unblock', 'undo') : item('block', 'block', 'block', true),
     ];
-    return html`<header class="head" part="header"><slot name="back"></slot>
+    return html`<div class="head" part="header"><slot name="back"></slot>
       <button class="who" type="button" title=${t('cardOf', { name })} @click=${this.#card}
         >${avatar({ userID, name, faceURL, hosts: imageHosts(this.host.client), t, platforms: this.#presence.platforms(userID) })}<span
           ><b class="cut" dir="auto">${name}</b><small class="cut ${types ? 'typing' : ''}">${types ? t('typing') : this.#presence.text(userID, t, locale)}</small></span></button>
       <span class="sr" role="status">${types ? `${name} ${t('typing')}` : nothing}</span>
       <div class="end"><im-menu .label=${t('more', { name })} .items=${items} @im-menu-select=${this.#chosen}></im-menu></div>
-    </header>`;
+    </div>`;
   }
 
   /** The search, while there is one. */

@@ -80,6 +80,7 @@ describe('the widget on the main page', () => {
     await tom.getByRole('button', { name: 'Chat (1 unread)' }).waitFor();
     assert.match(await tom.title(), /^\(1\) /);
     await tom.getByRole('button', { name: 'Chat (1 unread)' }).click();
+    await tom.getByRole('tab', { name: 'Chats (1)' }).click();
     await tom.getByRole('list', { name: 'Conversations' }).getByText('Ada').click();
     await log(tom).getByText('Is plot 12 free?').waitFor();
     await accessible(tom);
