@@ -117,7 +117,7 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     ...minified(),
     ownTrustedTypesPolicy('im-elements'),
     production(),
-    shareWithLazyFiles(`${manifest.version}/${fingerprint(root, ['src', 'package-lock.json']).slice(0, 12)}`),
+    shareWithLazyFiles(`${manifest.version}/${name}/${fingerprint(root, ['src', 'package-lock.json']).slice(0, 12)}`),
     dropUnusedMembers(),
     sizeRecord(name, path('dist/sizes'), lazyName),
   ],

@@ -12,6 +12,8 @@ import {
   nextVisit,
   uses,
   everyStanding,
+  talking,
+  searches,
 } from './gallery-scenes.js';
 import { until, World } from './gallery-world.js';
 
@@ -20,7 +22,9 @@ async function failed(element, from) {
   const { world, me } = await from();
   element.client = me;
   world.fail();
-  await Promise.all(['friends', 'received', 'sent', 'blacks'].map(list => me.reload(list).catch(() => {})));
+  await Promise.all(
+    ['friends', 'received', 'sent', 'blacks', 'conversations'].map(list => me.reload(list).catch(() => {})),
+  );
 }
 
 /** The states that all lists share. @param fill - gives {world, me} with something to show. */
@@ -211,6 +215,29 @@ export const cases = {
       await press(element, '.person .icon-btn');
       await shown(element, '.notice .row');
     },
+  },
+  'im-conversation-list': {
+    ...listStates(talking),
+    filled: async element => {
+      const { me, chosen } = await talking();
+      element.addEventListener('im-conversation-select', event => event.preventDefault());
+      me.setFocus({ userID: chosen, kind: 'chat' });
+      element.client = me;
+    },
+    'with a search': async element => {
+      element.search = true;
+      await searches(element, talking, 'a');
+    },
+    'new message': async element => {
+      await uses(element, befriended);
+      await press(element, '.empty .btn');
+    },
+  },
+  'im-search': {
+    'signed out': async element => (element.client = new World().client()),
+    idle: element => uses(element, talking),
+    found: element => searches(element, talking, 'a'),
+    'nobody found': element => searches(element, talking, 'nobody'),
   },
   'im-blacklist': { ...listStates(blocker), filled: element => uses(element, blocker) },
   'im-user-card': {

@@ -151,3 +151,56 @@ export async function everyStanding(element) {
   type(element, 'input[type=search]', 'sam');
   await shown(element, '.person');
 }
+
+const say = async (from, to, text) =>
+  from.sendMessage({ recvID: to.getLoginUser(), message: await from.createTextMessage(text) });
+const chatWith = (a, b) => `si_${[a.getLoginUser(), b.getLoginUser()].sort().join('_')}`;
+
+/** Somebody with conversations of every kind: unread, muted, pinned, with a draft, typing, sent, read and failed. */
+export async function talking() {
+  const { world, me } = await alone();
+  const people = await world.people(
+    'Ada Brook',
+    'Ben',
+    'Clara Ohm',
+    '陈晓明',
+    'Dana with quite a long name for one line',
+    'Emil',
+    'Fay',
+    'Gil',
+  );
+  for (const person of people) await world.befriend(me, person);
+  const [ada, ben, clara, chen, dana, emil, fay, gil] = people;
+  await world.ago(60 * 24 * 40, () => say(gil, me, 'Thanks for the seeds.'));
+  await world.ago(60 * 24 * 3, () => say(me, fay, 'See you on Saturday, then.'));
+  await world.ago(60 * 24, () => say(dana, me, LONG));
+  await world.ago(190, () => say(chen, me, '花市几点开门？'));
+  await world.ago(95, async () => {
+    for (const text of ['Hi', 'I looked at the plan.', 'Shall we meet at the bridge?']) await say(clara, me, text);
+  });
+  await world.ago(60, () => say(me, emil, 'The tulips are in.'));
+  await world.ago(30, () => say(me, ada, 'I’ll bring the ladder.'));
+  await world.ago(12, () => say(ben, me, 'One moment'));
+  await me.openChat();
+  await until(me, ({ conversations, sync }) => sync.status === 'done' && conversations.size >= 8);
+  await emil.openChat();
+  await emil.markConversationMessageAsRead(chatWith(me, emil));
+  for (const person of [fay, gil, ada, ben]) await me.markConversationMessageAsRead(chatWith(me, person));
+  await me.pinConversation({ conversationID: chatWith(me, ada), isPinned: true });
+  await me.setConversationRecvMessageOpt({ conversationID: chatWith(me, dana), opt: 2 });
+  await me.setConversationDraft({ conversationID: chatWith(me, chen), draftText: '八点' });
+  await fay.addBlack({ toUserID: me.getLoginUser() });
+  await say(me, fay, 'Or on Sunday?').catch(() => {});
+  await ben.openChat();
+  await ben.changeInputStates({ conversationID: chatWith(me, ben), focus: true });
+  await until(me, ({ typing }) => typing.size);
+  return { world, me, chosen: clara.getLoginUser() };
+}
+
+/** Types into a search, and waits for what is found. */
+export async function searches(element, from, text) {
+  await uses(element, from);
+  await shown(element, 'input[type=search]');
+  type(element, 'input[type=search]', text);
+  await shown(element, '[role=status]:not(:empty)');
+}

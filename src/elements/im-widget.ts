@@ -49,6 +49,8 @@ export class ImWidget extends ImElement {
         position: absolute; inset-block-start: -4px; inset-inline-end: -4px; min-inline-size: 22px; padding: 0 6px; border-radius: 11px; background: #d11a2a; color: #fff;
         font: 650 12px/22px system-ui, sans-serif; text-align: center; box-shadow: 0 0 0 2px Canvas;
       }
+      /* Not text: the button's name says it in words. */
+      [data-n]::after { content: attr(data-n); }
       @media (forced-colors: active) { .launch { border: 2px solid ButtonBorder; } }
     `,
   ];
@@ -106,7 +108,7 @@ export class ImWidget extends ImElement {
     const n = this.#news.value;
     return html`${this.#own ? html`<im-client name=${this.clientName} server=${this.server}></im-client>` : nothing}
       <button class="launch" part="button" type="button" popover="manual" aria-haspopup="dialog" aria-expanded=${this.open} aria-label=${n ? t('chatUnread', { n }) : t('chat')} @click=${this.toggle}>
-        <slot name="button">${icon(this.open ? 'close' : 'message')}</slot>${n && !this.open ? html`<b part="badge" aria-hidden="true">${n > 99 ? '99+' : n}</b>` : nothing}</button
+        <slot name="button">${icon(this.open ? 'close' : 'message')}</slot>${n && !this.open ? html`<b part="badge" data-n=${n > 99 ? '99+' : n}></b>` : nothing}</button
       >${this.#panel.value?.render() ?? nothing}`;
   }
 

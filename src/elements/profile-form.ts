@@ -5,6 +5,7 @@ import { account } from '../locales/en/account.js';
 import { profile } from '../locales/en/profile.js';
 import { register } from '../locales/en/register.js';
 import { session } from '../locales/en/session.js';
+import { profileLanguages } from '../locales/groups/profile.js';
 import { avatar, avatarStyles, pictureURL } from '../ui/avatar.js';
 import { CodeButton } from '../ui/code-button.js';
 import { spinner } from '../ui/basics.js';
@@ -12,6 +13,7 @@ import { controls } from '../ui/controls.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { Form, formStyles, type Field } from '../ui/form.js';
 import { icon } from '../ui/icons.js';
+import { speak } from '../ui/localize.js';
 import { dateText, timeText, timeTitle } from '../ui/time.js';
 import { Notice } from '../ui/toast.js';
 import { base } from '../ui/tokens.js';
@@ -21,30 +23,7 @@ import { imageHosts } from './base/registry.js';
 import { codeField, fieldOf } from './code-fields.js';
 import { emailField, identityOf, phoneFields } from './login-fields.js';
 import { profileStyles } from './profile-styles.js';
-
-type Values = Record<string, string>;
-
-/** Here, not in UTC. */
-const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-
-/** What the fields show. */
-const valuesOf = ({ nickname, faceURL, bio = '', gender = 0, birth = 0, allowAddFriend = 1 }: Profile): Values => ({
-  nickname,
-  faceURL,
-  bio,
-  gender: String(gender),
-  birthday: birth ? new Date(birth).toISOString().slice(0, 10) : '',
-  allow: String(allowAddFriend || 1),
-});
-/** What they say, as the client takes it. Birthdays are midnight in UTC. */
-const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allow }: Values) => ({
-  nickname: nickname.trim(),
-  faceURL: faceURL.trim(),
-  bio: bio.trim(),
-  gender: Number(gender),
-  birth: birthday ? Date.parse(birthday) : 0,
-  allowAddFriend: Number(allow),
-});
+import { bindErrors, patchOf, switches, today, valuesOf, type Values } from './profile-values.js';
 
 /**
  * Part of `<im-profile>`; not for pages.
@@ -52,10 +31,11 @@ const patchOf = ({ nickname = '', faceURL = '', bio = '', gender, birthday, allo
  * @ignore
  */
 export class ProfileForm extends ImElement {
-  static override words = { ...account, ...register, ...session, ...profile };
+  static override words = { ...account, ...register, ...session };
   static override styles = [base, controls, formStyles, avatarStyles, profileStyles];
 
   static define() {
+    speak(profile, profileLanguages);
     if (!customElements.get('im-profile-form')) customElements.define('im-profile-form', ProfileForm);
   }
 
@@ -88,11 +68,15 @@ export class ProfileForm extends ImElement {
         ${this.#top(profile)}
         <form part="form" aria-label=${t('profile')} novalidate ?inert=${this.#ended} @submit=${this.#save}>
           ${this.#fields(profile).map(field => this.#form.field(t, field))}
-          ${
-            profile.allowAddFriend === undefined
+          ${switches.map(([name, word, column, on, off]) =>
+            profile[column] === undefined
               ? nothing
-              : html`<label class="check"><input type="checkbox" .checked=${this.#form.values.allow !== '2'} @change=${this.#allow} />${t('allowAdd')}</label>`
-          }
+              : html`<label class="check"><input type="checkbox" name=${name} .checked=${this.#form.values[name] === String(on)} @change=${(
+                  event: Event,
+                ) => {
+                  this.#tick(event, on, off);
+                }} />${t(word)}</label>`,
+          )}
           ${this.#form.alert(t)}
           <div class="row save">
             <button class="btn primary" type="submit" aria-disabled=${this.#changed() && !this.#form.busy && !this.#ended ? nothing : 'true'}>
@@ -124,8 +108,18 @@ export class ProfileForm extends ImElement {
           ${createTime ? html`<span title=${timeTitle(createTime, locale)}>${t('memberSince', { time: dateText(createTime, locale) })}</span>` : nothing}
           ${lastOnlineTime ? html`· <span title=${timeTitle(lastOnlineTime, locale)}>${t('lastSeen', { time: timeText(lastOnlineTime, Date.now(), locale) })}</span>` : nothing}
         </span>
+        ${this.#can.value?.has('file.upload') && !this.#ended ? this.#picture(!!faceURL) : nothing}
       </div>
     </div>`;
+  }
+
+  #picture(has: boolean) {
+    const { t } = this;
+    return html`<span class="row picture-acts">
+      <button class="btn link" type="button" @click=${this.#choose}>${t('choosePicture')}</button>
+      ${has ? html`<button class="btn link" type="button" @click=${this.#unface}>${t('removePicture')}</button>` : nothing}
+      <input type="file" accept="image/*" hidden @change=${this.#chosen} />
+    </span>`;
   }
 
   #fields({ gender, bio }: Profile): Field[] {
@@ -153,7 +147,7 @@ export class ProfileForm extends ImElement {
       optional: true,
       autocomplete: 'photo',
       hint: this.#foreign() ? 'urlForeign' : undefined,
-      check: value => !/^https?:\/\/\S+$/.test(value) && 'fieldURL',
+      check: value => value !== this.#before.faceURL && !/^https?:\/\/\S+$/.test(value) && 'fieldURL',
     });
     return fields;
   }
@@ -197,21 +191,44 @@ export class ProfileForm extends ImElement {
     event.preventDefault();
     if (!this.#changed() || !this.#form.valid(this.#fields(this.#shown!))) return;
     void this.#form.run(async () => {
-      const all = patchOf(this.#form.values);
-      const keys: Record<string, keyof typeof all> = { birthday: 'birth', allow: 'allowAddFriend' };
-      const patch = Object.fromEntries(
-        this.#changes().map(name => [keys[name] ?? name, all[keys[name] ?? (name as keyof typeof all)]]),
-      );
+      const patch = patchOf(this.#form.values, this.#changes());
       const error = await this.attempt('setSelfInfo', client => client.setSelfInfo(patch));
       if (error) return this.#form.fail(this.t.errorKey(error));
       this.#shown = undefined;
       this.#notice.show(this.t('saved'));
     });
   }
-  #allow(event: Event) {
-    this.#form.values.allow = (event.target as HTMLInputElement).checked ? '1' : '2';
+  #tick({ target }: Event, on: number, off: number) {
+    const { name, checked } = target as HTMLInputElement;
+    this.#form.values[name] = String(checked ? on : off);
     this.requestUpdate();
   }
+  #choose() {
+    this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')!.click();
+  }
+  /** The square that is chosen of the file, uploaded and made one's own (I3). */
+  async #chosen({ target }: Event) {
+    const input = target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (!file) return;
+    const error = await this.attempt('import', async () => {
+      const { choosePicture } = await import('./own-picture.js');
+      const saved = await choosePicture(this, file, this.#shown!.userID, this.#face);
+      if (saved !== false) this.#notice.show(this.t(saved ? 'saved' : 'pictureWrong'));
+    });
+    if (error) this.#notice.show(this.t.error(error));
+  }
+  async #unface() {
+    const error = await this.attempt('setSelfInfo', client => client.setSelfInfo({ faceURL: '' }));
+    if (!error) this.#face('');
+    this.#notice.show(error ? this.t.error(error) : this.t('saved'));
+  }
+  /** What else was typed stays to be saved. */
+  #face = (faceURL: string) => {
+    this.#form.values.faceURL = this.#before.faceURL = faceURL;
+    this.requestUpdate();
+  };
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.#shown!.userID);
@@ -244,14 +261,7 @@ export class ProfileForm extends ImElement {
           if (codes) await client.verifyCode({ ...identity, verifyCode: values.code!.trim() });
           await client.setSelfInfo(identity);
         }),
-      at: {
-        20003: ['phoneNumber'],
-        20014: ['email'],
-        20006: ['code'],
-        20007: ['code'],
-        20008: ['code'],
-        20009: ['code'],
-      },
+      at: bindErrors,
     });
     if (done) this.#notice.show(this.t('saved'));
   }

@@ -9,6 +9,7 @@ export const profileStyles = css`
   .top strong { font-size: 1.25em; font-weight: 680; line-height: 1.25; overflow-wrap: anywhere; }
   .id { flex-wrap: wrap; gap: 2px 4px; }
   .id span { min-inline-size: 0; overflow-wrap: anywhere; }
+  .picture-acts { flex-wrap: wrap; gap: 0 16px; }
   form[inert] { opacity: 0.6; }
   .id .icon-btn { min-block-size: 28px; inline-size: 28px; margin-block: -4px; }
   .id .icon { inline-size: 16px; block-size: 16px; }

@@ -39,7 +39,7 @@ export function tabRow({ t, chosen, counts, rtl, turn }: TabRowParts) {
       return html`<button type="button" role="tab" id=${tab} aria-controls="view" aria-selected=${tab === chosen} tabindex=${tab === chosen ? 0 : -1}
         aria-label=${n ? `${word} (${n})` : word} @click=${() => {
           turn(tab);
-        }}><span>${icon(picture)}${n ? html`<b class="badge">${n > 99 ? '99+' : n}</b>` : nothing}</span>${word}</button>`;
+        }}><span>${icon(picture)}${n ? html`<b class="badge" data-n=${n > 99 ? '99+' : n}></b>` : nothing}</span>${word}</button>`;
     })}
   </div>`;
 }

@@ -22,6 +22,7 @@ export const strings = {
 };
 
 export type Strings = Record<keyof typeof strings, string>;
-/** Those of the chat are a file of their own in each language. */
+/** Those of the chat and of the profile are files of their own in each language. */
 export type ChatStrings = Record<keyof typeof chat | keyof typeof chats, string>;
-export type BaseStrings = Omit<Strings, keyof ChatStrings>;
+export type ProfileStrings = Record<keyof typeof profile, string>;
+export type BaseStrings = Omit<Strings, keyof ChatStrings | keyof ProfileStrings>;

@@ -77,7 +77,6 @@ export const strings: BaseStrings = {
   fieldArea: '例如 +86。',
   fieldShort: '至少 8 个字符。',
   fieldRepeat: '两次输入的密码不一致。',
-  fieldURL: '请填写网址，例如 https://example.com/me.jpg。',
   reveal: '显示输入内容',
   capsLock: '大写锁定已打开。',
 
@@ -120,23 +119,10 @@ export const strings: BaseStrings = {
   changeText: '修改后，其他设备需要重新登录。',
 
   wrongPassword: '密码不正确。',
-  gender: '性别',
-  gender0: '不公开',
-  gender1: '男',
-  gender2: '女',
-  birthday: '生日',
   bio: '个人简介',
-  picture: '头像网址',
-  allowAdd: '允许他人向我发送好友申请',
   saved: '已保存',
   userID: 'ID',
   copyID: '复制 ID',
-  memberSince: '{time} 加入',
-  notSet: '未设置',
-  change: '更改',
-  exportData: '导出我的数据',
-  deleteAccount: '注销我的账号',
-  deleteText: '你的账号、好友和好友申请将被永久删除，无法恢复。',
 
   connected: '已连接',
   connecting: '连接中',
@@ -144,8 +130,8 @@ export const strings: BaseStrings = {
   signedOut: '未登录',
 
   openRequests: '{n} 条好友申请',
-  unreadMessages: '{n} 条未读消息',
-  unreadAll: '{n} 条新消息和好友请求',
+  unreadMessages: '{n} 条未读',
+  unreadAll: '{n} 条未读和申请',
 
   // im-widget
   chat: '聊天',
@@ -161,7 +147,6 @@ export const strings: BaseStrings = {
   e10009: '请先登录。',
   e10101: '你已退出登录。',
   eSite: '此网站未能让你登录，请重试。',
-  urlForeign: '此处不显示该网站的图片，以字母代替。',
   e10102: '此处已登录其他账号，请先退出。',
   e20001: '密码不正确。',
   e20002: '账号不存在。',

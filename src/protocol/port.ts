@@ -34,7 +34,9 @@ export type Capability =
   | 'presence.events'
   | 'presence.snapshot'
   | 'presence.lastSeen'
-  | 'multiDevice';
+  | 'multiDevice'
+  /** Files can be uploaded (`/object/*`). */
+  | 'file.upload';
 
 /** Who is calling: given by the core for each call, so that a transport keeps no session of its own. */
 export interface Credentials {

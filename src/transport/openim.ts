@@ -48,7 +48,7 @@ const account =
   'auth.account auth.email auth.phone auth.code auth.register auth.resetPassword auth.changePassword relation.search';
 const standard =
   'relation.sentRequests relation.requestHistory relation.handleMessage relation.blacklist relation.oneWayDelete relation.pin relation.clearRemark ' +
-  'presence.events presence.snapshot multiDevice';
+  'presence.events presence.snapshot multiDevice file.upload';
 const set = (names: string) => new Set(names.split(' ') as Capability[]);
 
 export interface OpenimOptions extends Addresses {

@@ -1,11 +1,11 @@
 /** Makes of a chosen file what is sent: pictures smaller and without where they were taken, films with a still. Loaded with the first file. */
+import { encode } from './encode.js';
 
 /** Pixels of the longer side of a picture, and of a film's still. */
 const LONGEST = 2048;
 const STILL = 640;
 /** Bytes up to which a drawing stays a PNG. */
 const SMALL = 500_000;
-const QUALITY = 0.85;
 /** ms after which a film that tells nothing is sent without a still. */
 const PATIENCE = 8000;
 
@@ -23,20 +23,6 @@ const fit = ({ width, height }: Size, longest: number): Size => {
   const scale = Math.min(1, longest / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 };
-
-/** @returns nothing when the browser can't (no memory, no canvas). */
-export function encode(canvas: HTMLCanvasElement, type: string, quality = QUALITY): Promise<Blob | undefined> {
-  return new Promise(resolve => {
-    canvas.toBlob(
-      blob => {
-        // Safari gives a PNG for what it can't make.
-        resolve(blob?.type === type ? blob : undefined);
-      },
-      type,
-      quality,
-    );
-  });
-}
 
 function drawn(source: CanvasImageSource, { width, height }: Size): HTMLCanvasElement {
   const canvas = document.createElement('canvas');

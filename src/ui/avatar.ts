@@ -20,7 +20,7 @@ export function pictureURL(faceURL: string, hosts: readonly string[] = []): stri
   if (!faceURL) return '';
   try {
     const { href, origin, protocol } = new URL(faceURL, document.baseURI);
-    return /^https?:$/.test(protocol) && (origin === location.origin || hosts.includes(origin)) ? href : '';
+    return /^(https?|blob):$/.test(protocol) && (origin === location.origin || hosts.includes(origin)) ? href : '';
   } catch {
     return '';
   }

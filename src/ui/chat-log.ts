@@ -2,7 +2,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { VirtualizerController } from '@tanstack/lit-virtual';
+import { VirtualizerController, measureElement } from '@tanstack/lit-virtual';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { basics, spinner } from './basics.js';
 import { chatLogStyles } from './chat-log-styles.js';
@@ -62,25 +62,31 @@ export class ImChatLog extends LitElement {
   #rows: readonly Row[] = [];
   #placed = false;
   #wantsEnd = false;
+  /** Stays at the end, whatever comes or grows: until the user leaves it. */
+  #sticks = true;
+  #top = 0;
+  #height = 0;
   /** The seq of a message to bring into view as soon as it is there. */
   #wanted = 0;
   #asked: readonly MessageItem[] | undefined;
-  #drawing = false;
   #held: (() => void) | undefined;
+  /** Told by the observer of sizes: rows that came alive now would be told too late in this frame, which browsers report as an error. */
+  #resized = false;
   #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
     count: 0,
     getScrollElement: () => this.scroller,
     estimateSize: () => 44,
     overscan: OVERSCAN,
     anchorTo: 'end',
-    followOnAppend: true,
     scrollEndThreshold: AT_END,
     useScrollendEvent: true,
-    onChange: (_, sync) => {
-      // What was scrolled for a message that grew has to be drawn in the same frame.
-      if (!sync || this.#drawing || !this.isConnected) return;
-      this.requestUpdate();
-      this.performUpdate();
+    measureElement: (row, entry, virtual) => {
+      this.#resized = !!entry;
+      return measureElement(row, entry, virtual);
+    },
+    onChange: (virtual, sync) => {
+      // Rows stand in the flow: when one grows, those below are in place at once, and only the room has to follow.
+      if (sync) this.size?.style.setProperty('block-size', `${virtual.getTotalSize()}px`);
     },
   });
   #roving: Roving<Row> = new Roving<Row>(this, {
@@ -90,6 +96,7 @@ export class ImChatLog extends LitElement {
     nameOf: () => '',
     letterOf: () => '',
     scrollTo: index => {
+      this.#sticks = false;
       this.#virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
     },
     leave: () => {
@@ -128,14 +135,19 @@ export class ImChatLog extends LitElement {
       ...virtual.options,
       count: rows.length,
       getItemKey: index => rows[index]?.key ?? index,
-      followOnAppend: !window.newer,
     });
   }
 
+  protected override async scheduleUpdate() {
+    if (this.#resized) await new Promise(requestAnimationFrame);
+    this.#resized = false;
+    super.scheduleUpdate();
+  }
+
   protected override update(changed: PropertyValues<this>) {
-    this.#drawing = true;
     // Rows change when others come above them (a day that begins earlier): what is read is held by its own place.
-    this.#held = changed.has('window') && !this.atEnd ? this.#hold() : undefined;
+    if (changed.has('window') && this.#placed && this.atEnd) this.#sticks = true;
+    this.#held = changed.has('window') && this.#placed && !this.#sticks ? this.#hold() : undefined;
     super.update(changed);
     const { list, size } = this;
     const virtual = this.#virtual.getVirtualizer();
@@ -145,33 +157,31 @@ export class ImChatLog extends LitElement {
       size.style.setProperty('block-size', `${virtual.getTotalSize()}px`);
       list.style.setProperty('transform', `translateY(${virtual.getVirtualItems()[0]?.start ?? 0}px)`);
     }
-    this.#drawing = false;
   }
 
   protected override updated() {
     const virtual = this.#virtual.getVirtualizer();
     const rows = this.#rows;
-    this.#drawing = true;
     for (const row of this.list?.children ?? []) virtual.measureElement(row as HTMLElement);
     virtual.measureElement(null);
-    this.#drawing = false;
-    this.#held?.();
-    this.#held = undefined;
     const total = `${virtual.getTotalSize()}px`;
     if (this.size && this.size.style.blockSize !== total) this.size.style.setProperty('block-size', total);
+    this.#held?.();
+    this.#held = undefined;
     if (rows.length && !this.#placed) {
       this.#placed = true;
       const unread = rows.findIndex(row => row.unread);
+      this.#sticks = unread <= 0;
       if (unread > 0) virtual.scrollToIndex(unread, { align: 'start' });
-      else virtual.scrollToEnd();
     }
     if (this.#wantsEnd && !this.window?.newer) {
       this.#wantsEnd = false;
-      virtual.scrollToEnd();
+      this.#sticks = true;
     }
     const wanted = this.#wanted ? rows.findIndex(({ item }) => item.seq === this.#wanted) : -1;
     if (wanted >= 0) {
       this.#wanted = 0;
+      this.#sticks = false;
       virtual.scrollToIndex(wanted, { align: 'center' });
       const { key } = rows[wanted]!;
       this.found = key;
@@ -179,6 +189,8 @@ export class ImChatLog extends LitElement {
         if (this.found === key) this.found = '';
       }, 1600);
     }
+    const { scroller } = this;
+    if (scroller && this.#sticks && !this.window?.newer) scroller.scrollTop = scroller.scrollHeight;
     this.#look();
   }
 
@@ -239,7 +251,14 @@ export class ImChatLog extends LitElement {
     const { scroller, window } = this;
     if (!scroller || !window || !this.#placed) return;
     const virtual = this.#virtual.getVirtualizer();
-    const atEnd = !window.newer && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= AT_END;
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    const left = scrollHeight - scrollTop - clientHeight;
+    const atEnd = !window.newer && left <= AT_END;
+    // Up, and not because the room shrank: somebody reads what was before.
+    if (left <= 1) this.#sticks = true;
+    else if (scrollTop < this.#top - 1 && scrollHeight >= this.#height) this.#sticks = false;
+    this.#top = scrollTop;
+    this.#height = scrollHeight;
     if (atEnd !== this.atEnd) {
       this.atEnd = atEnd;
       this.requestUpdate();

@@ -162,7 +162,7 @@ export class ImVoiceRecorder extends LitElement {
   #stopped = () => {
     if (this.#over) return;
     // A microphone that was pulled out ends it as well: what was said is kept.
-    const type = (this.#recorder!.mimeType || TYPES[0]!).replace(/;.*/, '');
+    const type = (this.#recorder!.mimeType || this.#chunks[0]?.type || TYPES[0]!).replace(/;.*/, '');
     const blob = new Blob(this.#chunks, { type });
     if (this.seconds < SHORTEST || !blob.size) return this.#finish('voiceShort');
     const detail = { blob, duration: Math.max(1, Math.round(this.seconds)), waveform: waveformOf(this.#levels) };

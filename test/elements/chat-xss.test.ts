@@ -98,12 +98,12 @@ describe('what others write in a chat', () => {
   for (const [place, attack] of Object.entries(spoken))
     it(`is text as a ${place} [O26]`, async () => {
       await attacked(attack, texts);
-    }).timeout(60_000);
+    }).timeout(30_000);
 
   for (const [place, attack] of Object.entries(loaded))
     it(`is no address of a ${place}, unless it is one [O26]`, async () => {
       await attacked(attack, addresses);
-    }).timeout(60_000);
+    }).timeout(30_000);
 
   it('is text in a quote, and says what was typed [O26]', async () => {
     const chat = await chatOf(me, anna);
@@ -119,7 +119,7 @@ describe('what others write in a chat', () => {
       expect(harm(chat.shadowRoot!), payload).to.deep.equal([]);
       expect(answer.shadowRoot!.querySelector('.text')!.textContent).to.equal(payload);
     }
-  }).timeout(60_000);
+  }).timeout(30_000);
 
   it('is text as a nickname or remark, also when it is announced [O26]', async () => {
     const chat = await chatOf(me, anna);
@@ -134,5 +134,5 @@ describe('what others write in a chat', () => {
       );
       expect(harm(chat.shadowRoot!), payload).to.deep.equal([]);
     }
-  }).timeout(60_000);
+  }).timeout(30_000);
 });

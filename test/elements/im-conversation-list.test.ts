@@ -209,7 +209,7 @@ describe('<im-conversation-list>', () => {
       new Map(
         Array.from({ length: 5000 }, (_, i) => [
           `si_${i}`,
-          { ...one, conversationID: `si_${i}`, userID: `u${i}`, showName: `Friend ${i}`, latestMsgSendTime: 9e12 - i },
+          { ...one, conversationID: `si_${i}`, userID: `u${i}`, showName: `Friend ${i}`, latestMsgSendTime: 5000 - i },
         ]),
       ),
     );

@@ -4,20 +4,20 @@ import '../../src/define/im-friend-list.js';
 import type { ImFriendList } from '../../src/elements/im-friend-list.js';
 import type { ImWidget } from '../../src/elements/im-widget.js';
 import { registry } from '../../src/elements/base/registry.js';
-import { byRole, seen, text, World } from './people-world.js';
+import { byRole, seen, World } from './people-world.js';
 import { launcher, opened, panelOf, part, visited, widget, write } from './widget-world.js';
 
 describe('<im-widget>', () => {
   it('is one button that says how much is new, in its name and in the title [N3]', async () => {
     const { me, ann } = await visited();
-    const title = document.title;
+    const title = (document.title = 'A page');
     const el = await widget(me);
-    await seen(() => launcher(el).ariaLabel === 'Chat (3 unread)', 'two messages and a request');
-    expect(text(launcher(el).querySelector('[part=badge]'))).to.equal('3');
+    await seen(() => launcher(el).ariaLabel === 'Chat (4 unread)', 'three messages and a request');
+    expect(launcher(el).querySelector<HTMLElement>('[part=badge]')!.dataset.n).to.equal('4');
     await expect(el).to.be.accessible();
-    await seen(() => document.title === `(2) ${title}`, 'the number in the title');
+    await seen(() => document.title === `(3) ${title}`, 'the number in the title');
     await write(ann, me, 'Hello?');
-    await seen(() => launcher(el).ariaLabel === 'Chat (4 unread)', 'one more');
+    await seen(() => launcher(el).ariaLabel === 'Chat (5 unread)', 'one more');
     el.keepTitle = true;
     await seen(() => document.title === title, 'the bare title');
   });
@@ -99,6 +99,7 @@ describe('<im-widget>', () => {
       html`<im-widget client="of-its-own" server="https://other.invalid"></im-widget>`,
     );
     expect(other.shadowRoot!.querySelector('im-client')).to.equal(null);
+    other.remove();
     el.remove();
     await seen(() => !registry.get('of-its-own'), 'its client is gone with it');
   });
@@ -131,13 +132,13 @@ describe('<im-widget>', () => {
     const el = await widget(me);
     el.lang = 'zh-CN';
     el.requestUpdate();
-    await seen(() => launcher(el).ariaLabel === '聊天（3 条未读）', 'the name in Chinese');
+    await seen(() => launcher(el).ariaLabel === '聊天（4 条未读）', 'the name in Chinese');
     await opened(el);
     await seen(
       () =>
         byRole(el, 'tab')
           .map(({ ariaLabel }) => ariaLabel)
-          .join() === '聊天 (2),好友,申请 (1)',
+          .join() === '聊天 (3),好友,申请 (1)',
       'the tabs',
     );
   });

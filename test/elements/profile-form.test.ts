@@ -117,6 +117,35 @@ describe('the profile', () => {
     expect(field(el, 'Name').value).to.equal('Rob');
   });
 
+  it('switches disturbance, sound and vibration off, and on again [I12]', async () => {
+    const client = await new World().person('Robin');
+    const el = await show(client);
+    await seen(() => body(el).includes('Vibrate'), 'the switches');
+    const words = ['Do not disturb', 'Sound for new messages', 'Vibrate for new messages'];
+    const ticked = () => words.map(word => field(el, word).checked);
+    expect(ticked()).to.deep.equal([false, true, true]);
+    for (const [expected, columns] of [
+      [
+        [true, false, false],
+        [2, 2, 2],
+      ],
+      [
+        [false, true, true],
+        [0, 1, 1],
+      ],
+    ]) {
+      for (const word of words) field(el, word).click();
+      await seen(() => save(el).ariaDisabled !== 'true', 'a button');
+      save(el).click();
+      await seen(
+        () => save(el).ariaDisabled === 'true' && ticked().join() === expected!.join(),
+        'nothing more to save',
+      );
+      const { globalRecvMsgOpt, allowBeep, allowVibration } = client.state.profile!;
+      expect([globalRecvMsgOpt, allowBeep, allowVibration]).to.deep.equal(columns);
+    }
+  });
+
   it('says what is wrong, at the field or below', async () => {
     const world = new World();
     const el = await show(await world.person('Robin'));

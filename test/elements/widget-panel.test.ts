@@ -17,7 +17,7 @@ describe('the panel of the widget', () => {
     const { me } = await visited();
     const el = await widget(me);
     await opened(el);
-    await tab(el, /^Chats \(2\)$/);
+    await tab(el, /^Chats \(3\)$/);
     await seen(() => said(el).includes('Are you there?'), 'the conversation');
     await expect(el).to.be.accessible();
     (await tab(el, /^Friends$/)).click();

@@ -11,7 +11,7 @@ export async function write(from: Client, to: Client, text: string) {
   return from.sendMessage({ recvID: to.getLoginUser(), message });
 }
 
-/** Robin is friends with Ann, who wrote two messages; Bob asks to be a friend. */
+/** Robin is friends with Ann, who wrote two messages after the one that says so; Bob asks to be a friend. */
 export async function visited() {
   const world = new World();
   const [me, ann, bob] = [await world.person('Robin'), await world.person('Ann'), await world.person('Bob')];

@@ -61,14 +61,27 @@ async function register(page: Page, account: string) {
 }
 
 describe('the demo', () => {
-  it('has two users side by side, who become friends', () =>
+  it('has an ordinary site with the widget, by which one signs in [R11]', () =>
     visit('/', async page => {
+      await page.getByRole('button', { name: 'Ask the neighbours' }).click();
+      await register(page, 'neighbour');
+      for (const name of ['Friends', 'Requests', 'Chats']) await page.getByRole('tab', { name, exact: true }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Chat', exact: true }).waitFor();
+    }));
+
+  it('has two users side by side, who become friends and write to each other', () =>
+    visit('/two.html', async page => {
       await page.getByRole('button', { name: 'Fill in two people' }).click();
       await page.getByRole('tab', { name: 'Received (1)' }).waitFor();
       await page.getByRole('button', { name: 'Accept', exact: true }).click();
       const lists = page.getByRole('list', { name: 'Friends', exact: true });
       await lists.nth(0).getByRole('listitem').first().waitFor();
       await lists.nth(1).getByRole('listitem').first().waitFor();
+      await lists.nth(0).getByRole('button').first().click();
+      await page.getByRole('textbox', { name: 'Message', exact: true }).first().fill('See you at the market');
+      await page.keyboard.press('Enter');
+      await page.getByRole('list', { name: 'Conversations' }).nth(1).getByText('See you at the market').waitFor();
     }));
 
   it('has the smallest embed, without a script of its own', () =>
@@ -107,10 +120,13 @@ describe('the demo', () => {
       await page.getByRole('searchbox', { name: 'Find people' }).fill('mia');
       await page.getByRole('button', { name: 'Add', exact: true }).click();
       await page.getByRole('button', { name: 'Send request' }).click();
-      await page.getByRole('list', { name: 'Friends', exact: true }).getByText('Mia Sommer').waitFor();
+      await page.getByRole('list', { name: 'Friends', exact: true }).getByText('Mia Sommer').click();
+      await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Who are you?');
+      await page.keyboard.press('Enter');
+      await page.getByRole('log', { name: 'Messages' }).getByText('I live in this page').waitFor();
     }));
 
-  for (const path of ['/', '/app.html', '/openim.html', '/static.html'])
+  for (const path of ['/', '/two.html', '/app.html', '/openim.html', '/static.html'])
     it(`speaks Chinese on ${path}, as its elements do [R13]`, () =>
       visit(path, async page => {
         const heading = page.getByRole('heading', { level: 1 });
@@ -118,9 +134,13 @@ describe('the demo', () => {
         const title = await page.title();
         await page.getByLabel('Language').selectOption('zh-CN');
         await page.locator('html[lang=zh-CN]').waitFor();
-        if (path !== '/openim.html') await page.getByRole('button', { name: '登录', exact: true }).first().waitFor();
+        if (path === '/') await page.getByRole('button', { name: '聊天', exact: true }).waitFor();
+        else if (path !== '/openim.html')
+          await page.getByRole('button', { name: '登录', exact: true }).first().waitFor();
         const left = await page
-          .locator('h1, h2, h3, p, summary, .button, nav a, label:not(im-login *), .pages span, title')
+          .locator(
+            'h1, h2, h3, p, .demo > *, time, dt, summary, .button, nav a, label:not(im-login *), .pages span, title',
+          )
           .evaluateAll(places =>
             places
               .filter(({ textContent, children }) => textContent.trim() && !children.length)

@@ -1,10 +1,12 @@
 /** The table of REST calls: each path once, in the form the protocol has. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import * as chat from '../../src/protocol/chat-endpoints.js';
 import * as endpoints from '../../src/protocol/endpoints.js';
+import * as more from '../../src/protocol/endpoints-more.js';
 
 describe('endpoints', () => {
-  const all = Object.entries(endpoints);
+  const all = [endpoints, more, chat].flatMap(table => Object.entries(table as typeof endpoints));
   it('have distinct, well-formed paths', () => {
     const paths = all.map(([, { path }]) => path);
     assert.equal(new Set(paths).size, paths.length);
@@ -15,7 +17,14 @@ describe('endpoints', () => {
   it('belong to one of the two services, the account service to few of them', () => {
     for (const [name, { service }] of all) assert.ok(service === 'im' || service === 'account', name);
     const account = all.filter(([, { service }]) => service === 'account').map(([, { path }]) => path.split('/')[1]);
-    assert.deepEqual([...new Set(account)].sort(), ['account', 'client_config', 'friend', 'user']);
+    assert.deepEqual([...new Set(account)].sort(), [
+      'account',
+      'applet',
+      'application',
+      'client_config',
+      'friend',
+      'user',
+    ]);
   });
   it("include what a client's login sync asks for", () => {
     const paths = new Set<string>(all.map(([, { path }]) => path));

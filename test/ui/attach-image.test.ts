@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { encode, prepare, type Prepared } from '../../src/ui/attach-image.js';
+import { prepare, type Prepared } from '../../src/ui/attach-image.js';
+import { encode } from '../../src/ui/encode.js';
 
 type Picture = Extract<Prepared, { kind: 'picture' }>;
 const canvasOf = (width: number, height: number, paint: (context: CanvasRenderingContext2D) => void) => {
@@ -61,7 +62,7 @@ async function film() {
   }
   recorder.stop();
   await stopped;
-  const type = recorder.mimeType.replace(/;.*/, '');
+  const type = (recorder.mimeType || chunks[0]!.type).replace(/;.*/, '');
   return new File(chunks, 'clip.webm', { type });
 }
 

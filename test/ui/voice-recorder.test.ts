@@ -14,7 +14,7 @@ function hum() {
   tone.connect(loud).connect(out);
   tone.start();
   void audio.resume();
-  return out.stream;
+  return Object.assign(out.stream, { audio });
 }
 const make = (open: () => Promise<MediaStream>) =>
   fixture<ImVoiceRecorder>(html`<im-voice-recorder .t=${english} .open=${open}></im-voice-recorder>`);
@@ -48,7 +48,9 @@ describe('the voice recorder', () => {
     await expect(el).to.be.accessible();
     await until(() => length(el) === '0:01', 'a second');
     const heights = () => [...el.shadowRoot!.querySelectorAll('rect')].map(each => Number(each.getAttribute('height')));
-    await until(() => Math.max(...heights()) > 8, 'loud bars');
+    // A machine without a sound device plays nothing, and hears nothing.
+    if (stream.audio.state === 'running') await until(() => Math.max(...heights()) > 8, 'loud bars');
+    else expect(Math.max(...heights())).to.equal(2);
     const over = oneEvent(el, 'im-voice-end');
     setTimeout(() => button(el, 'Send')!.click());
     const { detail } = (await oneEvent(el, 'im-voice')) as CustomEvent<{

@@ -1,7 +1,7 @@
 /** What tells of new messages when nobody looks: a sound, a number in the page's title, and, once allowed by a click, notifications of the system. */
 import type { ReactiveController } from 'lit';
 import type { Client } from '../../core/api.js';
-import { receiveOptions, type ConversationItem, type MessageItem } from '../../protocol/chat-model.js';
+import type { ConversationItem, MessageItem } from '../../protocol/chat-model.js';
 import { singleChatID } from '../../protocol/ids.js';
 import { pictureURL } from '../../ui/avatar.js';
 import { summary } from '../../ui/summary.js';
@@ -122,21 +122,22 @@ export class Alerts implements ReactiveController {
   #told = (items: MessageItem[]) => {
     const client = this.#client!;
     if ([...tellers.get(client)!][0] !== this) return;
-    const { session, profile } = client.state;
+    const { session } = client.state;
     const item = items.findLast(({ sendID }) => sendID !== session.userID);
-    if (!item || profile?.globalRecvMsgOpt) return;
+    if (!item) return;
     const id = singleChatID(session.userID, item.sendID);
     void this.#tell(client, id, item);
   };
 
   async #tell(client: Client, id: string, item: MessageItem) {
-    const { state } = client;
-    const seen = document.hasFocus() && state.messages.has(id);
+    const seen = document.hasFocus() && client.state.messages.has(id);
     if (!seen) await new Promise(resolve => setTimeout(resolve, PATIENCE_MS * (document.hasFocus() ? 1 : 2)));
     await alone(item.clientMsgID, () => {
-      const conversation = state.conversations.get(id);
-      if (seen || client !== this.#client || (conversation?.recvMsgOpt ?? receiveOptions.receive)) return;
-      const loud = this.sound && !this.options.silent() && state.profile?.allowBeep !== NO_BEEP;
+      const conversation = client.state.conversations.get(id);
+      const { profile } = client.state;
+      if (seen || client !== this.#client) return;
+      if (conversation?.recvMsgOpt || profile?.globalRecvMsgOpt) return;
+      const loud = this.sound && !this.options.silent() && profile?.allowBeep !== NO_BEEP;
       if (loud) chime().catch(() => undefined);
       if (this.notify && !document.hasFocus()) this.#notification(client, id, item, conversation);
     });

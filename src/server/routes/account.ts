@@ -30,6 +30,7 @@ const always: readonly Capability[] = [
   'presence.snapshot',
   'presence.lastSeen',
   'multiDevice',
+  'file.upload',
 ];
 const withCodes: readonly Capability[] = ['auth.email', 'auth.phone', 'auth.code', 'auth.resetPassword'];
 
