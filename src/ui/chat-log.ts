@@ -67,13 +67,15 @@ export class ImChatLog extends LitElement {
   #asked: readonly MessageItem[] | undefined;
   #drawing = false;
   #held: (() => void) | undefined;
+  /** Where the view was last: from the start, and from the end. */
+  #top = 0;
+  #left = 0;
   #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
     count: 0,
     getScrollElement: () => this.scroller,
     estimateSize: () => 44,
     overscan: OVERSCAN,
     anchorTo: 'end',
-    followOnAppend: true,
     scrollEndThreshold: AT_END,
     useScrollendEvent: true,
     onChange: (_, sync) => {
@@ -124,11 +126,13 @@ export class ImChatLog extends LitElement {
     if (changed.has('window') || changed.has('view')) this.#rows = rowsOf(window.items, view.me, window.unreadFrom);
     const rows = this.#rows;
     const virtual = this.#virtual.getVirtualizer();
+    // At the end, the view is held there by this element alone.
+    virtual.shouldAdjustScrollPositionOnItemSizeChange = this.atEnd ? () => false : undefined;
     virtual.setOptions({
       ...virtual.options,
       count: rows.length,
       getItemKey: index => rows[index]?.key ?? index,
-      followOnAppend: !window.newer,
+      anchorTo: this.atEnd ? 'start' : 'end',
     });
   }
 
@@ -162,16 +166,20 @@ export class ImChatLog extends LitElement {
     if (rows.length && !this.#placed) {
       this.#placed = true;
       const unread = rows.findIndex(row => row.unread);
-      if (unread > 0) virtual.scrollToIndex(unread, { align: 'start' });
-      else virtual.scrollToEnd();
+      if (unread >= 0) {
+        this.#end(false);
+        virtual.scrollToIndex(unread, { align: 'start' });
+      }
     }
     if (this.#wantsEnd && !this.window?.newer) {
       this.#wantsEnd = false;
-      virtual.scrollToEnd();
+      this.#left = 0;
+      this.#end(true);
     }
     const wanted = this.#wanted ? rows.findIndex(({ item }) => item.seq === this.#wanted) : -1;
     if (wanted >= 0) {
       this.#wanted = 0;
+      this.#end(false);
       virtual.scrollToIndex(wanted, { align: 'center' });
       const { key } = rows[wanted]!;
       this.found = key;
@@ -179,6 +187,8 @@ export class ImChatLog extends LitElement {
         if (this.found === key) this.found = '';
       }, 1600);
     }
+    // Who is at the end stays there, whatever grew. (The virtualiser would go to what was the last row when it was asked.)
+    if (this.atEnd && this.scroller) this.scroller.scrollTop = this.#room(this.scroller) - this.#left;
     this.#look();
   }
 
@@ -239,12 +249,12 @@ export class ImChatLog extends LitElement {
     const { scroller, window } = this;
     if (!scroller || !window || !this.#placed) return;
     const virtual = this.#virtual.getVirtualizer();
-    const atEnd = !window.newer && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= AT_END;
-    if (atEnd !== this.atEnd) {
-      this.atEnd = atEnd;
-      this.requestUpdate();
-      this.#tell('end');
-    }
+    const { scrollTop } = scroller;
+    // Only who goes up leaves the end: it may have moved away.
+    const up = scrollTop < this.#top;
+    this.#top = scrollTop;
+    this.#left = Math.max(0, this.#room(scroller) - scrollTop);
+    this.#end(!window.newer && (this.#left <= AT_END || (this.atEnd && !up)));
     const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
     if (window.loading || this.#asked === window.items) return;
     const wants =
@@ -253,6 +263,14 @@ export class ImChatLog extends LitElement {
     this.#asked = window.items;
     this.#tell(wants);
   };
+  /** How far can be scrolled. */
+  #room = ({ scrollHeight, clientHeight }: HTMLElement) => scrollHeight - clientHeight;
+  #end(atEnd: boolean) {
+    if (atEnd === this.atEnd) return;
+    this.atEnd = atEnd;
+    this.requestUpdate();
+    this.#tell('end');
+  }
   #tell(type: string) {
     this.dispatchEvent(new CustomEvent(type));
   }
