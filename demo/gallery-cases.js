@@ -245,7 +245,11 @@ export const cases = {
       await searches(element, talking, 'a');
     },
     'new message': async element => {
-      await uses(element, befriended);
+      const { me } = await befriended();
+      await me.openChat();
+      await until(me, ({ sync }) => sync.status === 'done');
+      await me.hideAllConversations();
+      element.client = me;
       await press(element, '.empty .btn');
     },
   },

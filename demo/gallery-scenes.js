@@ -184,6 +184,7 @@ export async function talking() {
   await me.openChat();
   await until(me, ({ conversations, sync }) => sync.status === 'done' && conversations.size >= 8);
   await emil.openChat();
+  await until(emil, ({ conversations }) => conversations.get(chatWith(me, emil))?.unreadCount);
   await emil.markConversationMessageAsRead(chatWith(me, emil));
   for (const person of [fay, gil, ada, ben]) await me.markConversationMessageAsRead(chatWith(me, person));
   await me.pinConversation({ conversationID: chatWith(me, ada), isPinned: true });
@@ -202,5 +203,5 @@ export async function searches(element, from, text) {
   await uses(element, from);
   await shown(element, 'input[type=search]');
   type(element, 'input[type=search]', text);
-  await shown(element, '[role=status]:not(:empty)');
+  await shown(element, '[role=option], .none');
 }

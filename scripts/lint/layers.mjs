@@ -11,7 +11,10 @@ export const LAYERS = {
   // Only its Node files may import the entry, see below.
   server: { folders: ['protocol', 'server.ts'], packages: ['jose', '@noble/hashes'] },
   locales: { folders: [], packages: [] },
-  ui: { folders: ['protocol', 'locales'], packages: ['lit', '@tanstack/virtual-core'] },
+  ui: {
+    folders: ['protocol', 'locales'],
+    packages: ['lit', '@tanstack/lit-virtual', '@tanstack/virtual-core', 'linkify-it'],
+  },
   elements: { folders: ['core', 'ui', 'locales', 'protocol'], packages: ['lit', 'mitt'] },
   define: { folders: ['elements'], packages: [] },
 };

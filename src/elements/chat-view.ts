@@ -13,7 +13,7 @@ import type { ImChatLog } from '../ui/chat-log.js';
 import type { MessageView } from '../ui/content/view.js';
 import { emptyState, errorState } from '../ui/controls.js';
 import { ImComposer } from '../ui/im-composer.js';
-import { speak, type Translate } from '../ui/localize.js';
+import { speak } from '../ui/localize.js';
 import type { Notice } from '../ui/toast.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside } from './base/lazy.js';
@@ -23,6 +23,7 @@ import { ChatHead } from './chat-head.js';
 import { ChatNews } from './chat-news.js';
 import { chatStyles } from './chat-styles.js';
 import { Sending } from './chat-send.js';
+import { Words } from './chat-words.js';
 import type { ImChat } from './im-chat.js';
 
 /** The part of the state that a conversation reads. */
@@ -54,8 +55,7 @@ export class ChatView implements ReactiveController {
   #seq = 0;
   #made: readonly unknown[] = [];
   #view!: MessageView;
-  #spoken = '';
-  #t!: Translate;
+  #words = new Words();
 
   constructor(
     readonly host: ImChat,
@@ -74,9 +74,7 @@ export class ChatView implements ReactiveController {
       atEnd: () => this.#log?.atEnd ?? false,
       sent: this.#sent,
       ask: (...question: Parameters<ChatActs['ask']>) => this.#acts.ask(...question),
-      jump: (seq: number) => {
-        this.jump(seq);
-      },
+      jump: (seq: number) => void this.jump(seq),
       reply: (item: MessageItem) => {
         this.#quote = item;
         this.#write();
@@ -212,7 +210,7 @@ export class ChatView implements ReactiveController {
         ${
           state.blacks.has(userID)
             ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#head.unblock}>${t('unblock')}</button></div>`
-            : html`<im-composer part="composer" .t=${this.#words()} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
+            : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
               @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
         ${this.#head.actions.render()}
@@ -220,19 +218,10 @@ export class ChatView implements ReactiveController {
       ${this.#news.render()}${this.#acts.render()}`;
   }
 
-  /** A function of its own for each language: what gets it is rendered again when the language came. */
-  #words(): Translate {
-    const { t, locale } = inside(this.host);
-    const spoken = locale + t('messages');
-    if (spoken !== this.#spoken) this.#t = Object.assign(t.bind(undefined), t);
-    this.#spoken = spoken;
-    return this.#t;
-  }
-
   /** The same object until something in it changes: then all messages are rendered again. */
   #viewOf({ uploads }: Readonly<State>, offline: boolean): MessageView {
     const { locale } = inside(this.host);
-    const t = this.#words();
+    const t = this.#words.t(inside(this.host));
     const { taken } = this.#acts;
     const { local } = this.#sending;
     const hosts = imageHosts(this.host.client);
@@ -300,9 +289,7 @@ export class ChatView implements ReactiveController {
     this.#quote = undefined;
     this.host.requestUpdate();
   };
-  #toComposer = () => {
-    this.focus();
-  };
+  #toComposer = () => void this.focus();
   #older = () => this.#load('loadOlderMessages');
   #newer = () => this.#load('loadNewerMessages');
   #newest = () => this.#load('showNewestMessages');

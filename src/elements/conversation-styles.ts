@@ -7,14 +7,14 @@ export const conversationStyles = css`
   .text { gap: 1px; }
   .top-line, .low-line, .when { display: flex; align-items: center; gap: calc(var(--_space) * 1.5); min-inline-size: 0; }
   .low-line { min-block-size: 1.55em; }
-  .top-line .name { flex: 0 1 auto; }
+  .top-line .name { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .unread .name { font-weight: 650; }
   .when { flex: none; gap: 3px; margin-inline-start: auto; font-size: 0.75em; color: var(--_muted); font-variant-numeric: tabular-nums; }
   .unread:not(.muted-chat) .when { color: var(--_accent-text); }
   .low-line .sub { flex: 1; font-size: 0.875em; }
   .tick .icon { inline-size: 16px; block-size: 16px; stroke-width: 2.1; }
   .tick.read { color: var(--_accent-text); }
-  .tick.failed, .red { color: var(--_danger); }
+  .tick.failed, .red { color: color-mix(in oklab, var(--_danger) 72%, var(--_text)); }
   .accent { color: var(--_accent-text); }
   .flag { flex: none; display: flex; }
   .low-line > .flag { opacity: 0.8; }

@@ -77,7 +77,9 @@ export class ImLogin extends ImElement {
       return lazy(this, 'im-login-chip', parts.chip)
         ? html`<im-login-chip exportparts="chip, avatar, notice" .client=${client}></im-login-chip>`
         : html`<div aria-hidden="true"><i></i></div>`;
-    const ready = !!this.#session.value?.restored && lazy(this, 'im-login-card', parts.card);
+    const ready =
+      !!this.#session.value?.restored &&
+      lazy(this, 'im-login-card', async () => (await import('./login-card.js')).LoginCard);
     return html`<div class="card" part="card" aria-busy=${!ready}>
       <slot name="header"></slot>
       ${ready ? html`<im-login-card exportparts="form, field, alert" .client=${client} .clientName=${clientName}></im-login-card>` : html`<div aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>`}

@@ -9,7 +9,7 @@ import { ImElement } from './base/im-element.js';
 import { Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import type { ChipActs } from './chip-acts.js';
-import { parts } from './login-parts.js';
+import { chipActs } from './login-acts.js';
 
 /**
  * Part of `<im-login>`; not for pages.
@@ -40,7 +40,7 @@ export class LoginChip extends ImElement {
   #profile = this.select(['profile'], ({ profile }) => profile);
   #online = this.select(['connection'], ({ connection }) => connection.status);
   #acts: Later<ChipActs> = new Later(this, async () => {
-    const ChipActs = await parts.acts();
+    const ChipActs = await chipActs();
     return new ChipActs(this);
   });
 

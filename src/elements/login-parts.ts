@@ -1,9 +1,10 @@
 /** The parts of `<im-login>` that are loaded later, named in one place: a file that is put together from several modules may not load others itself. */
+// Named with them, for the chip.
+import './login-acts.js';
+
 export const parts = {
-  card: async () => (await import('./login-card.js')).LoginCard,
   chip: async () => (await import('./login-chip.js')).LoginChip,
   more: async () => (await import('./login-more.js')).LoginMore,
-  acts: async () => (await import('./chip-acts.js')).ChipActs,
 };
 
 /** Somebody comes near the way to what only few need. A failure is told when it is needed. */

@@ -138,7 +138,7 @@ export class SearchView implements Body, ReactiveController {
         : nothing
     }</div>
       <p class=${count && !this.#error ? 'sr' : 'hint none'} role="status">${said || (this.part || this.active ? '' : t('searchHint'))}</p></div>
-      <div class="body" ?hidden=${!this.active || !count}><div class="scroll"><div class="found" id="found" role="listbox" part="list" aria-label=${t('searchAll')} @mousedown=${this.#keep}>
+      <div class="body" ?hidden=${!this.active || !count}><div class="scroll"><div class="found" id="found" role="listbox" tabindex="0" aria-activedescendant=${this.#active ? `found-${this.#at}` : nothing} part="list" aria-label=${t('searchAll')} @mousedown=${this.#keep}>
         ${this.#groups.map(([title, found]) => {
           const id = `group-${title}`;
           const whole = this.#whole.has(title) || found.length <= FEW;
@@ -218,7 +218,8 @@ export class SearchView implements Body, ReactiveController {
     this.#reset();
   };
   #keys = (event: KeyboardEvent) => {
-    if (event.isComposing || event.target !== this.#field) return;
+    // The buttons have keys of their own.
+    if (event.isComposing || (event.target as Element).localName === 'button') return;
     const last = this.#options.length - 1;
     if (event.key === 'ArrowDown') this.#at = this.#at < last ? this.#at + 1 : 0;
     else if (event.key === 'ArrowUp') this.#at = this.#at > 0 ? this.#at - 1 : last;

@@ -26,7 +26,6 @@ export const contentTypes = {
   privateChat: 1701,
   revoked: 2101,
 } as const;
-export type ContentType = (typeof contentTypes)[keyof typeof contentTypes];
 
 const elems: Readonly<Record<number, ElemName>> = {
   101: 'textElem',

@@ -1,4 +1,4 @@
-/** The frames of messages, and the kick (protocol §3.5). */
+/** The frames with which a chat asks (protocol §3.5). */
 import { frame } from './frame.js';
 import * as m from './messages.js';
 
@@ -9,7 +9,3 @@ export const sendSignal = frame(1004, m.Empty, m.Empty);
 export const getMessagesBySeqs = frame(1005, m.GetSeqMessageReq, m.GetSeqMessageResp);
 export const getReadSeqs = frame(1006, m.GetConversationsHasReadAndMaxSeqReq, m.GetConversationsHasReadAndMaxSeqResp);
 export const getLastMessage = frame(1007, m.GetLastMessageReq, m.GetLastMessageResp);
-/** Server → client: messages and notifications. */
-export const pushMessages = frame(2001, m.Empty, m.PushMessages);
-/** Server → client: this login was ended by another one or by an administrator. */
-export const kicked = frame(2002, m.Empty, m.Empty);

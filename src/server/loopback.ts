@@ -50,7 +50,6 @@ const address = {
   },
 };
 
- 
 async function* once(bytes: Uint8Array) {
   yield bytes;
 }

@@ -39,7 +39,6 @@ export async function readForm(request: FileRequest, size: number): Promise<Asyn
   }
 }
 
- 
 async function* once(bytes: Uint8Array) {
   yield bytes;
 }

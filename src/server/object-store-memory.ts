@@ -39,7 +39,7 @@ export function createMemoryObjects({ room = ROOM, address }: MemoryObjectsOptio
     if (url) address?.release(url);
     urls.delete(hash);
   }
-   
+
   async function* slice(bytes: Uint8Array) {
     yield bytes;
   }

@@ -3,10 +3,12 @@ import ReconnectingWebSocket from 'partysocket/ws';
 import { ClientArgsError, NetworkError, NetworkTimeoutError } from '../protocol/codes.js';
 import { packEnvelope, fromBase64, toBase64, unpackEnvelope, type ResponseEnvelope } from '../protocol/envelope.js';
 import { ImError } from '../protocol/errors.js';
-import * as frames from '../protocol/frames.js';
+import type { Frame } from '../protocol/frame.js';
 import type { RestEnvelope } from '../protocol/model.js';
+import { kicked, pushMessages } from '../protocol/push-frames.js';
 import type { Credentials, Socket, SocketEvents } from '../protocol/port.js';
 import type { Infer, Schema } from '../protocol/schema.js';
+import { onlineStatus } from '../protocol/session-frames.js';
 import { decode, encode } from '../protocol/wire.js';
 
 /** How long (ms) a dial, a first frame, a reply or a pong may take. */
@@ -131,13 +133,13 @@ export function openSocket(
     const settle = waiting.get(msgIncr);
     const body = fromBase64(data ?? '');
     if (settle) settle(errCode ? new ImError(errCode, errMsg, operationID) : undefined, body);
-    else if (reqIdentifier === frames.kicked.id) {
+    else if (reqIdentifier === kicked.id) {
       drop();
       events.kicked();
-    } else if (reqIdentifier === frames.onlineStatus.id && !msgIncr) {
-      events.presence(decode(frames.onlineStatus.response, body).subscribers);
-    } else if (reqIdentifier === frames.pushMessages.id) {
-      const push = decode(frames.pushMessages.response, body);
+    } else if (reqIdentifier === onlineStatus.id && !msgIncr) {
+      events.presence(decode(onlineStatus.response, body).subscribers);
+    } else if (reqIdentifier === pushMessages.id) {
+      const push = decode(pushMessages.response, body);
       for (const [conversationID, { Msgs }] of [...Object.entries(push.msgs), ...Object.entries(push.notificationMsgs)])
         for (const message of Msgs) events.message(message, conversationID);
     }
@@ -170,7 +172,7 @@ export function openSocket(
       events.connecting();
       ws.reconnect();
     },
-    async request<Q extends Schema, R extends Schema>(frame: frames.Frame<Q, R>, data: Partial<Infer<Q>>) {
+    async request<Q extends Schema, R extends Schema>(frame: Frame<Q, R>, data: Partial<Infer<Q>>) {
       const msgIncr = String(++count);
       const operationID = id();
       const envelope = {

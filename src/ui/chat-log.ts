@@ -6,7 +6,7 @@ import { VirtualizerController, measureElement } from '@tanstack/lit-virtual';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { basics, spinner } from './basics.js';
 import { chatLogStyles } from './chat-log-styles.js';
-import { rowsOf, type Row } from './chat-rows.js';
+import { held, rowsOf, type LogWindow, type Row } from './chat-rows.js';
 import type { MessageView } from './content/view.js';
 import { drawing } from './drawing.js';
 import { ImMessage, spoken } from './im-message.js';
@@ -21,15 +21,6 @@ const OVERSCAN = 8;
 const NEAR = 10;
 /** px from the end that still count as being there. */
 const AT_END = 48;
-
-/** What of the window of a conversation is shown. */
-export interface LogWindow {
-  readonly items: readonly MessageItem[];
-  readonly older: boolean;
-  readonly newer: boolean;
-  readonly loading: string;
-  readonly unreadFrom: number;
-}
 
 /**
  * @element im-chat-log
@@ -141,13 +132,13 @@ export class ImChatLog extends LitElement {
   protected override async scheduleUpdate() {
     if (this.#resized) await new Promise(requestAnimationFrame);
     this.#resized = false;
-    super.scheduleUpdate();
+    void super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues<this>) {
     // Rows change when others come above them (a day that begins earlier): what is read is held by its own place.
     if (changed.has('window') && this.#placed && this.atEnd) this.#sticks = true;
-    this.#held = changed.has('window') && this.#placed && !this.#sticks ? this.#hold() : undefined;
+    this.#held = changed.has('window') && this.#placed && !this.#sticks ? held(this.scroller, this.list) : undefined;
     super.update(changed);
     const { list, size } = this;
     const virtual = this.#virtual.getVirtualizer();
@@ -228,22 +219,6 @@ export class ImChatLog extends LitElement {
             ${drawing('down', 'M6 9.500l6 6 6-6')}${this.count ? html`<b>${this.count.toLocaleString(view.lang)}</b>` : nothing}</button>`
           : nothing
       }`;
-  }
-
-  /** Remembers where the first message in view is. Gives the function that puts it there again. */
-  #hold(): (() => void) | undefined {
-    const { scroller } = this;
-    const top = scroller?.getBoundingClientRect().top ?? 0;
-    const rows = [...(this.list?.children ?? [])];
-    const message = rows.map(row => row.lastElementChild!).find(each => each.getBoundingClientRect().bottom > top);
-    const before = message?.getBoundingClientRect().top ?? 0;
-    return (
-      message &&
-      (() => {
-        const moved = message.isConnected ? message.getBoundingClientRect().top - before : 0;
-        if (moved) scroller!.scrollTop += moved;
-      })
-    );
   }
 
   /** What the place of the view asks for. */

@@ -57,3 +57,24 @@ export function rowsOf(items: readonly MessageItem[], me: string, unreadFrom: nu
   }
   return rows;
 }
+
+/** What of the window of a conversation is shown. */
+export interface LogWindow {
+  readonly items: readonly MessageItem[];
+  readonly older: boolean;
+  readonly newer: boolean;
+  readonly loading: string;
+  readonly unreadFrom: number;
+}
+
+/** Remembers where the first message in view is. Gives the function that puts it there again. */
+export function held(scroller: HTMLElement | null, list: HTMLElement | null): (() => void) | undefined {
+  const top = scroller?.getBoundingClientRect().top ?? 0;
+  const all = [...(list?.children ?? [])].map(row => row.lastElementChild!);
+  const message = all.find(each => each.getBoundingClientRect().bottom > top);
+  const before = message?.getBoundingClientRect().top ?? 0;
+  return () => {
+    const moved = message?.isConnected ? message.getBoundingClientRect().top - before : 0;
+    if (moved) scroller!.scrollTop += moved;
+  };
+}

@@ -18,7 +18,10 @@ const NEAR = 500;
 const grows = CSS.supports('field-sizing', 'content');
 const hasFiles = ({ dataTransfer }: DragEvent) => !!dataTransfer?.types.includes('Files');
 /** A browser that can record, on a page that may. */
-const records = () => 'MediaRecorder' in globalThis && 'mediaDevices' in navigator;
+const records = () =>
+  'mediaDevices' in navigator &&
+  'MediaRecorder' in globalThis &&
+  ['audio/webm', 'audio/mp4'].some(type => MediaRecorder.isTypeSupported(type));
 
 /**
  * Plain: it knows no client, and keeps nothing.

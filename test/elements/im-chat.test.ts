@@ -48,7 +48,7 @@ describe('im-chat', () => {
     expect(byRole(chat.shadowRoot!.querySelector('im-chat-log')!, 'log', 'Messages')).to.have.length(1);
     expect(newest(chat).getAttribute('role')).to.equal('article');
     expect(newest(chat).ariaLabel).to.match(/^Anna, .*: Hello Robin$/);
-    await seen(() => text(chat.shadowRoot!.querySelector('.head')).includes('Web online'), 'presence');
+    await seen(() => text(chat.shadowRoot!.querySelector('.head')).includes('Online · Web'), 'presence');
     await expect(chat).to.be.accessible();
   });
 

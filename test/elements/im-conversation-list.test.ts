@@ -42,6 +42,7 @@ describe('<im-conversation-list>', () => {
     expect(byRole(el, 'button', 'Ann')[0]!.getAttribute('aria-description')).to.contain(
       `${unread} unread messages, The market opens at eight`,
     );
+    await seen(() => byRole(el, 'listitem', 'Ann')[0]?.querySelector('.dot.on'), 'that Ann is online');
     expect(text((await row(el, 'Ann')).querySelector('time'))).to.match(/\d+:\d\d/);
     await expect(el).to.be.accessible();
   });
@@ -215,7 +216,7 @@ describe('<im-conversation-list>', () => {
     );
     await seen(() => byRole(el, 'listitem', 'Friend 0')[0], 'the first');
     expect(byRole(el, 'listitem').length).to.be.below(60);
-    await seen(() => el.shadowRoot!.querySelector('.scroll')!.scrollHeight > 5000 * 40, 'the height of all');
+    await seen(() => el.shadowRoot!.querySelector('.scroll')!.scrollHeight > 5000 * 60, 'the height of all, measured');
     byRole(el, 'button', 'Friend 0')[0]!.focus();
     press(byRole(el, 'button', 'Friend 0')[0]!, 'End');
     await seen(() => el.shadowRoot!.activeElement?.textContent === 'Friend 4999', 'the focus on the last');

@@ -61,19 +61,29 @@ export class ServerProcess {
   }
 }
 
-const page = (server: string) => `<!doctype html>
+const people = `<im-login></im-login> <im-status></im-status> <im-unread for="requests"></im-unread>
+<im-add-friend></im-add-friend> <im-requests></im-requests> <im-friend-list></im-friend-list>
+<im-blacklist></im-blacklist> <im-profile></im-profile> <im-user-card></im-user-card>`;
+/** What stands on the site's pages, by their path. */
+const bodies: Readonly<Record<string, (query: URLSearchParams) => string>> = {
+  '/': () => people,
+  '/chat': () => `<im-login></im-login> <im-status></im-status> <im-unread for="messages"></im-unread>
+<im-friend-list></im-friend-list> <im-conversation-list></im-conversation-list> <im-chat></im-chat>`,
+  '/alone': query => `<im-chat user-id="${query.get('user')}"></im-chat>`,
+};
+
+const page = (server: string, body: string) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>A site</title>
 <script type="module" src="/im-elements.js"></script>
 <main>
 <h1>A site</h1>
 <im-client server="${server}"></im-client>
-<im-login></im-login> <im-status></im-status> <im-unread for="requests"></im-unread>
-<im-add-friend></im-add-friend> <im-requests></im-requests> <im-friend-list></im-friend-list>
-<im-blacklist></im-blacklist> <im-profile></im-profile> <im-user-card></im-user-card>
+${body}
 </main></html>`;
 
 /**
- * A site on an origin of its own, with every element: it is up while the IM server is down.
+ * A site on an origin of its own, which is up while the IM server is down: `/` has every element for people, `/chat` those to talk,
+ * `/alone?user=ID` the chat with one person.
  * @param headers - with which it sends its page.
  */
 export async function startSite(
@@ -81,10 +91,13 @@ export async function startSite(
   headers: Record<string, string> = {},
 ): Promise<{ url: string; close(): Promise<void> }> {
   const http = createServer((request, response) => {
-    const name = basename(new URL(request.url ?? '/', 'http://site').pathname);
-    if (!name)
-      return void response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page(server));
-    readFile(join(root, 'dist/cdn', name)).then(
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://site');
+    const body = bodies[pathname]?.(searchParams);
+    if (body)
+      return void response
+        .writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' })
+        .end(page(server, body));
+    readFile(join(root, 'dist/cdn', basename(pathname))).then(
       body => response.writeHead(200, { 'content-type': 'text/javascript' }).end(body),
       () => response.writeHead(404).end(),
     );

@@ -1,12 +1,11 @@
 /** The whole story of two people, in two browsers, against the server as its own process; found by role and label alone. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
 import { ServerProcess, startSite } from './site.js';
+import { Visitor } from './visitor.js';
 
-const PASSWORD = 'a-good-password';
 /** What is live is there within a second; a busy machine gets more, and still less than any list is loaded anew by itself. */
 const LIVE = 3000;
 
@@ -29,84 +28,9 @@ after(async () => {
   await server.remove();
 });
 
-/** Somebody in front of a browser. */
-class Visitor {
-  private constructor(
-    readonly page: Page,
-    readonly account: string,
-  ) {}
-
-  static async arrive(account: string): Promise<Visitor> {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', error => assert.fail(`error on ${account}'s page: ${error.message}`));
-    await page.goto(site.url);
-    return new Visitor(page, account);
-  }
-
-  button = (name: string, within: Page | Locator = this.page) => within.getByRole('button', { name, exact: true });
-  field = (name: string, within: Page | Locator = this.page) => within.getByLabel(name, { exact: true });
-  tab = (name: string) => this.page.getByRole('tab', { name, exact: true });
-  get card() {
-    return this.page.getByRole('form', { name: /^(Sign in|Create account)$/ });
-  }
-  get friends() {
-    return this.page.getByRole('list', { name: 'Friends', exact: true });
-  }
-  friend(name: string) {
-    return this.friends.getByRole('listitem').filter({ hasText: name });
-  }
-
-  async register(name: string) {
-    await this.button('Create account').click();
-    await this.page.getByRole('form', { name: 'Create account' }).waitFor();
-    await this.field('Account', this.card).fill(this.account);
-    await this.field('Name', this.card).fill(name);
-    await this.field('Password', this.card).fill(PASSWORD);
-    await this.field('Repeat password', this.card).fill(PASSWORD);
-    await this.button('Create account', this.card).click();
-    await this.sees('Connected');
-  }
-
-  async signIn() {
-    await this.field('Account', this.card).fill(this.account);
-    await this.field('Password', this.card).fill(PASSWORD);
-    await this.button('Sign in', this.card).click();
-  }
-
-  /** The connection's state, in its word. */
-  async sees(status: string, timeout = 15_000) {
-    await this.page
-      .getByRole('status')
-      .filter({ hasText: new RegExp(`^\\s*${status}\\s*$`) })
-      .first()
-      .waitFor({ timeout });
-  }
-
-  async apply(keyword: string, greeting: string) {
-    await this.page.getByRole('searchbox', { name: 'Find people' }).fill(keyword);
-    await this.button('Add').click();
-    await this.page.getByRole('textbox', { name: 'Greeting' }).fill(greeting);
-    await this.button('Send request').click();
-    await this.tab('Sent (1)').waitFor();
-    await this.page.getByRole('searchbox', { name: 'Find people' }).fill('');
-  }
-
-  /** Something from the menu of a friend's row. */
-  async does(item: string, name: string) {
-    await this.button(`More about ${name}`, this.friends).click();
-    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
-  }
-
-  async confirms(name: string) {
-    await this.button(name, this.page.getByRole('dialog')).click();
-  }
-}
-
 test('two people meet, and everything between them is live', { timeout: 120_000 }, async t => {
-  const a = await Visitor.arrive('anna');
-  const b = await Visitor.arrive('bert');
+  const a = await Visitor.arrive(browser, site.url, 'anna');
+  const b = await Visitor.arrive(browser, site.url, 'bert');
 
   await t.test('both register [H8]', async () => {
     await a.register('Anna');
@@ -191,7 +115,7 @@ test('two people meet, and everything between them is live', { timeout: 120_000 
   });
 
   await t.test('signing in elsewhere kicks the first browser, "Use here" brings it back [B4, H24]', async () => {
-    const second = await Visitor.arrive('anna');
+    const second = await Visitor.arrive(browser, site.url, 'anna');
     await second.signIn();
     await second.sees('Connected');
     await a.sees('Signed in elsewhere', LIVE * 2);

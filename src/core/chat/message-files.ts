@@ -1,11 +1,9 @@
 /** Sends the files of a message, and writes their addresses into it. Loaded with the first file. */
 import type { MessageItem, PictureBase } from '../../protocol/chat-model.js';
-import type { Attachment } from './attachments.js';
+import type { Attachment, FileKind } from './attachments.js';
 import { upload, type UploadPlace } from './upload.js';
 
 export { upload };
-
-export type FileKind = keyof typeof kinds;
 
 type Elems = Partial<MessageItem>;
 /** Where a message holds the address of its file, read and written. The causes are those whose objects OpenIM lets run out (§8.9). */
@@ -48,7 +46,7 @@ const kinds = {
     url: ({ fileElem }: Elems) => fileElem?.sourceUrl,
     put: ({ fileElem }: Elems, sourceUrl: string): Elems => ({ fileElem: { ...fileElem!, sourceUrl } }),
   },
-};
+} satisfies Record<FileKind, unknown>;
 export const kindOf = (attachment: Attachment) => kinds[attachment.kind];
 
 /** The name of an object as WASM gives it; without what would end or change its address, which servers do not escape. */

@@ -24,7 +24,8 @@ export const chat = {
   emojiFind: 'Search emoji',
   emojiNone: 'No emoji found.',
   emojiNoRecent: 'Emoji you use will be here.',
-  emojiGroups: 'Recent,Smileys,People,Animals and nature,Food and drink,Travel and places,Activities,Objects,Symbols,Flags',
+  emojiGroups:
+    'Recent,Smileys,People,Animals and nature,Food and drink,Travel and places,Activities,Objects,Symbols,Flags',
   // Above the messages.
   typing: 'typing …',
   pinChat: 'Pin',

@@ -1,5 +1,5 @@
 /** Brings a database to the schema of this version, or refuses it with words. */
-import { FIRST_VERSION, latestVersion, migrations, type Migration } from './migrations.js';
+import { FIRST_VERSION, latestVersion, migrations, type Migration } from './sqlite-migrations.js';
 import type { TableSet } from './order.js';
 import type { SqlDatabase } from './sqlite-database.js';
 import { createSchema, quote } from './sqlite-schema.js';

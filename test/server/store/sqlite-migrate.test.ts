@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Migration } from '../../../src/server/store/migrations.js';
+import type { Migration } from '../../../src/server/store/sqlite-migrations.js';
 import { openDatabase } from '../../../src/server/store/sqlite-database.js';
 import { migrate } from '../../../src/server/store/sqlite-migrate.js';
 import type { TableSet } from '../../../src/server/store/order.js';

@@ -4,7 +4,7 @@ import { openDatabase } from '../../../src/server/store/sqlite-database.js';
 import { migrate } from '../../../src/server/store/sqlite-migrate.js';
 import { createSchema } from '../../../src/server/store/sqlite-schema.js';
 import { tables } from '../../../src/server/store/tables.js';
-import { latestVersion, migrations } from '../../../src/server/store/migrations.js';
+import { latestVersion, migrations } from '../../../src/server/store/sqlite-migrations.js';
 
 it('the list has no gaps', () => {
   assert.deepEqual(
