@@ -16,7 +16,14 @@ import {
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
 import { fingerprint } from './scripts/lib/stale.mjs';
-import { dropUnusedMembers, minifyStyles, quietHashes, quietLit, quietSocket } from './scripts/lib/shrink-plugins.mjs';
+import {
+  dropUnusedMembers,
+  minifyStyles,
+  quietHashes,
+  quietKeys,
+  quietLit,
+  quietSocket,
+} from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -51,6 +58,7 @@ const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
   quietHashes(),
+  quietKeys(),
   ...quietLit(),
   quietSocket(),
   minifyTemplateLiterals({
