@@ -176,5 +176,8 @@ export class ChatActs {
       this.host.requestUpdate();
     });
     this.host.requestUpdate();
+    await this.host.updateComplete;
+    const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.zoom');
+    if (dialog && !dialog.open) dialog.showModal();
   }
 }
