@@ -25,7 +25,7 @@ let coming: Promise<unknown> | undefined;
 export const contentOf: Content = (item, view) => {
   const template = (contents[item.contentType] ?? rare?.[item.contentType])?.(item, view);
   if (template || rare || contents[item.contentType]) return template;
-  (coming ??= import('./rare.js').then(part => (rare = part.rare))).then(view.again, () => {
+  (coming ??= import('./rare.js').then(part => (rare = part.rareContents()))).then(view.again, () => {
     coming = undefined;
   });
   // Its room is there before it is.
