@@ -90,6 +90,7 @@ export class Sending {
   };
   readonly left = () => {
     this.#type(false);
+    this.#keep(this.parts.conversationID());
   };
 
   readonly over = (event: DragEvent) => {
