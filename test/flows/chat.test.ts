@@ -181,7 +181,7 @@ test('two people talk', { timeout: 240_000 }, async t => {
     await b.conversation('Anna').getByText('3 unread messages').waitFor({ timeout: LIVE });
     await b.page.getByRole('status').filter({ hasText: '3 unread messages' }).waitFor({ timeout: LIVE });
     await b.conversation('Anna').getByText('missed 3').waitFor();
-    assert.equal(await a.state('missed 3', 'Sent').count(), 1);
+    await a.state('missed 3', 'Sent').waitFor({ timeout: LIVE });
     await b.open('Anna');
     await b.message('missed 3').waitFor();
     await b.log.getByText('New messages').waitFor();
@@ -227,7 +227,17 @@ test('two people talk', { timeout: 240_000 }, async t => {
     await b.composer.blur();
     await b.page.waitForFunction(kept, 'Not yet said');
     await b.page.reload();
-    await b.conversation('Anna').getByText('Draft: Not yet said').waitFor();
+    await b
+      .conversation('Anna')
+      .getByText('Draft: Not yet said')
+      .waitFor()
+      .catch(async e => {
+        if (process.env.DBG) {
+          await b.page.screenshot({ path: '/tmp/dbg/draft.png' });
+          console.error(await b.page.locator('body').ariaSnapshot());
+        }
+        throw e;
+      });
     await b.open('Anna');
     await b.page.waitForFunction(() => document.activeElement?.localName === 'im-chat');
     assert.equal(await b.composer.inputValue(), 'Not yet said');
@@ -235,18 +245,21 @@ test('two people talk', { timeout: 240_000 }, async t => {
   });
 
   await t.test('hundreds of messages are scrolled to the first, complete and in order [O5]', async () => {
-    await a.page.evaluate(async texts => {
-      const { client } = document.querySelector('im-client') as unknown as {
-        client: {
-          getFriendList(): Promise<{ userID: string }[]>;
-          createTextMessage(text: string): Promise<object>;
-          sendMessage(params: object): Promise<object>;
+    await a.page.evaluate(
+      async texts => {
+        const { client } = document.querySelector('im-client') as unknown as {
+          client: {
+            getFriendList(): Promise<{ userID: string }[]>;
+            createTextMessage(text: string): Promise<object>;
+            sendMessage(params: object): Promise<object>;
+          };
         };
-      };
-      const [friend] = await client.getFriendList();
-      for (const text of texts)
-        await client.sendMessage({ recvID: friend!.userID, message: await client.createTextMessage(text) });
-    }, many('history', 1, 300));
+        const [friend] = await client.getFriendList();
+        for (const text of texts)
+          await client.sendMessage({ recvID: friend!.userID, message: await client.createTextMessage(text) });
+      },
+      many('history', 1, 300),
+    );
     await b.page.reload();
     await b.open('Anna');
     await b.message('history 300').waitFor();
@@ -265,19 +278,53 @@ test('two people talk', { timeout: 240_000 }, async t => {
     );
   });
 
-  await t.test('with the server down, a reload shows it all; what is written waits and goes out later [O13, O14]', async () => {
-    await server.down();
-    await b.page.reload();
-    await b.open('Anna');
-    await b.message('history 300').waitFor();
-    const seen = await b.scrollUpTo('history 200');
-    assert.deepEqual(seen.slice(seen.indexOf('history 200')), many('history', 200, 300));
-    await b.say('Into the dark');
-    await b.state('Into the dark', 'Waiting for the network').waitFor();
-    await server.up();
-    await a.message('Into the dark').waitFor({ timeout: 30_000 }).catch(async e => { if (process.env.DBG) { for (const [n, x] of [['a', a], ['b', b]] as const) { await x.page.screenshot({ path: `/tmp/dbg/dark-${n}.png` }); console.error(n, await x.page.evaluate(() => { const { client } = document.querySelector('im-client') as any; const [w] = client.state.messages.values(); return JSON.stringify([w && [w.items.length, w.items[0]?.seq, w.items.at(-1), w.newer, w.older, w.status], client.state.connection, client.state.sync, [...client.state.conversations.values()].map((c: any) => [c.maxSeq, c.hasReadSeq, c.unreadCount, c.latestMsg?.slice(0, 100)])]); })); } } throw e; });
-    await b.state('Into the dark', 'Read').waitFor({ timeout: 30_000 });
-  });
+  await t.test(
+    'with the server down, a reload shows it all; what is written waits and goes out later [O13, O14]',
+    async () => {
+      await server.down();
+      await b.page.reload();
+      await b.open('Anna');
+      await b.message('history 300').waitFor();
+      const seen = await b.scrollUpTo('history 200');
+      assert.deepEqual(seen.slice(seen.indexOf('history 200')), many('history', 200, 300));
+      await b.say('Into the dark');
+      await b.state('Into the dark', 'Waiting for the network').waitFor();
+      await server.up();
+      await a
+        .message('Into the dark')
+        .waitFor({ timeout: 30_000 })
+        .catch(async e => {
+          if (process.env.DBG) {
+            for (const [n, x] of [
+              ['a', a],
+              ['b', b],
+            ] as const) {
+              await x.page.screenshot({ path: `/tmp/dbg/dark-${n}.png` });
+              console.error(
+                n,
+                await x.page.evaluate(() => {
+                  const { client } = document.querySelector('im-client') as any;
+                  const [w] = client.state.messages.values();
+                  return JSON.stringify([
+                    w && [w.items.length, w.items[0]?.seq, w.items.at(-1), w.newer, w.older, w.status],
+                    client.state.connection,
+                    client.state.sync,
+                    [...client.state.conversations.values()].map((c: any) => [
+                      c.maxSeq,
+                      c.hasReadSeq,
+                      c.unreadCount,
+                      c.latestMsg?.slice(0, 100),
+                    ]),
+                  ]);
+                }),
+              );
+            }
+          }
+          throw e;
+        });
+      await b.state('Into the dark', 'Read').waitFor({ timeout: 30_000 });
+    },
+  );
 
   await t.test('the chat with one person stands alone on a page [O1]', async () => {
     const id = await b.page.evaluate(async () => {
@@ -302,8 +349,7 @@ test('two people talk through the button on the demo', { timeout: 90_000 }, asyn
       const card = guest.page.getByRole('form', { name: 'Create account' });
       await guest.visitor.field('Account', card).fill(account);
       await guest.visitor.field('Name', card).fill(account === 'cleo' ? 'Cleo' : 'Dora');
-      for (const name of ['Password', 'Repeat password'])
-        await guest.visitor.field(name, card).fill('a-good-password');
+      for (const name of ['Password', 'Repeat password']) await guest.visitor.field(name, card).fill('a-good-password');
       await guest.visitor.button('Create account', card).click();
       await guest.visitor.tab('Chats').waitFor();
       return guest;
