@@ -225,7 +225,8 @@ test('two people talk', { timeout: 240_000 }, async t => {
   await t.test('a draft outlives a reload [O6]', async () => {
     await b.composer.fill('Not yet said');
     await b.composer.blur();
-    await b.page.waitForFunction(kept, 'Not yet said');
+    for (const end = Date.now() + LIVE; Date.now() < end && !(await b.page.evaluate(kept, 'Not yet said'));)
+      await b.page.evaluate(() => new Promise(requestAnimationFrame));
     await b.page.reload();
     await b
       .conversation('Anna')
