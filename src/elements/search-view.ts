@@ -18,6 +18,7 @@ import type { Body } from './base/shell.js';
 import { faceOf, shortTime } from './conversation-row.js';
 import { conversationStyles } from './conversation-styles.js';
 import { ensureCard } from './open-card.js';
+import { searchStyles } from './search-styles.js';
 import { findAll, type Found, type Group } from './search-find.js';
 
 /** Typing should not ask for every letter. */
@@ -53,7 +54,7 @@ export class SearchView implements Body, ReactiveController {
   ) {
     speak({ ...lists, ...friends });
     speak({ ...chat, ...chats }, chatLanguages);
-    if (!part) adopt(host, conversationStyles);
+    adopt(host, ...(part ? [] : [conversationStyles]), searchStyles);
     this.#state = new Select(host, ['session', 'conversations', 'friends'], state => state);
     host.addController(this);
   }

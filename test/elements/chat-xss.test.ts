@@ -128,7 +128,7 @@ describe('what others write in a chat', () => {
       await say(anna, me, 'Hello');
       await seen(
         () =>
-          chat.shadowRoot!.querySelector('header b')?.textContent ===
+          chat.shadowRoot!.querySelector('.head b')?.textContent ===
           (payload.slice(0, 60).trim() || anna.getLoginUser()),
         payload,
       );
