@@ -76,7 +76,7 @@ export function openChat(parts: ChatParts): Chat {
   );
   const removing = openRemoving(parts, threads, messages, windows, timeline);
   const reading = openReading(parts, threads, messages, removing.remove);
-  const conversations = openConversations(parts, threads, () => load(), removing.cleared);
+  const conversations = openConversations(parts, threads, () => sync.load(), removing.cleared);
   const typing = openTyping(scope);
   const notices = openNotices(scope.userID, conversations.sync, seqs.pull, removing, reading);
   const history = openHistory({ scope, clock: options.clock }, threads, messages, seqs, timeline, removing);
@@ -84,11 +84,8 @@ export function openChat(parts: ChatParts): Chat {
     windows.refresh();
     // Names and events from here on.
     threads.speak();
-  });
-  const load = async () => {
-    await sync.load();
     outbox.resume();
-  };
+  });
 
   return {
     actions: {
@@ -109,7 +106,7 @@ export function openChat(parts: ChatParts): Chat {
       threads.flush();
       threads.speak();
     },
-    load,
+    load: sync.load,
     message(message, id) {
       if (message.seq) seqs.pushed(id, message);
       else if (isNotificationID(id)) notices(message);
