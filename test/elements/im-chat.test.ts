@@ -48,7 +48,7 @@ describe('im-chat', () => {
     expect(byRole(chat.shadowRoot!.querySelector('im-chat-log')!, 'log', 'Messages')).to.have.length(1);
     expect(newest(chat).getAttribute('role')).to.equal('article');
     expect(newest(chat).ariaLabel).to.match(/^Anna, .*: Hello Robin$/);
-    await seen(() => text(chat.shadowRoot!.querySelector('header')).includes('Online · Web'), 'presence');
+    await seen(() => text(chat.shadowRoot!.querySelector('.head')).includes('Online · Web'), 'presence');
     await expect(chat).to.be.accessible();
   });
 
@@ -79,10 +79,10 @@ describe('im-chat', () => {
     await say(anna, me, 'Hi');
     await said(mine, 'Hi');
     type(hers, 'I am wri', false);
-    await seen(() => text(mine.shadowRoot!.querySelector('header')).includes('typing …'), 'typing');
+    await seen(() => text(mine.shadowRoot!.querySelector('.head')).includes('typing …'), 'typing');
     type(hers, 'I am writing');
     await said(mine, 'I am writing');
-    await seen(() => !text(mine.shadowRoot!.querySelector('header small')).includes('typing'), 'no more');
+    await seen(() => !text(mine.shadowRoot!.querySelector('.head small')).includes('typing'), 'no more');
   });
 
   it('says why a message was not sent, and sends it again [M4, O18, O19]', async () => {
@@ -197,7 +197,7 @@ describe('im-chat', () => {
     await seen(() => text(chat.shadowRoot as unknown as Element).includes('Choose somebody'), 'nobody chosen');
     await expect(chat).to.be.accessible();
     (await seen(() => list.shadowRoot!.querySelector<HTMLElement>('.open'), 'the friend')).click();
-    await seen(() => text(chat.shadowRoot!.querySelector('header')).includes('Anna'), 'the conversation');
+    await seen(() => text(chat.shadowRoot!.querySelector('.head')).includes('Anna'), 'the conversation');
     expect(list.shadowRoot!.querySelector('im-user-card')).not.to.exist;
     await said(chat, 'You are friends now.');
   });
