@@ -2,16 +2,17 @@
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/define/im-chat.js';
 import type { Client } from '../../src/client.js';
+import type { ImChat } from '../../src/elements/im-chat.js';
 import type { MessageItem } from '../../src/protocol/chat-model.js';
 import type { ImMessage } from '../../src/ui/im-message.js';
 import { addresses, texts } from './chat-payloads.js';
-import { ChatWorld, chatOf, deep, messages, say } from './chat-world.js';
+import { ChatWorld, deep, messages, say } from './chat-world.js';
 import { seen, text as textIn } from './people-world.js';
 
 /** What shows it, and how it is made. */
 type Attack = readonly [part: string, make: (client: Client, payload: string) => Promise<MessageItem>];
-/** As long as a name may be. */
-const short = (payload: string) => payload.slice(0, 60).trim();
+/** As long as a name may be, and without NUL, which the server replaces. */
+const short = (payload: string) => payload.replaceAll('\0', '\ufffd').slice(0, 60).trim();
 const base = { size: 1, width: 10, height: 10 };
 
 /** Places for words. */
@@ -94,14 +95,21 @@ describe('what others write in a chat', () => {
   let me: Client;
   let anna: Client;
   let id: string;
+  /** Stays in the page from the first attack to the last. */
+  let chat: ImChat;
   before(async () => {
     ({ me, anna, id } = await new ChatWorld().friends());
+    chat = document.createElement('im-chat');
+    chat.client = me;
+    chat.userID = anna.getLoginUser();
+    document.body.append(chat);
   });
   afterEach(() => {
     fixtureCleanup();
     expect(hit()).to.equal(undefined);
   });
   after(() => {
+    chat.remove();
     me.dispose();
     anna.dispose();
   });
@@ -121,7 +129,6 @@ describe('what others write in a chat', () => {
     payloads: readonly string[],
     part: string,
   ) {
-    const chat = await chatOf(me, anna);
     // A harmless one before: what shows this kind of message is there then.
     const first = await say(anna, me, attack('https://example.com/'));
     const shows = (message: ImMessage | undefined) => !!message?.shadowRoot!.querySelector(part);
@@ -180,7 +187,6 @@ describe('what others write in a chat', () => {
   });
 
   it('is text as a nickname or remark, also when it is announced [O26]', async () => {
-    const chat = await chatOf(me, anna);
     const name = () => chat.shadowRoot!.querySelector('.head b')?.textContent;
     const her = anna.getLoginUser();
     const named = async (payload: string) => {
