@@ -69,6 +69,8 @@ export class ImWidget extends ImElement {
   #news = this.select(['unread', 'requests', 'session'], state => state.unread + openRequests(state));
   #loaded = this.select(['lists'], ({ lists }) => lists.friends.status === 'ready');
   #own = false;
+  /** The focus for which the panel was wanted last. */
+  #tried: unknown;
   #panel: Later<WidgetPanel> = new Later(this, async () => {
     const { WidgetPanel } = await import('./widget-panel.js');
     return new WidgetPanel(this);
@@ -98,7 +100,11 @@ export class ImWidget extends ImElement {
         each => (each.getAttribute('name') ?? 'default') === this.clientName,
       );
     if (this.#own) define('im-client', ImClient);
-    if (this.wish.value?.kind === 'chat' || this.open || this.#loaded.value) void this.#bring();
+    const wish = this.wish.value;
+    // What failed is tried again when it is wanted again, not for ever.
+    const again = !this.#panel.error || wish !== this.#tried;
+    if (!value && (this.open || (again && (wish?.kind === 'chat' || this.#loaded.value)))) void this.#bring();
+    this.#tried = wish;
     value?.prepare();
     this.mark('loading', this.open && !value);
   }
