@@ -99,6 +99,21 @@ describe('im-chat', () => {
     expect(messages(chat).filter(each => shown(each).includes('Anybody there?'))).to.have.length(1);
   });
 
+  it("says in the server's words why it refused a message [O22, O19]", async () => {
+    const strict = new ChatWorld({
+      options: { checkMessage: ({ content }) => (content.includes('foo') ? 'Please no “foo” here.' : undefined) },
+    });
+    const friends = await strict.friends();
+    const chat = await chatOf(friends.me, friends.anna);
+    type(chat, 'foo?');
+    const message = await said(chat, 'foo?');
+    await seen(() => text(message.shadowRoot!.querySelector('.why')).includes('Please no “foo” here.'), 'the reason');
+    type(chat, 'bar');
+    await seen(() => status(chat, 'Sent'), 'the next is sent');
+    friends.me.dispose();
+    friends.anna.dispose();
+  });
+
   it('discards what was not sent [O17]', async () => {
     await anna.addBlack({ toUserID: me.getLoginUser() });
     const chat = await chatOf(me, anna);

@@ -13,7 +13,6 @@ import { groupChatID, singleChatID } from '../../protocol/ids.js';
 import { sendMessage } from '../../protocol/message-frames.js';
 import type { ChatActions, SendParams } from './api.js';
 import { attachments, lacksFile } from './attachments.js';
-import { inputStates } from './input-states.js';
 import { toMsgData } from './outgoing.js';
 import type { ChatParts, Outbox, Timeline } from './parts.js';
 
@@ -39,7 +38,7 @@ interface Entry {
 export interface Sending extends Outbox {
   /** Takes up what the last page left; the timeline is restored by then. */
   restore(): Promise<void>;
-  readonly actions: Pick<ChatActions, 'sendMessage' | 'discardMessage' | 'uploadFile' | 'changeInputStates'>;
+  readonly actions: Pick<ChatActions, 'sendMessage' | 'discardMessage' | 'uploadFile'>;
 }
 
 const refuse = (words: string) => {
@@ -208,7 +207,6 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
     },
     stop,
     actions: {
-      ...inputStates(parts),
       uploadFile: async params => (await import('./message-files.js')).upload(parts, params),
       async sendMessage({ recvID, groupID = '', message, ...way }) {
         const { failure: _, ...rest } = message;
