@@ -83,7 +83,7 @@ const TOGETHER = Object.entries({
   'signed-in':
     /src\/(elements\/login-chip|protocol\/(push-messages|push-frames|envelope|wire)|transport\/socket)\.ts$|node_modules\/(partysocket|pbf)\//,
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
-  chat: /src\/(core\/chat\/(?!upload|message-files|rare|history|input-states|burning|first-sync|\w+-(rare|acts)\.)[\w-]+|protocol\/(chat-\w+|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(?!large)\w+|conversation-\w+|search-\w+|widget-\w+|base\/alerts)|ui\/(im-message|message-styles|summary|content\/\w+|im-composer|composer-styles|row-window|long-press))\.ts$|lit-html\/directives\/keyed\.js$/,
+  chat: /src\/(core\/chat\/(?!upload|message-files|rare|history|input-states|burning|first-sync|\w+-(rare|acts)\.)[\w-]+|protocol\/(chat-\w+|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(?!large|forward|timers)\w+|conversation-\w+|search-\w+|widget-\w+|base\/alerts)|ui\/(im-message|message-styles|summary|content\/\w+|im-composer|composer-styles|row-window|long-press))\.ts$|lit-html\/directives\/keyed\.js$/,
   acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
 });
 

@@ -12,6 +12,7 @@ import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
+import type { ChatActs } from './chat-acts.js';
 import { showCard } from './open-card.js';
 
 /** Results of a search that one can step through. */
@@ -22,6 +23,8 @@ export interface ChatHeadParts {
   userID: () => string;
   name: () => string;
   ask: (heading: Key, text: Key, label: Key) => Promise<boolean>;
+  /** Opens a dialog that has a file of its own. */
+  open: ChatActs['open'];
   jump: (seq: number) => void;
 }
 
@@ -68,6 +71,7 @@ export class ChatHead {
       item('find', 'findInChat', 'search'),
       item('pin', conversation?.isPinned ? 'unpinChat' : 'pinChat', 'pin'),
       item('mute', conversation?.recvMsgOpt ? 'unmute' : 'mute', 'clock'),
+      item('timers', 'timers', 'clock'),
       item('clear', 'clearChat', 'trash', true),
       blacks.has(userID) ? item('unblock', 'unblock', 'undo') : item('block', 'block', 'block', true),
     ];
@@ -112,7 +116,12 @@ export class ChatHead {
       this.host.requestUpdate();
       await this.host.updateComplete;
       this.host.renderRoot.querySelector<HTMLElement>('.find input')?.focus();
-    } else if (id === 'pin')
+    } else if (id === 'timers')
+      await this.parts.open(async () => {
+        const { ChatTimers } = await import('./chat-timers.js');
+        return new ChatTimers(this.host, conversationID, this.parts.name());
+      });
+    else if (id === 'pin')
       await act('pinConversation', client => client.pinConversation({ conversationID, isPinned: !isPinned }));
     else if (id === 'mute')
       await act('setConversationRecvMessageOpt', client =>

@@ -74,6 +74,7 @@ export class ChatView implements ReactiveController {
       atEnd: () => this.#log?.atEnd ?? false,
       sent: this.#sent,
       ask: (...question: Parameters<ChatActs['ask']>) => this.#acts.ask(...question),
+      open: (load: Parameters<ChatActs['open']>[0]) => this.#acts.open(load),
       jump: (seq: number) => void this.jump(seq),
       reply: (item: MessageItem) => {
         this.#quote = item;

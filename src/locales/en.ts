@@ -3,6 +3,7 @@ import { account } from './en/account.js';
 import { chat } from './en/chat.js';
 import { chats } from './en/chats.js';
 import { common } from './en/common.js';
+import { more } from './en/more.js';
 import { people } from './en/people.js';
 import { profile } from './en/profile.js';
 import { register } from './en/register.js';
@@ -19,10 +20,12 @@ export const strings = {
   ...widget,
   ...chat,
   ...chats,
+  ...more,
 };
 
 export type Strings = Record<keyof typeof strings, string>;
 /** Those of the chat and of the profile are files of their own in each language. */
 export type ChatStrings = Record<keyof typeof chat | keyof typeof chats, string>;
+export type MoreStrings = Record<keyof typeof more, string>;
 export type ProfileStrings = Record<keyof typeof profile, string>;
-export type BaseStrings = Omit<Strings, keyof ChatStrings | keyof ProfileStrings>;
+export type BaseStrings = Omit<Strings, keyof ChatStrings | keyof MoreStrings | keyof ProfileStrings>;
