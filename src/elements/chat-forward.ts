@@ -3,13 +3,11 @@ import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { contactsOf, type Contact } from './chat-contacts.js';
 import type { MessageItem } from '../protocol/chat-model.js';
-import { more } from '../locales/en/more.js';
-import { moreLanguages } from '../locales/groups/more.js';
+import { chatRare } from '../locales/en/chat-rare.js';
 import { avatar } from '../ui/avatar.js';
 import type { ImDialog } from '../ui/im-dialog.js';
 import { type Key, speak } from '../ui/localize.js';
 import { searchField, searchFieldStyles } from '../ui/search-field.js';
-import type { Notice } from '../ui/toast.js';
 import type { ImElement } from './base/im-element.js';
 import { adopt, inside } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
@@ -36,9 +34,9 @@ export class ChatForward {
   constructor(
     readonly host: ImElement,
     readonly item: MessageItem,
-    readonly notice: Notice,
+    readonly say: (text: string) => void,
   ) {
-    speak(more, moreLanguages);
+    speak(chatRare);
     if (!dressed.has(host)) {
       dressed.add(host);
       adopt(host, searchFieldStyles, styles);
@@ -96,7 +94,7 @@ export class ChatForward {
   }
 
   #send = async () => {
-    const { host, item, notice } = this;
+    const { host, item, say } = this;
     const to = this.#contacts.filter(({ userID }) => this.#chosen.has(userID));
     if (!to.length) {
       this.#wrong = 'forwardChoose';
@@ -109,14 +107,12 @@ export class ChatForward {
         const message = await client.createForwardMessage(item);
         // Kept before it is sent; offline it waits. Who looks at this conversation would not see what became of it.
         client.sendMessage({ recvID, message }).catch(() => {
-          notice.show(t('forwardFailed', { name }));
+          say(t('forwardFailed', { name }));
         });
       }
     });
     const [{ name }] = to as [Contact];
-    notice.show(
-      error ? t.error(error) : to.length > 1 ? t('forwardedMany', { n: to.length }) : t('forwarded', { name }),
-    );
+    say(error ? t.error(error) : to.length > 1 ? t('forwardedMany', { n: to.length }) : t('forwarded', { name }));
     return true;
   };
 }

@@ -1,7 +1,6 @@
 /** How long messages stay: after they were read, for both, and by their age, for oneself (feature O27). Loaded when it is asked for. */
 import { css, html } from 'lit';
-import { more } from '../locales/en/more.js';
-import { moreLanguages } from '../locales/groups/more.js';
+import { chatRare } from '../locales/en/chat-rare.js';
 import type { ImDialog } from '../ui/im-dialog.js';
 import { type Key, speak } from '../ui/localize.js';
 import type { ImElement } from './base/im-element.js';
@@ -46,7 +45,7 @@ export class ChatTimers {
     readonly conversationID: string,
     readonly name: string,
   ) {
-    speak(more, moreLanguages);
+    speak(chatRare);
     if (!dressed.has(host)) {
       dressed.add(host);
       adopt(host, styles);

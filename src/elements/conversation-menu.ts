@@ -1,11 +1,12 @@
 /** What can be done with a conversation, loaded before somebody wants it: the one menu for all rows, the buttons beside a drawn row, the acts and what came of them. */
 import { css, html, type TemplateResult } from 'lit';
 import type { Client } from '../core/api.js';
+import { chatMore } from '../locales/en/chat-more.js';
 import { receiveOptions, type ConversationItem } from '../protocol/chat-model.js';
 import type { IconName } from '../ui/icons.js';
 import { ImDialog } from '../ui/im-dialog.js';
 import { ImMenu } from '../ui/im-menu.js';
-import type { Key } from '../ui/localize.js';
+import { type Key, speak } from '../ui/localize.js';
 import { longPress } from '../ui/long-press.js';
 import { icon } from '../ui/icons.js';
 import { Notice } from '../ui/toast.js';
@@ -88,6 +89,7 @@ export class ConversationMenu {
     readonly host: ImElement,
     readonly itemOf: (conversationID: string | undefined) => ConversationItem | undefined,
   ) {
+    speak(chatMore);
     ImMenu.define();
     ImDialog.define();
     adopt(host, styles);

@@ -2,6 +2,7 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import type { State } from '../core/state.js';
 import { chat } from '../locales/en/chat.js';
+import { chatMore } from '../locales/en/chat-more.js';
 import { chats } from '../locales/en/chats.js';
 import { friends } from '../locales/en/friends.js';
 import { lists } from '../locales/en/lists.js';
@@ -53,7 +54,7 @@ export class SearchView implements Body, ReactiveController {
     readonly part = false,
   ) {
     speak({ ...lists, ...friends });
-    speak({ ...chat, ...chats }, chatLanguages);
+    speak({ ...chat, ...chats, ...chatMore }, chatLanguages);
     adopt(host, ...(part ? [] : [conversationStyles]), searchStyles);
     this.#state = new Select(host, ['session', 'conversations', 'friends'], state => state);
     host.addController(this);

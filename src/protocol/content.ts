@@ -51,3 +51,20 @@ export const elemOf = (contentType: number): ElemName => elems[contentType] ?? '
 
 /** Notifications are 1000…5000: only the server sends them. */
 export const isNotice = (contentType: number) => contentType >= 1000 && contentType <= 5000;
+
+/** Far above quotes and merged messages within each other, far below what a stack has room for. */
+const MAX_DEPTH = 100;
+
+/** True for JSON that nests so deep that to write, copy or store its value again can fail. In linear time, also of no JSON. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0;
+  for (const [mark] of json.matchAll(/"(?:[^"\\]+|\\.)*"?|[[\]{}]/gs)) {
+    if (mark === '[' || mark === '{') depth++;
+    else if (mark === ']' || mark === '}') depth--;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+/** The largest file of a message, bytes: the embedded server's default, and what a device can keep until it is sent. */
+export const MAX_FILE = 20 << 20;

@@ -1,7 +1,7 @@
 /** What a client may send: the fields of a message, their limits, and who may write to whom (protocol §8.1). */
 import { messageStatus, msgFrom, receiveOptions, sessionTypes } from '../protocol/chat-model.js';
 import * as codes from '../protocol/codes.js';
-import { contentTypes, isNotice } from '../protocol/content.js';
+import { contentTypes, isNotice, isTooDeep } from '../protocol/content.js';
 import { singleChatID } from '../protocol/ids.js';
 import type { MsgData } from '../protocol/messages.js';
 import { refuse } from './access.js';
@@ -48,21 +48,25 @@ const REFUSED: readonly number[] = [111, 200, 201, 202, 203];
 
 const bad = (words: string): never => refuse(codes.ArgsError, words);
 
-/** @throws ImError 1001 for content that is empty, too long, or no text that can be stored as it is. */
+/** @throws ImError 1001 for content that is empty, too long, nested too deep for its readers, or no text that can be stored as it is. */
 export function checkContent(content: Uint8Array): void {
   if (!content.length) bad('content is empty');
   if (content.length > MAX_CONTENT) bad(`content must not be longer than ${MAX_CONTENT} bytes`);
   if (content.includes(0)) bad('content must not hold NUL bytes');
+  let text = '';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(content);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {
     bad('content must be UTF-8');
   }
+  if (isTooDeep(text)) bad('content is nested too deep');
 }
 
 function checkLengths(message: MsgData): void {
   for (const [name, max] of Object.entries(MAX_TEXT))
     if (message[name as keyof typeof MAX_TEXT].length > max) bad(`${name} must not be longer than ${max} characters`);
+  // Clients read it as they read the content.
+  if (isTooDeep(message.attachedInfo)) bad('attachedInfo is nested too deep');
   for (const value of Object.values(message.offlinePushInfo ?? {}))
     if (typeof value === 'string' && value.length > MAX_PUSH_TEXT)
       bad(`offlinePushInfo: no text may be longer than ${MAX_PUSH_TEXT} characters`);

@@ -6,7 +6,7 @@ import { CallbackError } from '../protocol/codes.js';
 import { contentTypes as types, isNotice } from '../protocol/content.js';
 import { basics } from './basics.js';
 import { avatarStyles } from './avatar.js';
-import { contents } from './content/table.js';
+import { contentOf } from './content/table.js';
 import { line } from './content/line.js';
 import { isEmoji } from './content/text.js';
 import type { ContentView, MessageAct, MessageView } from './content/view.js';
@@ -58,7 +58,7 @@ export function spoken(item: MessageItem, view: MessageView): string {
 /** What is broken is shown by its summary. */
 function attempt(item: MessageItem, view: ContentView): unknown {
   try {
-    return contents[item.contentType]?.(item, view);
+    return contentOf(item, view);
   } catch {
     return undefined;
   }

@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
 import { between } from '../../scripts/lib/markers.mjs';
+import { measureChat } from './chat-server.mjs';
 import { measureServer } from './server.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -128,6 +129,7 @@ const labels = {
 const ours = figures(results.ours);
 const plain = figures(results.plain);
 const rest = await measureServer();
+const chat = await measureChat();
 
 const machine = `${count.toLocaleString('en')} friends, ${runs} runs (all rows: ${PLAIN_RUNS}), Chromium ${chrome}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`;
 const table = [
@@ -142,14 +144,19 @@ const serverTable = [
   '|---|---:|',
   ...Object.entries(rest).map(([label, value]) => `| ${label} | ${value.toLocaleString('en')} |`),
 ].join('\n');
-console.log(`\n${machine}\n\n${table}\n\n${serverTable}`);
+const chatTable = [
+  '| Chat through the server, a process of its own, data on disk | |',
+  '|---|---:|',
+  ...Object.entries(chat).map(([label, value]) => `| ${label} | ${value.toLocaleString('en')} |`),
+].join('\n');
+console.log(`\n${machine}\n\n${table}\n\n${serverTable}\n\n${chatTable}`);
 if (options.write) {
   const page = join(root, 'docs/measurements.md');
   const text = between(readFileSync(page, 'utf8'), 'bench', `${machine}\n\n${table}`);
-  writeFileSync(page, between(text, 'bench-server', serverTable));
+  writeFileSync(page, between(between(text, 'bench-server', serverTable), 'bench-chat', chatTable));
 }
 if (options.json)
   writeFileSync(
     options.json,
-    `${JSON.stringify({ friends: count, runs, chrome, node: process.version, cores: cpus().length, ours, plain, server: rest }, undefined, 2)}\n`,
+    `${JSON.stringify({ friends: count, runs, chrome, node: process.version, cores: cpus().length, ours, plain, server: rest, chat }, undefined, 2)}\n`,
   );

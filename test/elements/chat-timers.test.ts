@@ -8,8 +8,9 @@ import { byRole, seen, text, until } from './people-world.js';
 /** Opens the dialog from the menu above the messages. */
 async function timers(chat: ImChat) {
   const menu = chat.shadowRoot!.querySelector<HTMLElement>('.head im-menu')!;
-  byRole(menu, 'button')[0]!.click();
-  (await seen(() => byRole(menu, 'menuitem', 'Disappearing messages')[0], 'the item')).click();
+  menu.querySelector('button')!.click();
+  const item = () => menu.shadowRoot && byRole(menu, 'menuitem', 'Disappearing messages')[0];
+  (await seen(item, 'the item')).click();
   return seen(() => chat.shadowRoot!.querySelector('im-dialog.timers select')?.closest('im-dialog'), 'the dialog');
 }
 function pick(place: Element, name: string, words: string) {

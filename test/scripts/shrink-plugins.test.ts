@@ -7,7 +7,13 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
-import { dropUnusedMembers, minifyStyles, quietLit, quietSocket } from '../../scripts/lib/shrink-plugins.mjs';
+import {
+  dropUnusedMembers,
+  minifyStyles,
+  quietKeys,
+  quietLit,
+  quietSocket,
+} from '../../scripts/lib/shrink-plugins.mjs';
 import { plant, uproot } from '../plant.js';
 
 describe('dropUnusedMembers() and quietSocket()', () => {
@@ -24,12 +30,49 @@ describe('dropUnusedMembers() and quietSocket()', () => {
 
   async function bundled(source: string) {
     writeFileSync(join(folder, 'entry.js'), source);
-    const plugins = [nodeResolve({ browser: true }), quietSocket(), dropUnusedMembers()];
+    const plugins = [nodeResolve({ browser: true }), quietSocket(), quietKeys(), dropUnusedMembers()];
     const bundle = await rollup({ input: join(folder, 'entry.js'), plugins });
     const { code } = (await bundle.generate({ format: 'es' })).output[0];
     await bundle.close();
     return code;
   }
+
+  it('keep what another file calls', async () => {
+    writeFileSync(
+      join(folder, 'entry.js'),
+      `export const a = () => import('./one.js'); export const b = () => import('./two.js');`,
+    );
+    const read = (how: string) =>
+      `import { PbfReader } from 'pbf'; export const read = b => new PbfReader(b).${how}();`;
+    writeFileSync(join(folder, 'one.js'), read('readFloat'));
+    writeFileSync(join(folder, 'two.js'), read('readDouble'));
+    const bundle = await rollup({
+      input: join(folder, 'entry.js'),
+      plugins: [nodeResolve({ browser: true }), dropUnusedMembers()],
+    });
+    const { output } = await bundle.generate({ format: 'es' });
+    await bundle.close();
+    const shared = output.find(({ fileName }) => !/^(entry|one|two)/.test(fileName)) as { code: string };
+    for (const name of ['readFloat', 'readDouble']) assert.ok(shared.code.includes(`${name}(`), `${name} is missing`);
+    assert.ok(!shared.code.includes('readSFixed64('));
+  });
+
+  it('keep signing and verifying with bytes, and refuse other keys', async () => {
+    const code = await bundled(`import { SignJWT } from 'jose/jwt/sign';
+      import { jwtVerify } from 'jose/jwt/verify';
+      export const sign = key => new SignJWT({ UserID: '1' }).setProtectedHeader({ alg: 'HS256' }).sign(key);
+      export const verify = (token, key) => jwtVerify(token, key);`);
+    writeFileSync(join(out, 'keys.mjs'), code);
+    const { sign, verify } = (await import(pathToFileURL(join(out, 'keys.mjs')).href)) as {
+      sign(key: unknown): Promise<string>;
+      verify(token: string, key: unknown): Promise<{ payload: object }>;
+    };
+    const key = new TextEncoder().encode('a secret of thirty-two characters');
+    assert.deepEqual((await verify(await sign(key), key)).payload, { UserID: '1' });
+    await assert.rejects(verify(await sign(key), key.slice(1)), { code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' });
+    await assert.rejects(sign({ kty: 'oct', k: 'AAAA' }), /must be bytes/);
+    assert.ok(!code.includes('setIssuer(') && !code.includes('importKey("jwk"'));
+  });
 
   it('keep what is called, also by way of others, and drop the rest', async () => {
     const code = await bundled(`import { PbfReader, PbfWriter } from 'pbf';

@@ -8,6 +8,8 @@ import type { MsgData } from '../../src/protocol/messages.js';
 import { checkContent, MAX_CONTENT } from '../../src/server/message-check.js';
 import { AB, pair } from './chats.js';
 
+const nested = `{"a":${'['.repeat(8000)}${']'.repeat(8000)}}`;
+
 /** Codes of messages from a; nothing of them may be stored or pushed. */
 async function refused(cases: readonly [name: string, recvID: string, more: Partial<MsgData>, code: number][]) {
   const { world, a, b } = await pair();
@@ -30,6 +32,8 @@ describe('a message is refused', () => {
       ['content that is no UTF-8', 'b', { content: Uint8Array.from([0x7b, 0xff, 0x7d]) }, codes.ArgsError],
       ['half a surrogate pair', 'b', { content: Uint8Array.from([0xed, 0xa0, 0x80]) }, codes.ArgsError],
       ['a NUL', 'b', { content: Uint8Array.from([0x7b, 0, 0x7d]) }, codes.ArgsError],
+      ['content nested too deep', 'b', { content: new TextEncoder().encode(nested) }, codes.ArgsError],
+      ['attachedInfo nested too deep', 'b', { attachedInfo: nested }, codes.ArgsError],
       ['no clientMsgID', 'b', { clientMsgID: '' }, codes.ArgsError],
       ['a long clientMsgID', 'b', { clientMsgID: 'x'.repeat(65) }, codes.ArgsError],
       ['a clientMsgID with a line break', 'b', { clientMsgID: 'x\n' }, codes.ArgsError],

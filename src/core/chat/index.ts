@@ -76,18 +76,15 @@ export function openChat(parts: ChatParts): Chat {
   );
   const removing = openRemoving(parts, threads, messages, windows);
   const reading = openReading(parts, threads, messages, removing.remove);
-  const conversations = openConversations(parts, threads, () => load(), removing.cleared);
+  const conversations = openConversations(parts, threads, () => sync.load(), removing.cleared);
   const typing = openTyping(scope);
   const notices = openNotices(scope.userID, conversations.sync, seqs.pull, removing, reading);
   const sync = openSync(scope, { threads, seqs, arrivals, reading, conversations: conversations.sync }, () => {
     windows.refresh();
     // Names and events from here on.
     threads.speak();
-  });
-  const load = async () => {
-    await sync.load();
     outbox.resume();
-  };
+  });
 
   const { create, actions } = creators(parts);
   const rare = later(async () =>
@@ -129,7 +126,7 @@ export function openChat(parts: ChatParts): Chat {
       threads.flush();
       threads.speak();
     },
-    load,
+    load: sync.load,
     message(message, id) {
       if (message.seq) seqs.pushed(id, message);
       else if (isNotificationID(id)) notices(message);

@@ -6,7 +6,7 @@ import {
   type MessageItem,
   type RevokedInfo,
 } from '../../protocol/chat-model.js';
-import { contentTypes, elemOf } from '../../protocol/content.js';
+import { contentTypes, elemOf, isTooDeep } from '../../protocol/content.js';
 import type { MsgData } from '../../protocol/messages.js';
 
 /** The words of a body, where it has some. */
@@ -21,11 +21,11 @@ const words: Readonly<Partial<Record<ElemName, string>>> = {
 };
 type Body = Record<string, unknown>;
 
-/** An object, whatever is in the text. */
+/** An object, whatever is in the text: one that could not be stored again counts as empty. */
 export const readObject = (text: string): Body => {
   try {
     const value: unknown = JSON.parse(text);
-    if (value && typeof value === 'object') return value as Body;
+    if (value && typeof value === 'object' && !isTooDeep(text)) return value as Body;
   } catch {
     // As if it were empty.
   }

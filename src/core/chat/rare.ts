@@ -34,7 +34,7 @@ export const rare = (parts: RareParts) => {
     return item;
   };
   return {
-    ...rareCreators(create),
+    ...rareCreators(parts, create),
     ...history(parts, threads, messages, seqs, timeline, found),
     ...removingActs(parts, threads, timeline, removing, found),
     ...conversationActs(parts, threads, sync),

@@ -125,4 +125,18 @@ export const strings: ChatStrings = {
   showAll: '查看全部 {n} 项',
   resultCount: '{n} 项结果',
   nothingFound: '没有找到“{query}”。',
+  // Forwarding, and how long messages stay.
+  forwardTo: '转发给',
+  forwardFind: '搜索好友和会话',
+  forwardNone: '没有找到。',
+  forwardChoose: '请至少选择一位。',
+  forwardCount: '已选 {n} 位',
+  forwarded: '已转发给 {name}。',
+  forwardedMany: '已转发给 {n} 人。',
+  forwardFailed: '未能转发给 {name}。',
+  timerBurn: '阅读后消失',
+  timerBurnHint: '对之后的消息生效，双方都会消失。',
+  timerClear: '定期删除',
+  timerClearHint: '从你的设备上删除这里的所有旧消息，{name} 的不受影响。',
+  timerOff: '从不',
 };

@@ -4,5 +4,5 @@ import { rareCreators } from '../../../src/core/chat/creators-rare.js';
 
 export function allCreators(parts: Parameters<typeof creators>[0]) {
   const { create, actions } = creators(parts);
-  return { ...actions, ...rareCreators(create) };
+  return { ...actions, ...rareCreators(parts, create) };
 }

@@ -23,6 +23,14 @@ describe('item', () => {
     assert.equal(toItem(message(77, '{"detail":"d"}')).notificationElem!.detail, 'd');
   });
 
+  it('[O26] nests no deeper than can be stored again: one such message would stop all others', () => {
+    const trap = `{"content":"x","isPrivateChat":true,"a":${'['.repeat(15_000)}${']'.repeat(15_000)}}`;
+    const item = toItem({ ...message(contentTypes.text, trap), attachedInfo: trap });
+    assert.equal(structuredClone(JSON.parse(JSON.stringify(item)) as typeof item).textElem?.content, '');
+    assert.equal(item.attachedInfoElem, undefined);
+    assert.equal(toItem(message(contentTypes.text, `{"content":"${'['.repeat(500)}"}`)).textElem?.content.length, 500);
+  });
+
   it('[O21, O26] never throws, and never gives words that are none', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2300 }), fc.oneof(fc.string(), fc.json()), (contentType, content) => {

@@ -1,5 +1,5 @@
-/** What is seldom done with messages: forward them, let them disappear. */
-export const more = {
+/** What is said when messages are forwarded, and of how long they stay: with those dialogs. */
+export const chatRare = {
   forwardTo: 'Forward to',
   forwardFind: 'Search friends and conversations',
   forwardNone: 'Nobody found.',
