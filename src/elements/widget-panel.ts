@@ -24,6 +24,7 @@ import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
 import { recall, remember } from './widget-memory.js';
+import { newcomer } from './widget-newcomer.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
 
@@ -53,10 +54,13 @@ export class WidgetPanel implements ReactiveController {
   #chat = '';
   #wide = false;
   #adding = false;
+  /** The button that opened the search for people. */
+  #from = '';
   #alerts: Later<WidgetAlerts>;
   #session: Select<string | undefined>;
   #unread: Select<number>;
   #requests: Select<number>;
+  #alone: Select<boolean>;
   #wish: unknown;
   #me: string | undefined;
   #was = false;
@@ -81,6 +85,11 @@ export class WidgetPanel implements ReactiveController {
     );
     this.#unread = new Select(host, ['unread'], ({ unread }) => unread);
     this.#requests = new Select(host, ['requests', 'session'], openRequests);
+    this.#alone = new Select(
+      host,
+      ['friends', 'lists'],
+      ({ friends, lists }) => lists.friends.status === 'ready' && !friends.size,
+    );
     this.#alerts = new Later(host, async () => {
       const { WidgetAlerts } = await import('./widget-alerts.js');
       return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle });
@@ -206,14 +215,18 @@ export class WidgetPanel implements ReactiveController {
     const { client, density } = this.host;
     const { t } = inside(this.host);
     if (this.tab === 'chats')
-      return html`<im-conversation-list .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}></im-conversation-list>`;
+      return html`<im-conversation-list .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}>${this.#alone.value ? this.#newcomer() : nothing}</im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
     if (this.#adding)
       return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#add}>${icon('back')}</button>${t('addFriend')}</div>
         <im-add-friend .client=${client} density=${density}></im-add-friend>`;
     return html`<im-friend-list .client=${client} density=${density}
-      ><button slot="actions" class="icon-btn" type="button" aria-label=${t('addFriend')} title=${t('addFriend')} @click=${this.#add}>${icon('userAdd')}</button></im-friend-list
+      ><button slot="actions" class="icon-btn" type="button" aria-label=${t('addFriend')} title=${t('addFriend')} @click=${this.#add}>${icon('userAdd')}</button>${this.#newcomer()}</im-friend-list
     >`;
+  }
+
+  #newcomer() {
+    return newcomer(this.host, { userID: this.#me!, add: this.#add, say: text => this.#alerts.value?.say(text) });
   }
 
   /** Pressed before its menu is there. */
@@ -255,10 +268,14 @@ export class WidgetPanel implements ReactiveController {
     this.#wide = !this.#wide;
     this.host.requestUpdate();
   };
-  #add = () => {
+  #add = ({ currentTarget }: Event) => {
     this.#adding = !this.#adding;
+    this.tab = 'friends';
     this.host.requestUpdate();
-    void this.#focusView(this.#adding ? 'im-add-friend' : 'im-friend-list');
+    if (this.#adding) {
+      this.#from = (currentTarget as Element).matches('.primary') ? '.primary' : '[slot=actions]';
+      void this.#focusView('im-add-friend');
+    } else void this.#focusView('im-friend-list', this.#from);
   };
   #toList = () => {
     const { client } = this.host;
@@ -267,9 +284,13 @@ export class WidgetPanel implements ReactiveController {
     this.host.requestUpdate();
     void this.#focusView('.view > *');
   };
-  async #focusView(selector: string) {
+  /** @param within - what of the view is to have the focus, when it is there. */
+  async #focusView(selector: string, within = '') {
     await this.host.updateComplete;
-    this.#find(selector)?.focus();
+    const view = this.#find<ImElement>(selector);
+    await view?.updateComplete;
+    const wanted = within && view?.querySelector<HTMLElement>(within);
+    (wanted && wanted.checkVisibility() ? wanted : view)?.focus();
   }
 
   /** Where the keyboard of a phone leaves room. */
