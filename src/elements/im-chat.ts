@@ -1,11 +1,13 @@
 /** `<im-chat>`: whose conversation it is; all that shows it is loaded then. */
 import { css, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { skeletonRows } from '../ui/controls.js';
+import { lists } from '../locales/en/lists.js';
+import { controls, emptyState, skeletonRows } from '../ui/controls.js';
 import { base } from '../ui/tokens.js';
 import { FollowFocus } from './base/focus.js';
 import { ImElement } from './base/im-element.js';
 import { Later } from './base/lazy.js';
+import { SignInHint } from './base/sign-in-hint.js';
 import type { ChatView } from './chat-view.js';
 
 /**
@@ -26,12 +28,15 @@ import type { ChatView } from './chat-view.js';
  * @cssstate loading - Nothing to show yet.
  * @cssstate empty - There are no messages.
  * @cssstate error - The messages could not be loaded; what was there stays.
+ * @cssstate signed-out - Nobody is signed in: it is only as high as the words that say so.
  * @cssstate offline - There is no connection.
  */
 export class ImChat extends ImElement {
+  static override words = lists;
   static override styles = [
     base,
-    css`:host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; block-size: var(--im-chat-height, min(100dvh, 640px)); overflow: hidden; position: relative; }`,
+    controls,
+    css`:host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; block-size: var(--im-chat-height, min(100dvh, 640px)); overflow: hidden; position: relative; } :host(:state(signed-out)) { block-size: auto; }`,
   ];
 
   @property({ attribute: 'user-id' }) userID = '';
@@ -43,7 +48,8 @@ export class ImChat extends ImElement {
   @property({ attribute: 'send-key' }) sendKey: 'enter' | 'mod' = 'enter';
 
   #focus: FollowFocus = new FollowFocus(this, 'chat', () => !this.userID && !this.conversationID);
-  #me = this.select(['session'], ({ session }) => session.userID);
+  #me = this.select(['session'], ({ session }) => session.userID || (session.restored ? '' : undefined));
+  #hint: SignInHint = new SignInHint(this);
   #view: Later<ChatView> = new Later(this, async () => {
     const [{ ChatView }, { ImChatLog }] = await Promise.all([import('./chat-view.js'), import('../ui/chat-log.js')]);
     ImChatLog.define();
@@ -74,7 +80,11 @@ export class ImChat extends ImElement {
 
   override render() {
     const { value } = this.#view;
-    this.mark('loading', !value);
+    // Signed out, it is as high as what it says.
+    const out = this.#me.value === '';
+    this.mark('loading', !value && !out);
+    this.mark('signed-out', out);
+    if (out) return this.#hint.quiet ? nothing : emptyState({ icon: 'message', text: this.t('signInFirst') });
     return value ? value.render() : this.#me.value ? skeletonRows(3) : nothing;
   }
 }

@@ -52,6 +52,16 @@ describe('im-chat', () => {
     await expect(chat).to.be.accessible();
   });
 
+  it('says to whoever is signed out that one has to sign in, in no more room than that takes', async () => {
+    const chat = await chatOf(me, anna);
+    const { clientHeight } = chat;
+    await me.logout();
+    await seen(() => text(chat.shadowRoot!.querySelector('.empty')) === 'Sign in to see this.', 'the words');
+    expect(chat.matches(':state(signed-out)')).to.equal(true);
+    expect(chat.clientHeight).to.be.within(40, clientHeight - 100);
+    await expect(chat).to.be.accessible();
+  });
+
   it('tells whoever listens what came, in batches, outside of the log [O1]', async () => {
     const chat = await chatOf(me, anna);
     await say(anna, me, 'One');
