@@ -6,7 +6,6 @@ import { friends } from '../locales/en/friends.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import { controls } from '../ui/controls.js';
 import { deepActive } from '../ui/deep-active.js';
-import { drawing } from '../ui/drawing.js';
 import { icon } from '../ui/icons.js';
 import type { ImMenu } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
@@ -25,13 +24,10 @@ import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
 import { recall, remember } from './widget-memory.js';
 import { newcomer } from './widget-newcomer.js';
+import { sizes, WidgetRoom } from './widget-room.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
 
-const sizes = {
-  larger: drawing('larger', 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7'),
-  smaller: drawing('smaller', 'M13 5v6h6M13 11l7-7M11 19v-6H5M11 13l-7 7'),
-};
 /** ms that the closed panel keeps what is in it, to be seen while it fades. */
 const FADE_MS = 200;
 
@@ -61,6 +57,7 @@ export class WidgetPanel implements ReactiveController {
   #unread: Select<number>;
   #requests: Select<number>;
   #alone: Select<boolean>;
+  #room: WidgetRoom;
   #wish: unknown;
   #me: string | undefined;
   #was = false;
@@ -95,17 +92,12 @@ export class WidgetPanel implements ReactiveController {
       return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle });
     });
     void this.#alerts.use();
+    this.#room = new WidgetRoom(host);
     host.addController(this);
     this.#restore();
   }
 
-  hostConnected() {
-    const { visualViewport: view } = window;
-    for (const type of ['resize', 'scroll']) view?.addEventListener(type, this.#fit);
-  }
   hostDisconnected() {
-    const { visualViewport: view } = window;
-    for (const type of ['resize', 'scroll']) view?.removeEventListener(type, this.#fit);
     clearTimeout(this.#fading);
     // What is taken off the page is no longer in the top layer.
     this.#was = false;
@@ -152,9 +144,13 @@ export class WidgetPanel implements ReactiveController {
     if (host.open) {
       this.#back = deepActive();
       panel.showPopover();
-      this.#fit();
+      this.#room.fit();
       if (this.#quiet) this.#quiet = false;
-      else panel.focus({ preventScroll: true });
+      else {
+        panel.focus({ preventScroll: true });
+        // Who is signed out signs in; a finger would get a keyboard over the card.
+        if (!this.#me && matchMedia('(hover: hover)').matches) void this.#room.signIn(panel);
+      }
       return;
     }
     const inPanel = panel.matches(':focus-within');
@@ -292,18 +288,6 @@ export class WidgetPanel implements ReactiveController {
     const wanted = within && view?.querySelector<HTMLElement>(within);
     (wanted && wanted.checkVisibility() ? wanted : view)?.focus();
   }
-
-  /** Where the keyboard of a phone leaves room. */
-  #fit = () => {
-    const { visualViewport: view } = window;
-    const panel = this.#find('.panel');
-    // Of a page that is zoomed in, only a part is seen: that is no keyboard.
-    if (!view || !panel || view.scale > 1.01) return;
-    const { height, offsetTop } = view;
-    panel.style.setProperty('--_high', `${height}px`);
-    panel.style.setProperty('--_top', `${offsetTop}px`);
-    panel.style.setProperty('--_keys', `${Math.max(0, innerHeight - height - offsetTop)}px`);
-  };
 
   #restore() {
     const { host } = this;
