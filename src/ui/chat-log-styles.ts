@@ -5,7 +5,8 @@ export const chatLogStyles = css`
   :host { position: relative; display: grid; min-block-size: 0; container-type: normal; background: none; }
   .scroll { overflow: hidden auto; overflow-anchor: none; overscroll-behavior: contain; display: flex; flex-direction: column; outline-offset: -2px; scrollbar-gutter: stable; scrollbar-width: thin; }
   .size { position: relative; flex: none; margin-block-start: auto; }
-  .rows { position: absolute; inset-block-start: 0; inset-inline: 0; }
+  .rows { position: absolute; inset-block-start: 0; inset-inline: 0 calc(-1 * min(var(--_gutter, 0px), 11px)); }
+  im-message:focus-visible { outline: none; }
   .entry { max-inline-size: 920px; margin-inline: auto; }
   .entry:last-child { padding-block-end: calc(var(--_space) * 2); }
   .day, .unread { display: flex; align-items: center; gap: 12px; padding: calc(var(--_space) * 3) calc(var(--_space) * 4) calc(var(--_space) * 0.5); font-size: 0.75em; font-weight: 600; color: var(--_muted); justify-content: center; }

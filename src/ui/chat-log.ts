@@ -80,6 +80,12 @@ export class ImChatLog extends LitElement {
       if (sync) this.size?.style.setProperty('block-size', `${virtual.getTotalSize()}px`);
     },
   });
+  /** The end stays in view when what is below the messages takes room; and the scrollbar takes none from them. */
+  #room = new ResizeObserver(() => {
+    const { offsetWidth = 0, clientWidth = 0 } = this.scroller ?? {};
+    this.style.setProperty('--_gutter', `${offsetWidth - clientWidth}px`);
+    this.#settle();
+  });
   #roving: Roving<Row> = new Roving<Row>(this, {
     list: () => this.list,
     rows: () => this.#rows,
@@ -164,6 +170,7 @@ export class ImChatLog extends LitElement {
     this.#held = undefined;
     if (rows.length && !this.#placed) {
       this.#placed = true;
+      this.#room.observe(this.scroller!);
       const unread = rows.findIndex(row => row.unread);
       this.#sticks = unread < 0;
       if (unread >= 0) virtual.scrollToIndex(unread, { align: 'start' });
@@ -183,6 +190,9 @@ export class ImChatLog extends LitElement {
         if (this.found === key) this.found = '';
       }, 1600);
     }
+    this.#settle();
+  }
+  #settle() {
     const { scroller } = this;
     if (scroller && this.#sticks && !this.window?.newer) scroller.scrollTop = scroller.scrollHeight;
     this.#look();
@@ -223,7 +233,6 @@ export class ImChatLog extends LitElement {
           : nothing
       }`;
   }
-
   /** What the place of the view asks for. */
   #look = () => {
     const { scroller, window } = this;
@@ -258,7 +267,6 @@ export class ImChatLog extends LitElement {
     this.#tell('newest');
     this.leave();
   };
-
   #keys = (event: KeyboardEvent) => {
     const message = (event.target as Element).closest('im-message');
     const { key } = event;

@@ -62,6 +62,23 @@ describe('im-chat', () => {
     await expect(chat).to.be.accessible();
   });
 
+  it('holds the end in view when what is below it takes room [O1]', async () => {
+    for (let i = 0; i < 30; i++) await say(me, anna, `Line ${i}`);
+    const chat = await chatOf(me, anna);
+    await said(chat, 'Line 29');
+    const scroller = await seen(
+      () => chat.shadowRoot!.querySelector('im-chat-log')!.shadowRoot!.querySelector('.scroll'),
+      'the log',
+    );
+    const left = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    await seen(() => scroller.scrollTop > 0 && left() <= 1, 'the end');
+    const { clientHeight } = scroller;
+    chat.shadowRoot!.querySelector('im-composer')!.say('tooLong');
+    await seen(() => scroller.clientHeight < clientHeight && left() <= 1, 'the end, above more');
+    chat.style.setProperty('--im-chat-height', '300px');
+    await seen(() => scroller.clientHeight < clientHeight - 100 && left() <= 1, 'the end of less');
+  });
+
   it('tells whoever listens what came, in batches, outside of the log [O1]', async () => {
     const chat = await chatOf(me, anna);
     await say(anna, me, 'One');
