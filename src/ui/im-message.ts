@@ -115,8 +115,8 @@ export class ImMessage extends LitElement {
     // The server's own words say it best: those of whoever looks after it.
     const words = errCode === CallbackError && errMsg;
     return html`<div class="why"><span class="error" dir="auto">${words || t(errCode === 10002 ? 'tooLong' : t.errorKey({ errCode }), { name })}</span
-      ><button class="btn link" type="button" data-act="resend" @click=${this.#press}>${t('resend')}</button
-      ><button class="btn link" type="button" data-act="discard" @click=${this.#press}>${t('discard')}</button></div>`;
+      ><span><button class="btn link" type="button" data-act="resend" @click=${this.#press}>${t('resend')}</button
+      ><button class="btn link" type="button" data-act="discard" @click=${this.#press}>${t('discard')}</button></span></div>`;
   }
 
   #ask = (act: MessageAct, event: Event) => {

@@ -20,7 +20,7 @@ export const messageStyles = css`
   .text { white-space: pre-wrap; unicode-bidi: plaintext; line-height: 1.4; }
   .bubble a { color: inherit; text-underline-offset: 2px; }
   .emoji .bubble { padding: 0; background: none; color: inherit; }
-  .emoji .text { font-size: 2.75em; line-height: 1.15; }
+  .emoji .text { font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif; font-size: 2.75em; line-height: 1.15; }
   .meta { float: inline-end; display: inline-flex; align-items: center; gap: 3px; margin: 7px -3px -4px 0; margin-inline-start: 10px; color: var(--_muted); font-size: 0.6875em; line-height: 1.4; user-select: none; }
   .meta .icon { inline-size: 16px; block-size: 14px; stroke-width: 2.2; }
   .own .meta { opacity: 0.95; }
@@ -46,6 +46,10 @@ export const messageStyles = css`
   button.disc { cursor: pointer; }
   .disc .icon.start { fill: currentColor; }
   .voice:not(.playing) .icon.stop, .voice.playing .icon.start { display: none; }
+  .voice small { flex: none; overflow-wrap: normal; }
+  .voice.broken { flex-wrap: wrap; }
+  .broken > .bars { flex: 1 1 60px; }
+  .voice > .sorry { flex-basis: 100%; padding: 0 4px 2px; }
   .bars { flex: 0 1 auto; min-inline-size: 60px; cursor: pointer; }
   .bars rect { fill: currentColor; opacity: 0.4; }
   .bars rect.past { opacity: 1; }
@@ -60,6 +64,7 @@ export const messageStyles = css`
   .act { opacity: 0; inline-size: 28px; min-block-size: 28px; transition: opacity 0.12s; }
   :is(.m:hover, :host(:focus-within), :host(:focus)) .act { opacity: 1; }
   .why .btn { font-size: 0.875em; }
+  .why > span:last-child { display: flex; gap: 10px; white-space: nowrap; }
   .why { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: center; gap: 2px 10px; padding: 3px 6px 0; }
   @media (pointer: coarse) { .act { display: none; } .why .btn { min-block-size: 36px; padding-inline: 8px; } }
   @media (forced-colors: active) { .bubble, .quote, .line { border: 1px solid CanvasText; } }
