@@ -22,7 +22,7 @@ export const conversationStyles = css`
   .muted-chat .badge { background: color-mix(in srgb, currentColor 14%, transparent); color: var(--_text); }
   .line > .more { position: absolute; inset-inline-end: calc(var(--_space) * 1); inset-block-start: calc(var(--_space) * 1); margin: 0; inline-size: 32px; block-size: 28px; min-block-size: 28px; opacity: 0; pointer-events: none; border-radius: 8px; }
   .line:has(.more:focus-visible, .more[aria-expanded='true']) .more { opacity: 1; }
-  .line:has(.more:focus-visible, .more[aria-expanded='true']) .when { opacity: 0; }
+  :is(.line:focus-within, .line:has(.more[aria-expanded='true'])) .when { opacity: 0; }
   @media (hover: hover) {
     .line:hover .more { opacity: 1; pointer-events: auto; }
     .line:hover .when { opacity: 0; }
