@@ -321,7 +321,12 @@ export class ChatView implements ReactiveController {
     void this.#acts.use(acts => {
       acts.act(...asked);
     });
-  #unblock = () => void this.#acts.use(acts => acts.menu.run('unblock'));
+  #unblock = () =>
+    void this.#acts.use(async acts => {
+      await acts.menu.run('unblock');
+      await this.host.updateComplete;
+      this.focus();
+    });
   #attach = ({ detail: { files } }: CustomEvent<{ files: readonly File[] }>) =>
     void this.#files.use(part => {
       part.take(files);
