@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { chatMore } from '../locales/en/chat-more.js';
 import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
+import { drawing } from '../ui/drawing.js';
 import type { ImDialog } from '../ui/im-dialog.js';
 import { isLine, timeOf } from '../ui/im-message.js';
 import type { ImMenu, MenuItem } from '../ui/im-menu.js';
@@ -18,6 +19,7 @@ import { showCard } from './open-card.js';
 
 /** ms in which OpenIM lets messages be taken back; a server may allow less. */
 const REVOKE_MS = 86_400_000;
+const reply = drawing('reply', 'M9 7l-5 5 5 5M4 12h8.500a7 7 0 0 1 7 7');
 
 export interface ChatActsParts {
   conversationID: () => string;
@@ -39,8 +41,16 @@ export interface OwnDialog {
 }
 
 const styles = css`
-  .foot .notice { inset-block-end: 72px; position: absolute; inset-inline: 0; }
+  .foot { position: relative; }
+  .foot .notice { inset-block-end: 100%; position: absolute; inset-inline: 0; }
 `;
+
+/** Where a message's menu opens when no point was pressed: below its button, on a touch screen below its bubble. */
+function spotOf(message: HTMLElement) {
+  const within = [...message.shadowRoot!.querySelectorAll('.act, .bubble, .line')].reverse();
+  const box = within.find(each => each.checkVisibility())?.getBoundingClientRect();
+  return box && { x: message.matches(':dir(rtl)') ? box.right : box.left, y: box.bottom + 4 };
+}
 
 export class ChatActs {
   readonly people: FriendActions;
@@ -176,7 +186,7 @@ export class ChatActs {
     const items: (MenuItem | false)[] = [
       failed && { id: 'resend', label: t('resend'), icon: 'refresh' },
       failed && { id: 'discard', label: t('discard'), icon: 'trash', danger: true },
-      !!item.seq && !line && { id: 'reply', label: t('replyMessage'), icon: 'undo' },
+      !!item.seq && !line && { id: 'reply', label: t('replyMessage'), icon: reply },
       !line && textOf(item) !== undefined && { id: 'copy', label: t('copyText'), icon: 'copy' },
       // What disappears is not to be kept elsewhere.
       !!item.seq &&
@@ -185,13 +195,13 @@ export class ChatActs {
       own &&
         !line &&
         !!item.seq &&
-        Date.now() - timeOf(item) < REVOKE_MS && { id: 'revoke', label: t('revoke'), icon: 'back' },
+        Date.now() - timeOf(item) < REVOKE_MS && { id: 'revoke', label: t('revoke'), icon: 'undo' },
       !!item.seq && { id: 'delete', label: t('deleteMessage'), icon: 'trash', danger: true },
     ];
     const fitting = items.filter(each => !!each);
     if (!fitting.length) return;
     Object.assign(menu, { anchor, label: t('moreMessage'), items: fitting });
-    await menu.show(at);
+    await menu.show(at ?? spotOf(anchor));
   }
   #chosen = (event: CustomEvent<{ id: string }>) => {
     if (this.#item) void this.#table[event.detail.id]?.(this.#item, this.host);

@@ -8,6 +8,7 @@ import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
 import type { OwnDialog } from './chat-acts.js';
 import type { ChatFind } from './chat-find.js';
+import { muteDrawing } from './conversation-row.js';
 
 export interface ChatMenuParts {
   conversationID: () => string;
@@ -34,7 +35,7 @@ export class ChatMenu {
     const { t } = inside(this.host);
     const { isPinned, recvMsgOpt } = this.#conversation ?? {};
     const blocked = this.host.client?.state.blacks.has(this.parts.userID());
-    const item = (id: string, key: Key, icon: MenuItem['icon'] & string, danger = false) => ({
+    const item = (id: string, key: Key, icon: MenuItem['icon'] & {}, danger = false) => ({
       id,
       label: t(key),
       icon,
@@ -43,7 +44,7 @@ export class ChatMenu {
     return [
       item('find', 'findInChat', 'search'),
       item('pin', isPinned ? 'unpinChat' : 'pinChat', 'pin'),
-      item('mute', recvMsgOpt ? 'unmute' : 'mute', 'clock'),
+      item('mute', recvMsgOpt ? 'unmute' : 'mute', muteDrawing()),
       item('timers', 'timers', 'clock'),
       item('clear', 'clearChat', 'trash', true),
       blocked ? item('unblock', 'unblock', 'undo') : item('block', 'block', 'block', true),
