@@ -12,6 +12,7 @@ const FOUND = 100;
 const styles = css`
   .find { display: flex; align-items: center; gap: 4px; padding: 6px 12px; border-block-end: 1px solid var(--_border); }
   .find .input { flex: 1; min-block-size: 34px; border-radius: 18px; }
+  .find .input::-webkit-search-cancel-button { appearance: none; }
   .find .hint { min-inline-size: 5em; text-align: center; font-variant-numeric: tabular-nums; }
   .find .icon.up { transform: scaleY(-1); }
 `;
