@@ -30,7 +30,6 @@ import { type Tab, tabRow, tabs } from './widget-tabs.js';
 
 /** ms that the closed panel keeps what is in it, to be seen while it fades. */
 const FADE_MS = 200;
-
 /** Where the panel is the whole screen, as in its styles. */
 const PHONE = '(width < 480px) or (height <= 420px)';
 
