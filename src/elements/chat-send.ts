@@ -106,6 +106,7 @@ export class Sending {
   };
   readonly left = () => {
     this.#type(false);
+    this.#keep(this.parts.conversationID());
   };
 
   /** @returns why nothing could be made of it; said already. */

@@ -99,6 +99,21 @@ describe('im-chat', () => {
     expect(messages(chat).filter(each => shown(each).includes('Anybody there?'))).to.have.length(1);
   });
 
+  it("says in the server's words why it refused a message [O22, O19]", async () => {
+    const strict = new ChatWorld({
+      options: { checkMessage: ({ content }) => (content.includes('foo') ? 'Please no “foo” here.' : undefined) },
+    });
+    const friends = await strict.friends();
+    const chat = await chatOf(friends.me, friends.anna);
+    type(chat, 'foo?');
+    const message = await said(chat, 'foo?');
+    await seen(() => text(message.shadowRoot!.querySelector('.why')).includes('Please no “foo” here.'), 'the reason');
+    type(chat, 'bar');
+    await seen(() => status(chat, 'Sent'), 'the next is sent');
+    friends.me.dispose();
+    friends.anna.dispose();
+  });
+
   it('discards what was not sent [O17]', async () => {
     await anna.addBlack({ toUserID: me.getLoginUser() });
     const chat = await chatOf(me, anna);
@@ -166,8 +181,9 @@ describe('im-chat', () => {
     const chat = await chatOf(me, anna);
     await said(chat, 'Three');
     const log = chat.shadowRoot!.querySelector('im-chat-log')!;
-    expect(messages(chat).filter(({ tabIndex }) => tabIndex === 0)).to.have.length(1);
+    await seen(() => messages(chat).filter(({ tabIndex }) => tabIndex === 0).length === 1, 'one tab stop');
     newest(chat).focus();
+    await seen(() => log.shadowRoot!.activeElement === newest(chat), 'the focus');
     await sendKeys({ press: 'ArrowUp' });
     await seen(() => (log.shadowRoot!.activeElement as HTMLElement).ariaLabel?.endsWith('Two'), 'the one before');
     await sendKeys({ press: 'Home' });

@@ -118,7 +118,7 @@ export function openThreads({ scope, store, users }: ChatParts, beat: () => void
     /** Messages a user should not see any more, and what counts no more. */
     uncount(id: string, seq: number) {
       const thread = ensure(id);
-      thread.uncounted = [...thread.uncounted, seq];
+      if (!thread.uncounted.includes(seq)) thread.uncounted = [...thread.uncounted, seq];
     },
     flush() {
       if (!changed.size) return;

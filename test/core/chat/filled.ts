@@ -5,7 +5,14 @@ import { storeMessage } from '../../../src/server/message-store.js';
 import { pageRuntime } from '../../../src/server/runtime-page.js';
 import type { Store } from '../../../src/server/store/port.js';
 
-export function fill(store: Store, from: string, to: string, count: number, time = 1e12): void {
+export function fill(
+  store: Store,
+  from: string,
+  to: string,
+  count: number,
+  time = 1e12,
+  options: MsgData['options'] = {},
+): void {
   const runtime = pageRuntime();
   for (let i = 1; i <= count; i++) {
     const message: MsgData = {
@@ -26,7 +33,7 @@ export function fill(store: Store, from: string, to: string, count: number, time
       createTime: time + i,
       status: 2,
       isRead: false,
-      options: {},
+      options,
       offlinePushInfo: undefined,
       atUserIDList: [],
       attachedInfo: '',

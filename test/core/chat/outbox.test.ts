@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { createSending, lost, shown, untilShown, type Sending } from './sending.js';
 import { until } from '../world.js';
+import { ImError } from '../../../src/protocol/errors.js';
 
 let stage: Sending;
 afterEach(() => {
@@ -242,5 +243,26 @@ describe('outbox', () => {
     await until(anna, state => state.conversations.get(stage.conversationID)?.latestMsg.includes('lost'));
     void anna.logout();
     assert.equal(await waiting, 10101);
+  });
+  it('sends what waited when a sync that failed at first is done by itself [O16, O19]', async () => {
+    let broken = false;
+    stage = await createSending({}, backend => ({
+      ...backend,
+      call: ((endpoint, ...rest) =>
+        broken && endpoint.path.includes('incremental_conversation')
+          ? Promise.reject(new ImError(500, 'broken', '', true))
+          : backend.call(endpoint, ...rest)) as typeof backend.call,
+    }));
+    const { anna, world } = stage;
+    await until(anna, state => state.sync.status === 'done');
+    world.server.setOnline(false);
+    await until(anna, state => state.connection.status === 'offline');
+    const waiting = stage.say('waits');
+    broken = true;
+    world.server.setOnline(true);
+    await until(anna, state => state.sync.status === 'failed');
+    broken = false;
+    await until(anna, state => state.sync.status === 'done');
+    assert.equal((await waiting).status, 2);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MemoryStore } from '../../../src/server/store/memory.js';
+import { ImError } from '../../../src/protocol/errors.js';
 import { createDevice, next, until } from '../world.js';
 import { fill } from './filled.js';
 import { chatting, hurried, pair, say, shows, synced, texts } from './talk.js';
@@ -107,6 +108,39 @@ describe('sync', () => {
     await say(anna, boris, 'one');
     await synced(boris);
     await until(boris, ({ conversations }) => conversations.get(id)?.maxSeq === 1);
+    world.close();
+  });
+
+  it('[N2] a first sync that is tried again counts nothing twice', async () => {
+    const store = new MemoryStore();
+    const { world, anna } = await pair({ store });
+    for (let i = 0; i < 5; i++) {
+      fill(store, `${5000 + i}`, anna.getLoginUser(), 2, 1e12, { unreadCount: false });
+      fill(store, `${5000 + i}`, anna.getLoginUser(), 3, 2e12);
+    }
+    let pulls = 0;
+    const { backend } = world;
+    const other = world.open(createDevice(), {
+      ...hurried,
+      platformID: 1,
+      backend: {
+        ...backend,
+        socket(events) {
+          const socket = backend.socket(events);
+          const request: typeof socket.request = async (frame, data) => {
+            const answer = await socket.request(frame, data);
+            // The first page was applied then.
+            if (frame.id === 1002 && ++pulls === 2) throw new ImError(500, 'busy');
+            return answer;
+          };
+          return { ...socket, request };
+        },
+      },
+    });
+    await other.login({ account: 'anna', password: 'secret-1' });
+    await chatting(other);
+    assert.equal(pulls, 4);
+    assert.equal(other.state.unread, 15);
     world.close();
   });
 });
