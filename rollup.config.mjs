@@ -16,7 +16,14 @@ import {
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
 import { fingerprint } from './scripts/lib/stale.mjs';
-import { dropUnusedMembers, minifyStyles, quietHashes, quietLit, quietSocket } from './scripts/lib/shrink-plugins.mjs';
+import {
+  dropUnusedMembers,
+  minifyStyles,
+  quietHashes,
+  quietKeys,
+  quietLit,
+  quietSocket,
+} from './scripts/lib/shrink-plugins.mjs';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(absolute(root, 'package.json'), 'utf8'));
@@ -51,6 +58,7 @@ const minified = () => [
   shareDecorateHelper(),
   oneDecoratorStandard(),
   quietHashes(),
+  quietKeys(),
   ...quietLit(),
   quietSocket(),
   minifyTemplateLiterals({
@@ -77,12 +85,15 @@ const onWarning = (warning, warn) => {
 const lazyName = ({ name, facadeModuleId }) =>
   /node_modules\/(?:@[^/]+\/)?([^/]+)/.exec(facadeModuleId ?? '')?.[1] ?? name;
 
-/** What is needed together comes in one file: what only few need of the sign-in card, and acts with people. */
+/** What is needed together comes in one file: what only few need of the sign-in card, all that a chat begins with, and acts with people. */
 const TOGETHER = Object.entries({
   'sign-in': /(src\/(elements\/login-(card|fields|styles|memory)|ui\/form|locales\/en\/account|core\/md5)\.ts)$/,
   'signed-in':
     /src\/(elements\/login-chip|protocol\/(push-messages|push-frames|envelope|wire)|transport\/socket)\.ts$|node_modules\/(partysocket|pbf)\//,
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
+  chat: /src\/(core\/chat\/(?!upload|message-files|rare|history|input-states|burning|first-sync|\w+-(rare|acts)\.)[\w-]+|protocol\/(chat-\w+|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(head|news|send|styles|view|words)|conversation-(row|rows|styles)|widget-(?!alerts)\w+)|ui\/(im-message|message-styles|summary|content\/(address|file|line|picture|quote|table|text|view)|im-composer|composer-styles))\.ts$/,
+  'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,
+  'chat-files': /src\/(elements\/chat-files|ui\/attach-image)\.ts$/,
   acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
 });
 

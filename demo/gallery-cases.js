@@ -111,6 +111,22 @@ export const cases = {
     none: element => uses(element, alone),
     some: element => uses(element, asked),
   },
+  'im-widget': {
+    closed: element => {
+      Object.assign(element, { clientName: 'closed', silent: true, keepTitle: true });
+      return uses(element, talking);
+    },
+    open: element => {
+      Object.assign(element, {
+        clientName: 'open',
+        silent: true,
+        keepTitle: true,
+        placement: 'start-bottom',
+        open: true,
+      });
+      return uses(element, talking);
+    },
+  },
   'im-profile': {
     'signed out': element => void (element.client = new World().client()),
     filled: element => uses(element, alone),

@@ -54,6 +54,7 @@ const kinds = {
   'im-profile': 'roomy',
   'im-status': 'roomy',
   'im-unread': 'roomy',
+  'im-widget': 'roomy',
   'im-login': 'bare',
 };
 

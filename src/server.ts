@@ -16,7 +16,7 @@ import { MemoryStore } from './server/store/memory.js';
 import type { Store } from './server/store/port.js';
 import { openSqliteStore } from './server/store/sqlite-open.js';
 
-export type { ImServerOptions } from './server/options.js';
+export type { CheckMessage, ImServerOptions, MessageToCheck } from './server/options.js';
 
 export interface ImServerSetup extends Partial<ImServerOptions> {
   /** Folder of the database and the secret, made when missing. Without it everything is in memory and ends with the process. */

@@ -2,7 +2,7 @@
 import { transformSync } from 'esbuild';
 
 /** Dependencies whose classes have far more methods than we call. They call their own methods by plain names only. */
-const WIDE_CLASSES = /node_modules[\\/](pbf|partysocket|@noble[\\/]hashes)[\\/]/;
+const WIDE_CLASSES = /node_modules[\\/](pbf|partysocket|jose|@noble[\\/]hashes)[\\/]/;
 
 /** The line breaks of a text: what is taken out leaves them behind, so that source maps stay true. */
 const breaks = text => '\n'.repeat(text.split('\n').length - 1);
@@ -48,7 +48,13 @@ export function dropUnusedMembers() {
       if (WIDE_CLASSES.test(id)) for (const [, name] of code.matchAll(/\bclass (\w+)/g)) wide.add(name);
       return null;
     },
-    renderChunk(code) {
+    renderChunk(code, { fileName }, _, { chunks }) {
+      /** What is said in files that get something of this one. */
+      const elsewhere = Object.values(chunks)
+        .filter(({ imports }) => imports.includes(fileName))
+        .flatMap(({ modules }) => Object.values(modules).map(module => module.code))
+        .join('\n');
+      const isSaid = name => new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(elsewhere);
       for (let text = code; ;) {
         const ast = this.parse(text);
         const { members, variables } = uses(ast);
@@ -62,7 +68,7 @@ export function dropUnusedMembers() {
           ...classes
             .flatMap(({ body }) => body.body)
             .filter(node => node.type === 'MethodDefinition' && !node.computed && node.kind !== 'constructor')
-            .filter(node => isUnused(members, nameOf(node), node)),
+            .filter(node => isUnused(members, nameOf(node), node) && !isSaid(nameOf(node))),
           ...ast.body.filter(node => node.type === 'FunctionDeclaration' && isUnused(variables, node.id.name, node)),
         ];
         if (!cuts.length) return text === code ? null : { code: text, map: null };
@@ -89,10 +95,12 @@ const PARTYSOCKET = [
   [/this\._getNextDelay\(\)/, '0'],
   [/const { maxEnqueuedMessages = [^]*?this\._messageQueue\.push\(data\);\n {4}}/, ''],
   [/this\._messageQueue\.forEach\([^]*?}\);\n {4}this\._messageQueue = \[\];/, ''],
-  [
-    /const { minUptime = [^]*?, minUptime\);|assert\(this\._ws, [^]*?;|const DEFAULT = {[^]*?};| = DEFAULT\.\w+(?=,?\n)/g,
-    '',
-  ],
+  // One pattern each: where several share one, a pattern that takes too much hides behind the others.
+  [/const { minUptime = .*;/, ''],
+  [/this\._uptimeTimeout = setTimeout\(.*;/, ''],
+  [/assert\(this\._ws, [^;]*;/, ''],
+  [/const DEFAULT = {[^}]*};/, ''],
+  [/ = DEFAULT\.\w+(?=,?\n)/g, ''],
   [/if \(\s*this\._options\.shouldReconnectOnClose &&[^]*?_shouldReconnect = false;/, ''],
   // It is heard by its `on…` alone, and is always given a WebSocket.
   [/if \(this\.onerror\) .*;|this\.dispatchEvent\(cloneEvent\(event\)\);/g, ''],
@@ -204,6 +212,15 @@ export const quietSocket = quiet(
   shortNames,
 );
 export const quietHashes = quiet('quiet-hashes', /node_modules[\\/]@noble[\\/]hashes[\\/]_md\.js$/, HASHES);
+
+/** The server in the page signs with bytes alone; what else a key may be is refused. */
+const KEYS = [
+  [
+    /let normalized, keyObject;[^]*?await jwkToKey\(entry, normalized\);/,
+    'throw new TypeError("a key must be bytes");',
+  ],
+];
+export const quietKeys = quiet('quiet-keys', /node_modules[\\/]jose[\\/]dist[\\/]webapi[\\/]lib[\\/]key\.js$/, KEYS);
 
 const LIT = /node_modules[\\/](@lit[\\/]reactive-element|lit-element|lit-html)[\\/]/.source;
 /** Lit without what none of the elements asks of it. */

@@ -28,6 +28,22 @@ const PAGES = {
   'A page with sign-in, friends and requests, signed in': ['src/elements/login-chip.ts', 'src/transport/socket.ts'],
 };
 
+/** What is loaded for a purpose of its own, in this order, beyond what a page has by then: its first modules, and its budget in kB. */
+const PURPOSES = {
+  'Chat: conversations, messages, the widget’s panel': {
+    modules: [
+      'src/core/chat/index.ts',
+      'src/elements/chat-view.ts',
+      'src/elements/conversation-rows.ts',
+      'src/elements/widget-panel.ts',
+    ],
+    budget: 24,
+  },
+  'The scrolling of long lists': { modules: ['node_modules/@tanstack/virtual-core/dist/esm/index.js'] },
+  'Links in texts': { modules: ['src/ui/links.ts'] },
+  'Emoji, with their English names': { modules: ['src/ui/emoji-picker.ts', 'src/ui/emoji/en.ts'], budget: 12 },
+};
+
 /** What a page loads: the entry and all it imports without asking; with modules' names, also what brings those. */
 function atOnce(chunks, ...asked) {
   const byFile = new Map(chunks.map(chunk => [chunk.file, chunk]));
@@ -42,10 +58,10 @@ function atOnce(chunks, ...asked) {
 }
 
 /** A further language; groups of English words are parts like others. */
-const isLocale = ({ entry, modules }) =>
-  !entry &&
-  modules.length > 0 &&
-  modules.every(module => /^src\/locales\/(?!en[./]|groups\/)[\w-]+(\/\w+)?\.ts$/.test(module));
+const LOCALE = /^src\/locales\/(?!en[./]|groups\/|index\.)([\w-]+)(?:\/(\w+))?\.ts$/;
+const isLocale = ({ entry, modules }) => !entry && modules.length > 0 && modules.every(module => LOCALE.test(module));
+/** `zh-CN`, or with the group `zh-CN, chat`. */
+const localeName = ({ modules }) => LOCALE.exec(modules[0]).slice(1).filter(Boolean).join(', ');
 
 const sum = chunks => chunks.reduce((bytes, { gzip }) => bytes + gzip, 0);
 const has = (chunks, module) => chunks.some(({ modules }) => modules.includes(module));
@@ -77,6 +93,13 @@ export function report(records) {
         measure(page, sum(atOnce(chunks, ...modules)), PAGE_BUDGET);
       }
       const early = atOnce(chunks);
+      const had = new Set(atOnce(chunks, ...Object.values(PAGES).flat()));
+      for (const [purpose, { modules, budget }] of Object.entries(PURPOSES)) {
+        for (const module of modules) if (!has(chunks, module)) problems.push(`${purpose}: ${module} is in no file`);
+        const more = atOnce(chunks, ...modules).filter(chunk => !had.has(chunk));
+        measure(purpose, sum(more), budget);
+        for (const chunk of more) had.add(chunk);
+      }
       measure('Everything that can load later, together', sum(chunks.filter(chunk => !early.includes(chunk))));
     }
     const strays = name === 'loopback' ? [] : chunks.flatMap(({ modules }) => modules.filter(isServer));
@@ -87,7 +110,7 @@ export function report(records) {
   for (const chunk of [...all].sort((a, b) => a.name.localeCompare(b.name))) {
     if (early.has(chunk)) continue;
     const [title, budget] = isLocale(chunk)
-      ? [`Language ${chunk.name}, when asked for`, LOCALE_BUDGET]
+      ? [`Language ${localeName(chunk)}, when asked for`, LOCALE_BUDGET]
       : [`${chunk.name}, when needed`];
     measure(title, chunk.gzip, budget);
   }

@@ -101,7 +101,8 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     const chatCode = await import('./chat/index.js');
     await restored;
     const opened = chatCode.openChat({ scope, options, store, users: slices.users.actions });
-    await opened.restore();
+    // Where nothing can be kept (Node, a private window), it begins as on a new device.
+    await opened.restore().catch(() => undefined);
     all.push((chat = opened));
     // What came before is pulled now.
     if (store.state.connection.status === 'connected') opened.load().catch(() => undefined);

@@ -1,16 +1,19 @@
-/** What can be done with a message: the one menu for all of them, and the acts. */
-import { html, nothing } from 'lit';
+/** What can be done with a conversation and its messages, loaded before somebody wants it: menus, questions, acts, and what came of them. */
+import { css, html, nothing } from 'lit';
+import { chatMore } from '../locales/en/chat-more.js';
 import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
-import { ImDialog } from '../ui/im-dialog.js';
+import type { ImDialog } from '../ui/im-dialog.js';
 import { isLine, timeOf } from '../ui/im-message.js';
-import { ImMenu, type MenuItem } from '../ui/im-menu.js';
+import type { ImMenu, MenuItem } from '../ui/im-menu.js';
 import type { MessageAct, MessageView } from '../ui/content/view.js';
 import { textOf } from '../ui/content/text.js';
-import type { Key } from '../ui/localize.js';
-import type { Notice } from '../ui/toast.js';
+import { type Key, speak } from '../ui/localize.js';
+import { FriendActions } from './base/friend-actions.js';
 import type { ImElement } from './base/im-element.js';
-import { inside } from './base/lazy.js';
+import { adopt, inside } from './base/lazy.js';
+import { ChatFind } from './chat-find.js';
 import type { enlarge } from './chat-large.js';
+import { ChatMenu } from './chat-menu.js';
 import { showCard } from './open-card.js';
 
 /** ms in which OpenIM lets messages be taken back; a server may allow less. */
@@ -18,10 +21,10 @@ const REVOKE_MS = 86_400_000;
 
 export interface ChatActsParts {
   conversationID: () => string;
+  userID: () => string;
   me: () => string;
   view: () => MessageView;
   name: () => string;
-  notice: Notice;
   /** Sends what was prepared, or again what failed. */
   send: (message: MessageItem) => Promise<void>;
   reply: (message: MessageItem) => void;
@@ -29,7 +32,20 @@ export interface ChatActsParts {
   jump: (seq: number) => void;
 }
 
+/** `run` opens what was rendered, until it was answered. */
+export interface OwnDialog {
+  render(): unknown;
+  run(): Promise<void>;
+}
+
+const styles = css`
+  .foot .notice { inset-block-end: 72px; position: absolute; inset-inline: 0; }
+`;
+
 export class ChatActs {
+  readonly people: FriendActions;
+  readonly find: ChatFind;
+  readonly menu: ChatMenu;
   /** Own words that were taken back lately. */
   taken: ReadonlyMap<string, string> = new Map();
   #question: readonly [heading: Key, text: Key, label: Key] | undefined;
@@ -38,8 +54,22 @@ export class ChatActs {
     readonly host: ImElement,
     readonly parts: ChatActsParts,
   ) {
-    ImDialog.define();
-    ImMenu.define();
+    speak(chatMore);
+    adopt(host, styles);
+    this.people = new FriendActions(host, true);
+    this.find = new ChatFind(host, { ...parts, act: (name, run) => this.people.act(name, run) });
+    this.menu = new ChatMenu(host, {
+      ...parts,
+      people: this.people,
+      find: this.find,
+      open: load => this.open(load),
+      ask: (...question) => this.ask(...question),
+    });
+  }
+
+  /** Says something, for some seconds. */
+  say(text: string) {
+    this.people.notice.show(text);
   }
 
   render() {
@@ -48,7 +78,7 @@ export class ChatActs {
     const name = this.parts.name();
     return html`<im-menu bare class="acts" @im-menu-select=${this.#chosen}></im-menu>
       <im-dialog class="ask" danger .heading=${heading ? t(heading, { name }) : ''} .text=${text ? t(text, { name }) : ''} .confirmLabel=${label ? t(label) : ''} .cancelLabel=${t('cancel')}></im-dialog>
-      ${this.#large ?? nothing}`;
+      ${this.#large ?? nothing}${this.#dialog?.render() ?? nothing}`;
   }
 
   /** Asked in a dialog; gives the answer. */
@@ -59,6 +89,17 @@ export class ChatActs {
     return this.host.renderRoot.querySelector<ImDialog>('.ask')!.ask();
   }
 
+  /** Opens a dialog that has a file of its own. */
+  async open(load: () => Promise<OwnDialog>) {
+    if (!(await this.#attempt('import', async () => (this.#dialog = await load())))) return;
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    await this.#dialog?.run();
+    this.#dialog = undefined;
+    this.host.requestUpdate();
+  }
+  #dialog: OwnDialog | undefined;
+
   readonly act = (act: MessageAct, item: MessageItem, from: HTMLElement, at?: { x: number; y: number }) => {
     void this.#table[act]?.(item, from, at);
   };
@@ -68,7 +109,7 @@ export class ChatActs {
   #key = ({ clientMsgID }: MessageItem) => ({ conversationID: this.parts.conversationID(), clientMsgID });
   #attempt = async (name: string, run: Parameters<ReturnType<typeof inside>['attempt']>[1]) => {
     const error = await inside(this.host).attempt(name, run);
-    if (error) this.parts.notice.show(inside(this.host).t.error(error));
+    if (error) this.say(inside(this.host).t.error(error));
     return !error;
   };
 
@@ -77,10 +118,17 @@ export class ChatActs {
     reply: item => {
       this.parts.reply(item);
     },
+    forward: item =>
+      this.open(async () => {
+        const { ChatForward } = await import('./chat-forward.js');
+        return new ChatForward(this.host, item, text => {
+          this.say(text);
+        });
+      }),
     copy: async item => {
       await navigator.clipboard.writeText(textOf(item) ?? '').then(
         () => {
-          this.parts.notice.show(inside(this.host).t('copied'));
+          this.say(inside(this.host).t('copied'));
         },
         () => undefined,
       );
@@ -91,7 +139,7 @@ export class ChatActs {
       const error = await inside(this.host).attempt('revokeMessage', client => client.revokeMessage(this.#key(item)));
       if (error) {
         const { t } = inside(this.host);
-        this.parts.notice.show(error.errCode === 1004 || error.errCode === 1002 ? t('tooOld') : t.error(error));
+        this.say(error.errCode === 1004 || error.errCode === 1002 ? t('tooOld') : t.error(error));
       }
     },
     delete: async item => {
@@ -116,6 +164,8 @@ export class ChatActs {
   };
 
   async #menu(item: MessageItem, anchor: HTMLElement, at?: { x: number; y: number }) {
+    // Just loaded, it has to be rendered first.
+    await this.host.updateComplete;
     const menu = this.host.renderRoot.querySelector<ImMenu>('.acts');
     if (!menu) return;
     this.#item = item;
@@ -128,6 +178,10 @@ export class ChatActs {
       failed && { id: 'discard', label: t('discard'), icon: 'trash', danger: true },
       !!item.seq && !line && { id: 'reply', label: t('replyMessage'), icon: 'undo' },
       !line && textOf(item) !== undefined && { id: 'copy', label: t('copyText'), icon: 'copy' },
+      // What disappears is not to be kept elsewhere.
+      !!item.seq &&
+        !line &&
+        !item.attachedInfoElem?.isPrivateChat && { id: 'forward', label: t('forward'), icon: 'undo' },
       own &&
         !line &&
         !!item.seq &&
@@ -151,5 +205,8 @@ export class ChatActs {
       this.host.requestUpdate();
     });
     this.host.requestUpdate();
+    await this.host.updateComplete;
+    const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.zoom');
+    if (dialog && !dialog.open) dialog.showModal();
   }
 }

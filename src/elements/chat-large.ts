@@ -25,7 +25,7 @@ const styles = css`
 const dressed = new WeakSet<ImElement>();
 
 /**
- * The dialog, already on its way to being open.
+ * The dialog, to be opened once it is rendered.
  * @param from - gets the focus back.
  * @param closed - called when it is gone.
  */
@@ -48,11 +48,6 @@ export async function enlarge(
     closed();
     from.focus();
   };
-  queueMicrotask(async () => {
-    await host.updateComplete;
-    const dialog = host.renderRoot.querySelector<HTMLDialogElement>('dialog.zoom');
-    if (dialog && !dialog.open) dialog.showModal();
-  });
   const button = html`<button class="icon-btn close" type="button" aria-label=${t('close')} title=${t('close')} @click=${close}>${drawing('close', 'M6 6l12 12M18 6L6 18')}</button>`;
   const keys = (event: KeyboardEvent) => {
     event.stopPropagation();

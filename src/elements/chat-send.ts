@@ -1,8 +1,6 @@
-/** What goes out of a conversation: words, files, voices; the draft that is kept, and that one is typing. */
+/** What goes out of a conversation: words, voices, what was made of files; the draft that is kept, and that one is typing. */
 import type { Client } from '../core/api.js';
-import { MAX_FILE } from '../core/chat/attachments.js';
 import type { MessageItem } from '../protocol/chat-model.js';
-import type { Notice } from '../ui/toast.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
 
@@ -12,7 +10,8 @@ const DRAFT_MS = 500;
 export interface SendingParts {
   conversationID: () => string;
   userID: () => string;
-  notice: Notice;
+  /** Says why something was not sent. */
+  say: (text: string) => void;
   /** Something was added at the end. */
   sent: () => void;
 }
@@ -21,8 +20,6 @@ export class Sending {
   draft = '';
   /** What of sent files is on this device, by clientMsgID. */
   local: ReadonlyMap<string, string> = new Map();
-  /** Files are held over the conversation. */
-  dropping = false;
   #kept = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #typing = false;
@@ -61,7 +58,7 @@ export class Sending {
     this.draft = '';
     this.#keep(this.parts.conversationID());
     this.#type(false);
-    const error = await this.#make(client =>
+    const error = await this.make(client =>
       quote ? client.createQuoteMessage({ text, message: quote }) : client.createTextMessage(text),
     );
     if (!error || this.draft) return;
@@ -69,12 +66,9 @@ export class Sending {
     this.draft = text;
     this.host.requestUpdate();
   }
-  readonly attach = (event: CustomEvent<{ files: readonly File[] }>) => {
-    this.#files(event.detail.files);
-  };
   readonly voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform?: readonly number[] }>) => {
     const { blob, duration, waveform } = detail;
-    void this.#make(
+    void this.make(
       client => client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
       blob,
     );
@@ -90,49 +84,17 @@ export class Sending {
   };
   readonly left = () => {
     this.#type(false);
+    this.#keep(this.parts.conversationID());
   };
-
-  readonly over = (event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.#drop(true);
-  };
-  readonly out = () => {
-    this.#drop(false);
-  };
-  readonly drop = (event: DragEvent) => {
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.length) return;
-    event.preventDefault();
-    this.#drop(false);
-    this.#files(files);
-  };
-  #drop(dropping: boolean) {
-    if (dropping === this.dropping) return;
-    this.dropping = dropping;
-    this.host.requestUpdate();
-  }
-
-  #files(files: readonly File[]) {
-    for (const file of files)
-      void this.#make(async client => {
-        const { prepare } = await import('../ui/attach-image.js');
-        const ready = await prepare(file);
-        const key = !file.size ? 'fileEmpty' : ready.file.size > MAX_FILE ? 'fileLarge' : undefined;
-        if (key) return void this.parts.notice.show(inside(this.host).t(key, { name: file.name, n: MAX_FILE >> 20 }));
-        if (ready.kind === 'picture') return client.createImageMessageByFile(ready);
-        return ready.kind === 'video' ? client.createVideoMessageByFile(ready) : client.createFileMessageByFile(ready);
-      }, file);
-  }
 
   /** @returns why nothing could be made of it; said already. */
-  #make(create: (client: Client) => Promise<MessageItem | undefined>, file?: Blob) {
+  make(create: (client: Client) => Promise<MessageItem | undefined>, file?: Blob) {
     const made = this.#queue.then(async () => {
       let message: MessageItem | undefined;
       const error = await inside(this.host).attempt('createMessage', async client => {
         message = await create(client);
       });
-      if (error) this.parts.notice.show(inside(this.host).t.error(error));
+      if (error) this.parts.say(inside(this.host).t.error(error));
       if (message && file) this.local = new Map([...this.local, [message.clientMsgID, URL.createObjectURL(file)]]);
       if (message) void this.send(message);
       return error;

@@ -15,10 +15,6 @@ export const chatStyles = [
     .who small { color: var(--_muted); font-size: 0.8125em; min-block-size: 1.4em; }
     .who small.typing { color: var(--_accent-text); }
     .head .end { display: flex; align-items: center; margin-inline-start: auto; color: var(--_muted); }
-    .find { display: flex; align-items: center; gap: 4px; padding: 6px 12px; border-block-end: 1px solid var(--_border); }
-    .find .input { flex: 1; min-block-size: 34px; border-radius: 18px; }
-    .find .hint { min-inline-size: 5em; text-align: center; font-variant-numeric: tabular-nums; }
-    .find .icon.up { transform: scaleY(-1); }
     .body { display: grid; min-block-size: 0; position: relative; }
     .body > .empty { align-content: center; }
     .note { padding: 6px 16px; margin: 0; background: var(--_tint); text-align: center; font-size: 0.8125em; }
@@ -29,7 +25,5 @@ export const chatStyles = [
     .foot { padding-block-end: env(safe-area-inset-bottom); min-inline-size: 0; }
     .barred { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 8px 16px; padding: 14px 16px; border-block-start: 1px solid var(--_border); }
     .foot > .error { margin: 0; padding: 4px 16px; }
-    .drop { position: absolute; inset: 8px; z-index: 1; display: grid; place-items: center; border: 2px dashed var(--_accent-text); border-radius: 16px; background: color-mix(in srgb, var(--_accent) 12%, Canvas); color: CanvasText; font-weight: 550; opacity: 0.94; pointer-events: none; }
-    .foot .notice { inset-block-end: 72px; position: absolute; inset-inline: 0; }
   `,
 ];

@@ -1,30 +1,27 @@
 /** The inside of `<im-chat>`: the name above, the messages, the field below; follows whose conversation is wanted. */
 import { html, nothing, type ReactiveController } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { State } from '../core/state.js';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { singleChatID } from '../protocol/ids.js';
 import { chat } from '../locales/en/chat.js';
-import { found } from '../locales/en/found.js';
 import { lists } from '../locales/en/lists.js';
-import { card } from '../locales/en/card.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import type { ImChatLog } from '../ui/chat-log.js';
 import type { MessageView } from '../ui/content/view.js';
 import { emptyState, errorState } from '../ui/controls.js';
 import { ImComposer } from '../ui/im-composer.js';
 import { speak } from '../ui/localize.js';
-import type { Notice } from '../ui/toast.js';
 import { type ImElement, Select } from './base/im-element.js';
-import { adopt, inside } from './base/lazy.js';
+import { adopt, inside, Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
-import { ChatActs } from './chat-acts.js';
+import type { ChatActs } from './chat-acts.js';
+import type { ChatFiles } from './chat-files.js';
 import { ChatHead } from './chat-head.js';
 import { ChatNews } from './chat-news.js';
 import { chatStyles } from './chat-styles.js';
 import { Sending } from './chat-send.js';
 import { Words } from './chat-words.js';
-import type { ImChat } from './im-chat.js';
 
 /** The part of the state that a conversation reads. */
 const slices = [
@@ -39,10 +36,21 @@ const slices = [
   'uploads',
 ] as const satisfies readonly (keyof State)[];
 
+/** Nothing was taken back. */
+const none: ReadonlyMap<string, string> = new Map();
+
+/** What it needs of `<im-chat>`. */
+export interface ChatHost extends ImElement {
+  userID: string;
+  conversationID: string;
+  hideHeader: boolean;
+  sendKey: 'enter' | 'mod';
+}
+
 export class ChatView implements ReactiveController {
   #state: Select<Readonly<State>>;
-  #notice: Notice;
-  #acts: ChatActs;
+  #acts: Later<ChatActs>;
+  #files: Later<ChatFiles>;
   #head: ChatHead;
   #news: ChatNews;
   #sending: Sending;
@@ -58,13 +66,13 @@ export class ChatView implements ReactiveController {
   #words = new Words();
 
   constructor(
-    readonly host: ImChat,
+    readonly host: ChatHost,
     readonly focused: () => State['focus'],
   ) {
-    speak({ ...lists, ...found, ...card, ...chat }, chatLanguages);
+    speak({ ...lists, ...chat, you: 'You' }, chatLanguages);
     adopt(host, ...chatStyles);
     ImComposer.define();
-    this.#state = new Select(host as ImElement, slices, state => state);
+    this.#state = new Select(host, slices, state => state);
     const parts = {
       conversationID: () => this.conversationID,
       userID: () => this.userID,
@@ -73,8 +81,10 @@ export class ChatView implements ReactiveController {
       view: () => this.#view,
       atEnd: () => this.#log?.atEnd ?? false,
       sent: this.#sent,
-      ask: (...question: Parameters<ChatActs['ask']>) => this.#acts.ask(...question),
-      jump: (seq: number) => void this.jump(seq),
+      say: this.#say,
+      jump: (seq: number) => {
+        this.jump(seq);
+      },
       reply: (item: MessageItem) => {
         this.#quote = item;
         this.#write();
@@ -84,10 +94,17 @@ export class ChatView implements ReactiveController {
         this.#write();
       },
     };
-    this.#head = new ChatHead(host, parts);
-    this.#notice = this.#head.actions.notice;
-    this.#sending = new Sending(host, { ...parts, notice: this.#notice });
-    this.#acts = new ChatActs(host, { ...parts, notice: this.#notice, send: this.#sending.send });
+    this.#sending = new Sending(host, parts);
+    this.#acts = new Later<ChatActs>(host, async () => {
+      const { ChatActs } = await import('./chat-acts.js');
+      return new ChatActs(host, { ...parts, send: this.#sending.send });
+    });
+    this.#acts.soon();
+    this.#files = new Later<ChatFiles>(host, async () => {
+      const { ChatFiles } = await import('./chat-files.js');
+      return new ChatFiles(host, { say: this.#say, make: (create, file) => this.#sending.make(create, file) });
+    });
+    this.#head = new ChatHead(host, { ...parts, acts: this.#acts });
     this.#news = new ChatNews(host, parts);
     host.addController(this);
   }
@@ -153,6 +170,11 @@ export class ChatView implements ReactiveController {
     this.#head.prepare();
   }
 
+  /** Says something, for some seconds. */
+  #say = (text: string) =>
+    void this.#acts.use(acts => {
+      acts.say(text);
+    });
   #write() {
     this.host.requestUpdate();
     this.focus();
@@ -163,12 +185,16 @@ export class ChatView implements ReactiveController {
 
   /** Shows a message, wherever it is. */
   jump(seq: number) {
-    if (!seq) return void this.#notice.show(inside(this.host).t('gone'));
+    const gone = () =>
+      void this.#acts.use(acts => {
+        acts.say(inside(this.host).t('gone'));
+      });
+    if (!seq) return void gone();
     if (this.#log?.show(seq)) return;
     void inside(this.host)
       .attempt('showMessage', client => client.showMessage({ conversationID: this.conversationID, seq }))
       .then(error => {
-        if (error) this.#notice.show(inside(this.host).t('gone'));
+        if (error) gone();
         else this.#log?.show(seq);
       });
   }
@@ -179,6 +205,7 @@ export class ChatView implements ReactiveController {
     const { userID, name, host } = this;
     if (!state || !this.#me) return emptyState({ icon: 'message', text: t('signInFirst') });
     if (!userID) return html`<slot name="empty">${emptyState({ icon: 'message', text: t('chooseChat') })}</slot>`;
+    const acts = this.#acts.value;
     const offline = state.connection.status === 'offline';
     const window = state.messages.get(this.conversationID);
     const error = window?.error ?? this.#failed;
@@ -188,14 +215,15 @@ export class ChatView implements ReactiveController {
     inner.mark('empty', !!window && !window.items.length && window.status === 'ready');
     inner.mark('error', !!error);
     inner.mark('offline', offline);
-    return html`<div>${host.hideHeader ? nothing : html`<slot name="header">${this.#head.render(state)}</slot>`}${this.#head.find()}
+    return html`<div>${host.hideHeader ? nothing : html`<slot name="header">${this.#head.render(state)}</slot>`}${acts?.find.render()}
         ${offline ? html`<p class="note" role="status">${t('offlineChat')}</p>` : nothing}</div>
-      <div class="body" @dragover=${this.#sending.over} @dragleave=${this.#sending.out} @drop=${this.#sending.drop}>
+      <div class="body" @dragover=${this.#drag} @dragleave=${this.#drag} @drop=${this.#drag}>
         ${
           window?.items.length
-            ? keyed(
-                this.#opened,
-                html`<im-chat-log exportparts="log" .window=${window} .view=${this.#viewOf(state, offline)} .count=${state.conversations.get(this.conversationID)?.unreadCount ?? 0} .leave=${this.#toComposer}
+            ? repeat(
+                [this.#opened],
+                id => id,
+                () => html`<im-chat-log exportparts="log" .window=${window} .view=${this.#viewOf(state, offline)} .count=${state.conversations.get(this.conversationID)?.unreadCount ?? 0} .leave=${this.#toComposer}
                   @older=${this.#older} @newer=${this.#newer} @newest=${this.#newest} @end=${this.#news.read}></im-chat-log>`,
               )
             : error
@@ -204,25 +232,25 @@ export class ChatView implements ReactiveController {
                 ? html`<div class="ghosts" part="skeleton" aria-hidden="true">${[1, 2, 3, 4, 5].map(() => html`<i></i>`)}</div>`
                 : emptyState({ icon: 'message', text: t('sayHello', { name }) })
         }
-        ${this.#sending.dropping ? html`<div class="drop">${t('dropFiles')}</div>` : nothing}
+        ${this.#files.value?.render()}
       </div>
       <div class="foot">
         ${
           state.blacks.has(userID)
-            ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#head.unblock}>${t('unblock')}</button></div>`
+            ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#unblock}>${t('unblock')}</button></div>`
             : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
-              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
+              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
-        ${this.#head.actions.render()}
+        ${acts?.people.render()}
       </div>
-      ${this.#news.render()}${this.#acts.render()}`;
+      ${this.#news.render()}${acts?.render()}`;
   }
 
   /** The same object until something in it changes: then all messages are rendered again. */
   #viewOf({ uploads }: Readonly<State>, offline: boolean): MessageView {
     const { locale } = inside(this.host);
     const t = this.#words.t(inside(this.host));
-    const { taken } = this.#acts;
+    const taken = this.#acts.value?.taken ?? none;
     const { local } = this.#sending;
     const hosts = imageHosts(this.host.client);
     const made = [t, locale, this.#me, this.name, hosts, offline, uploads, taken, local];
@@ -238,7 +266,7 @@ export class ChatView implements ReactiveController {
         uploads,
         taken,
         local,
-        act: this.#acts.act,
+        act: this.#act,
       };
     }
     return this.#view;
@@ -288,6 +316,26 @@ export class ChatView implements ReactiveController {
   #unquote = () => {
     this.#quote = undefined;
     this.host.requestUpdate();
+  };
+  #act: MessageView['act'] = (...asked) =>
+    void this.#acts.use(acts => {
+      acts.act(...asked);
+    });
+  #unblock = () => void this.#acts.use(acts => acts.menu.run('unblock'));
+  #attach = ({ detail: { files } }: CustomEvent<{ files: readonly File[] }>) =>
+    void this.#files.use(part => {
+      part.take(files);
+    });
+  /** Files are held over the messages, taken away again, or dropped. */
+  #drag = (event: DragEvent) => {
+    const { type, dataTransfer } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    // Read now: they are gone after the event.
+    const files = [...dataTransfer.files];
+    void this.#files.use(part => {
+      part.drag(type, files);
+    });
   };
   #toComposer = () => void this.focus();
   #older = () => this.#load('loadOlderMessages');

@@ -1,17 +1,18 @@
-/** What can be done with a conversation: the one menu for all rows, the buttons beside a drawn row, the acts and what came of them. */
-import { html, type TemplateResult } from 'lit';
+/** What can be done with a conversation, loaded before somebody wants it: the one menu for all rows, the buttons beside a drawn row, the acts and what came of them. */
+import { css, html, type TemplateResult } from 'lit';
 import type { Client } from '../core/api.js';
+import { chatMore } from '../locales/en/chat-more.js';
 import { receiveOptions, type ConversationItem } from '../protocol/chat-model.js';
 import type { IconName } from '../ui/icons.js';
 import { ImDialog } from '../ui/im-dialog.js';
 import { ImMenu } from '../ui/im-menu.js';
-import type { Key } from '../ui/localize.js';
+import { type Key, speak } from '../ui/localize.js';
 import { longPress } from '../ui/long-press.js';
 import { icon } from '../ui/icons.js';
 import { Notice } from '../ui/toast.js';
 import type { ImElement } from './base/im-element.js';
-import { inside } from './base/lazy.js';
-import { muteDrawing, nameOf } from './conversation-row.js';
+import { adopt, inside } from './base/lazy.js';
+import { muteDrawing, nameOf, rowOf } from './conversation-row.js';
 
 interface Act {
   icon: IconName | TemplateResult;
@@ -67,8 +68,12 @@ const acts = {
 } as const satisfies Record<string, Act>;
 type ActID = keyof typeof acts;
 
-/** The row that something is in. */
-export const rowOf = (target: Element) => target.closest('li');
+const styles = css`
+  .swipe { display: flex; gap: 2px; padding-inline-start: 2px; scroll-snap-align: end; }
+  .swipe button { display: grid; place-content: center; justify-items: center; gap: 2px; inline-size: 68px; border: 0; padding: 4px; background: var(--_tint); font-size: 0.75em; overflow-wrap: anywhere; }
+  .swipe .danger { background: color-mix(in srgb, var(--_danger) 88%, #000); color: #fff; }
+  @media (forced-colors: active) { .swipe button { border: 1px solid ButtonBorder; } }
+`;
 
 export class ConversationMenu {
   readonly #notice: Notice;
@@ -84,8 +89,10 @@ export class ConversationMenu {
     readonly host: ImElement,
     readonly itemOf: (conversationID: string | undefined) => ConversationItem | undefined,
   ) {
+    speak(chatMore);
     ImMenu.define();
     ImDialog.define();
+    adopt(host, styles);
     this.#notice = new Notice(host);
   }
 
@@ -112,37 +119,31 @@ export class ConversationMenu {
       })}</div>`;
   }
 
-  readonly down = (event: PointerEvent) => {
+  down(event: PointerEvent) {
     // A press on its button closes an open menu: the click that follows must not open it again.
     this.#wasOpen = !!this.#menu?.open;
     this.#press.down(event);
-  };
-  readonly up = (event: PointerEvent) => {
-    this.#press.up(event);
-  };
-  /** A click inside the list. Gives whether it was for this. */
-  click(event: MouseEvent): boolean {
-    const target = event.target as Element;
+  }
+  up(event: PointerEvent, target: Element) {
+    this.#press.up(event, target);
+  }
+  /** A click on one of the buttons of a row. @param detail - of the click; 0 = by keyboard. */
+  click(target: Element, detail: number) {
     const item = this.itemOf(rowOf(target)?.dataset.id);
     const act = target.closest<HTMLElement>('[data-act]')?.dataset.act as ActID | undefined;
     if (act && item) {
       target.closest('.slide')?.scrollTo({ left: 0, behavior: 'smooth' });
       void this.run(act, item);
-    } else if (!target.closest('.more')) return false;
-    else if (!(this.#wasOpen && event.detail)) void this.open(target);
-    return true;
+    } else if (!act && !(this.#wasOpen && detail)) void this.open(target);
   }
-
-  readonly context = (event: PointerEvent | MouseEvent) => {
-    const target = event.target as Element;
-    if (!rowOf(target)) return;
-    event.preventDefault();
-    const mouse = (event as PointerEvent).pointerType === 'mouse';
-    void this.open(target, mouse ? { x: event.clientX, y: event.clientY } : undefined);
-  };
 
   /** Opens the menu for the row that `target` is in. */
   async open(target: Element, at?: { x: number; y: number }) {
+    // Just loaded, it has to be rendered first.
+    if (!this.#menu) {
+      this.host.requestUpdate();
+      await this.host.updateComplete;
+    }
     const row = rowOf(target);
     const item = this.itemOf(row?.dataset.id);
     const anchor = row?.querySelector<HTMLElement>('.more');

@@ -9,6 +9,9 @@ import type { Translate } from '../ui/localize.js';
 import { summary } from '../ui/summary.js';
 import { clockText, timeText, timeTitle } from '../ui/time.js';
 
+/** The row that something is in. */
+export const rowOf = (target: Element) => target.closest('li');
+
 /** The bell, crossed out. */
 export const muteDrawing = () => drawing('mute', 'M6 16h12M7.500 16v-5a4.500 4.500 0 0 1 9 0v5M10.500 19h3M4 4l16 16');
 

@@ -16,19 +16,19 @@ import { emptyState } from '../ui/controls.js';
 import { listFlags, listFrame } from '../ui/list-frame.js';
 import { speak } from '../ui/localize.js';
 import { Roving } from '../ui/roving.js';
-import { RowWindow } from '../ui/row-window.js';
+import type { RowWindow } from '../ui/row-window.js';
 import { type ImElement, Select } from './base/im-element.js';
-import { adopt, inside } from './base/lazy.js';
+import { adopt, inside, Later } from './base/lazy.js';
 import { Presence } from './base/presence.js';
 import { imageHosts } from './base/registry.js';
 import type { Body } from './base/shell.js';
 import { SignInHint } from './base/sign-in-hint.js';
-import { ConversationMenu, rowOf } from './conversation-menu.js';
-import { conversationRow, nameOf } from './conversation-row.js';
+import type { ConversationMenu } from './conversation-menu.js';
+import { conversationRow, nameOf, rowOf } from './conversation-row.js';
 import { conversationStyles } from './conversation-styles.js';
 import type { ImConversationList } from './im-conversation-list.js';
 import { ensureCard } from './open-card.js';
-import { SearchView } from './search-view.js';
+import type { SearchView } from './search-view.js';
 
 const slices = [
   'session',
@@ -41,13 +41,16 @@ const slices = [
 ] as const satisfies readonly (keyof State)[];
 const none: ReadonlyMap<string, ConversationItem> = new Map();
 
+/** Rows before what keeps only some of them alive is there. */
+const SHORT = 40;
+
 export class ConversationRows implements Body, ReactiveController {
   #state: Select<Readonly<State>>;
   #hint: SignInHint;
   #presence: Presence;
-  #window: RowWindow;
-  #menu: ConversationMenu;
-  #search: SearchView;
+  #window: Later<RowWindow>;
+  #menu: Later<ConversationMenu>;
+  #search: Later<SearchView>;
   #roving: Roving<ConversationItem>;
   #opened: Client | undefined;
   /** Why the chat itself could not be loaded. */
@@ -65,12 +68,17 @@ export class ConversationRows implements Body, ReactiveController {
     this.#state = new Select(host as ImElement, slices, state => state);
     this.#hint = new SignInHint(host);
     this.#presence = new Presence(host);
-    this.#search = new SearchView(host, true);
-    this.#menu = new ConversationMenu(host, id => this.#rows.find(({ conversationID }) => conversationID === id));
-    this.#window = new RowWindow(host, {
-      scroller: () => renderRoot.querySelector('.scroll'),
-      list,
-      hasHead: () => false,
+    this.#search = new Later(host, async () => {
+      const { SearchView } = await import('./search-view.js');
+      return new SearchView(host, true);
+    });
+    this.#menu = new Later(host, async () => {
+      const { ConversationMenu } = await import('./conversation-menu.js');
+      return new ConversationMenu(host, this.#item);
+    });
+    this.#window = new Later(host, async () => {
+      const { RowWindow } = await import('../ui/row-window.js');
+      return new RowWindow(host, { scroller: () => renderRoot.querySelector('.scroll'), list, hasHead: () => false });
     });
     this.#roving = new Roving<ConversationItem>(host, {
       list,
@@ -79,17 +87,18 @@ export class ConversationRows implements Body, ReactiveController {
       nameOf,
       letterOf: () => '',
       scrollTo: index => {
-        this.#window.scrollTo(index);
+        this.#window.value?.scrollTo(index);
       },
       leave: () => {
-        if (!this.#search.focus()) renderRoot.querySelector<HTMLElement>('.stage')?.focus();
+        if (!this.#search.value?.focus()) renderRoot.querySelector<HTMLElement>('.stage')?.focus();
       },
     });
     host.addController(this);
   }
 
   hostUpdate() {
-    const { client } = this.host;
+    const { client, search } = this.host;
+    if (search && !this.#search.value && !this.#search.error) void this.#search.use();
     if (client && client !== this.#opened && this.#state.value?.session.userID) {
       this.#opened = client;
       void this.#open();
@@ -98,11 +107,14 @@ export class ConversationRows implements Body, ReactiveController {
   hostUpdated() {
     this.#presence.watchRows(this.host.renderRoot.querySelectorAll('.chats .pic'));
     if (this.host.client?.state.focus) ensureCard(this.host);
+    if (this.#touch && this.#rows.length && !this.#menu.value && !this.#menu.error) void this.#menu.use();
+    else this.#menu.soon();
   }
 
   /** Puts the focus on the row that had it last, else on the search field. */
   focus() {
-    if (this.#search.active || !this.#rows.length) this.#search.focus();
+    const { value } = this.#search;
+    if (value?.active || !this.#rows.length) value?.focus();
     else if (this.#roving.active) this.#roving.refocus();
     else this.#roving.move(0);
   }
@@ -124,10 +136,11 @@ export class ConversationRows implements Body, ReactiveController {
     const flags = listFlags(frame);
     for (const [name, on] of Object.entries(flags)) mark.call(host, name, on);
     const open = frame.userID !== '';
-    const searching = open && this.#search.active;
+    const search = this.#search.value;
+    const searching = open && !!search?.active;
     return html`<slot name="header"></slot>
       ${open ? this.#progress(state) : nothing}
-      ${open && (host.search || searching) ? this.#search.render() : nothing}
+      ${open && (host.search || searching) ? (search?.render() ?? html`<div class="top"><div class="input"></div></div>`) : nothing}
       <div class="stage" tabindex="-1" ?hidden=${searching}>${
         flags.empty && !flags.error
           ? html`${flags.offline ? html`<p class="hint offline" role="status">${t('offlineHint')}</p>` : nothing}<slot name="empty">${emptyState(
@@ -140,7 +153,7 @@ export class ConversationRows implements Body, ReactiveController {
           : listFrame({ ...frame, t, icon: 'message', emptyText: t('noChats'), retry: this.#retry })
       }</div>
       ${open ? this.#body(searching) : nothing}
-      ${this.#menu.render()}`;
+      ${this.#menu.value?.render()}`;
   }
 
   #progress(state: Readonly<State> | undefined) {
@@ -159,19 +172,22 @@ export class ConversationRows implements Body, ReactiveController {
     const { t, locale } = inside(host);
     const { session, connection, typing, focus, conversationList } = this.#state.value ?? {};
     const rows = this.#rows;
-    const { start, end } = this.#window.plan(rows);
+    const { length } = rows;
+    const { value: long, error } = this.#window;
+    if (length > SHORT && !long && !error) void this.#window.use();
+    const { start, end } = long?.plan(rows) ?? { start: 0, end: error ? length : Math.min(length, SHORT) };
     const stop = this.#roving.stop(start, end);
     const shared = {
       t,
       lang: locale,
       me: session?.userID ?? '',
-      total: rows.length,
+      total: length,
       offline: connection?.status === 'offline',
       hosts: imageHosts(host.client),
     };
-    return html`<div class="body" ?hidden=${hidden || !rows.length}><div class="scroll">
+    return html`<div class="body" ?hidden=${hidden || !length}><div class="scroll">
       <ul class="chats" role="list" part="list" aria-label=${t('conversations')} aria-busy=${conversationList?.status === 'loading'} tabindex="-1" @focusin=${this.#roving.onFocus}
-        @keydown=${this.#keys} @click=${this.#clicked} @contextmenu=${this.#menu.context} @pointerdown=${this.#menu.down} @pointerup=${this.#menu.up}>${repeat(
+        @keydown=${this.#keys} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#up}>${repeat(
           rows.slice(start, end),
           ({ conversationID }) => conversationID,
           (item, index) =>
@@ -182,7 +198,7 @@ export class ConversationRows implements Body, ReactiveController {
               current: focus?.kind === 'chat' && !!item.userID && focus.userID === item.userID,
               typing: !!typing?.get(item.conversationID)?.length,
               platforms: item.userID ? this.#presence.platforms(item.userID) : undefined,
-              swipe: this.#touch ? this.#menu.swipe(item) : nothing,
+              swipe: this.#touch ? this.#menu.value?.swipe(item) : nothing,
             }),
         )}</ul></div></div>`;
   }
@@ -196,23 +212,45 @@ export class ConversationRows implements Body, ReactiveController {
     else await inside(this.host).attempt('reload', client => client.reload('conversations'));
   };
   #new = () => {
-    if (inside(this.host).emit('im-conversation-new', {})) this.#search.browse();
+    if (!inside(this.host).emit('im-conversation-new', {})) return;
+    void this.#search.use(search => {
+      search.browse();
+    });
   };
-  #clicked = (event: MouseEvent) => {
-    if (this.#menu.click(event) || !(event.target as Element).closest('.open')) return;
-    const item = this.#item(event);
-    if (!item) return;
-    const { conversationID, userID } = item;
-    if (!inside(this.host).emit('im-conversation-select', { conversationID, userID })) return;
-    if (userID) this.host.client?.setFocus({ userID, kind: 'chat' });
+  #down = (event: PointerEvent) =>
+    void this.#menu.use(menu => {
+      menu.down(event);
+    });
+  #up = (event: PointerEvent) => {
+    const target = event.target as Element;
+    void this.#menu.use(menu => {
+      menu.up(event, target);
+    });
+  };
+  #menuAt = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (!rowOf(target)) return;
+    event.preventDefault();
+    const at = (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined;
+    void this.#menu.use(menu => menu.open(target, at));
+  };
+  #clicked = ({ target, detail }: MouseEvent) => {
+    const at = target as Element;
+    const item = this.#item(rowOf(at)?.dataset.id);
+    if (at.closest('.more, [data-act]'))
+      void this.#menu.use(menu => {
+        menu.click(at, detail);
+      });
+    else if (item && at.closest('.open')) {
+      const { conversationID, userID } = item;
+      if (inside(this.host).emit('im-conversation-select', { conversationID, userID }) && userID)
+        this.host.client?.setFocus({ userID, kind: 'chat' });
+    }
   };
   #keys = (event: KeyboardEvent) => {
-    const item = this.#item(event);
-    if (event.key === 'Delete' && item) void this.#menu.run('delete', item);
+    const item = this.#item(rowOf(event.target as Element)?.dataset.id);
+    if (event.key === 'Delete' && item) void this.#menu.use(menu => menu.run('delete', item));
     else this.#roving.onKey(event);
   };
-  #item({ target }: Event) {
-    const id = rowOf(target as Element)?.dataset.id;
-    return this.#rows.find(({ conversationID }) => conversationID === id);
-  }
+  #item = (id: string | undefined) => this.#rows.find(({ conversationID }) => conversationID === id);
 }

@@ -1,4 +1,4 @@
-/** How the list of conversations and the search look, beyond what they share with the list of friends. */
+/** How the rows of conversations look, beyond what they share with those of friends. */
 import { css } from 'lit';
 
 export const conversationStyles = css`
@@ -32,9 +32,6 @@ export const conversationStyles = css`
   .slide::-webkit-scrollbar { display: none; }
   .slide > * { flex: none; scroll-snap-align: start; }
   .slide > .line { inline-size: 100%; }
-  .swipe { display: flex; gap: 2px; padding-inline-start: 2px; scroll-snap-align: end; }
-  .swipe button { display: grid; place-content: center; justify-items: center; gap: 2px; inline-size: 68px; border: 0; padding: 4px; background: var(--_tint); font-size: 0.75em; overflow-wrap: anywhere; }
-  .swipe .danger { background: color-mix(in srgb, var(--_danger) 88%, #000); color: #fff; }
   progress { flex: none; display: block; appearance: none; inline-size: 100%; block-size: 2px; border: 0; background: none; overflow: hidden; color: var(--_accent); animation: im-late 0.6s step-end; }
   progress::-webkit-progress-bar { background: none; }
   progress::-webkit-progress-value { background: var(--_accent); transition: inline-size 0.2s; }
@@ -44,15 +41,4 @@ export const conversationStyles = css`
   @keyframes im-late { from { opacity: 0; } }
   @keyframes im-run { to { background-position: 100% 0; } }
   .strip { block-size: 2px; flex: none; }
-  .finder { display: contents; }
-  .found { padding: 0; }
-  .found [role='option'] { cursor: pointer; }
-  .found .more-found { display: flex; align-items: center; min-block-size: 36px; padding-inline: calc(var(--_space) * 2); border-radius: var(--_radius); color: var(--_accent-text); font-size: 0.875em; }
-  .found .active { background: var(--_tint); box-shadow: inset 0 0 0 2px var(--_focus); }
-  .found .more-found:hover { background: var(--_tint); }
-  .found .section { justify-content: flex-start; gap: 8px; }
-  .found .section span { font-weight: 500; }
-  .hint.none { margin: calc(var(--_space) * 3) calc(var(--_space) * 4); text-align: center; }
-  @media (pointer: coarse) { .found .more-found { min-block-size: 44px; } }
-  @media (forced-colors: active) { .found .active { outline: 2px solid Highlight; outline-offset: -2px; } .swipe button { border: 1px solid ButtonBorder; } }
 `;

@@ -58,7 +58,9 @@ export class ImChat extends ImElement {
 
   /** Puts the focus where a message is written. */
   override focus() {
-    void this.#view.use(view => {
+    void this.#view.use(async view => {
+      // The field may come with what is rendered next.
+      await this.updateComplete;
       view.focus();
     });
   }

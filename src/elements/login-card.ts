@@ -248,10 +248,8 @@ export class LoginCard extends ImElement {
     if (error.errCode === 1004 && this.view === 'reset') return this.#form.fail('e20002', who);
     const place = placeOf[error.errCode] ?? this.#more?.placeOf(error);
     const at = place || who;
-    this.#form.fail(
-      this.t.errorKey(error),
-      place !== undefined && this.#fields().some(({ name }) => name === at) ? at : undefined,
-    );
+    const here = place !== undefined && this.#fields().some(({ name }) => name === at);
+    this.#form.fail(this.t.errorKey(error), here ? at : undefined);
   }
 
   #submit(event: Event) {

@@ -2,6 +2,7 @@
 import { html, nothing, type ReactiveController } from 'lit';
 import type { State } from '../core/state.js';
 import { chat } from '../locales/en/chat.js';
+import { chatMore } from '../locales/en/chat-more.js';
 import { chats } from '../locales/en/chats.js';
 import { friends } from '../locales/en/friends.js';
 import { lists } from '../locales/en/lists.js';
@@ -18,6 +19,7 @@ import type { Body } from './base/shell.js';
 import { faceOf, shortTime } from './conversation-row.js';
 import { conversationStyles } from './conversation-styles.js';
 import { ensureCard } from './open-card.js';
+import { searchStyles } from './search-styles.js';
 import { findAll, type Found, type Group } from './search-find.js';
 
 /** Typing should not ask for every letter. */
@@ -52,8 +54,8 @@ export class SearchView implements Body, ReactiveController {
     readonly part = false,
   ) {
     speak({ ...lists, ...friends });
-    speak({ ...chat, ...chats }, chatLanguages);
-    if (!part) adopt(host, conversationStyles);
+    speak({ ...chat, ...chats, ...chatMore }, chatLanguages);
+    adopt(host, ...(part ? [] : [conversationStyles]), searchStyles);
     this.#state = new Select(host, ['session', 'conversations', 'friends'], state => state);
     host.addController(this);
   }

@@ -5,16 +5,15 @@ import { chat } from '../locales/en/chat.js';
 import { friends } from '../locales/en/friends.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import { controls } from '../ui/controls.js';
+import { deepActive } from '../ui/deep-active.js';
 import { drawing } from '../ui/drawing.js';
 import { icon } from '../ui/icons.js';
-import { ImMenu, type MenuItem } from '../ui/im-menu.js';
+import type { ImMenu } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
-import { Notice } from '../ui/toast.js';
-import { deepActive } from '../ui/top-layer.js';
-import { Alerts } from './base/alerts.js';
 import { define } from './base/define.js';
-import { Select } from './base/im-element.js';
-import { adopt, inside } from './base/lazy.js';
+import type { FollowFocus } from './base/focus.js';
+import { type ImElement, Select } from './base/im-element.js';
+import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
 import { ImAddFriend } from './im-add-friend.js';
 import { ImChat } from './im-chat.js';
@@ -23,7 +22,7 @@ import { ImFriendList } from './im-friend-list.js';
 import { ImLogin } from './im-login.js';
 import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
-import type { ImWidget } from './im-widget.js';
+import type { WidgetAlerts } from './widget-alerts.js';
 import { recall, remember } from './widget-memory.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
@@ -38,14 +37,23 @@ const FADE_MS = 200;
 /** Where the panel is the whole screen, as in its styles. */
 const PHONE = '(width < 480px) or (height <= 420px)';
 
+/** What it needs of `<im-widget>`. */
+export interface PanelHost extends ImElement {
+  open: boolean;
+  silent: boolean;
+  keepTitle: boolean;
+  readonly wish: FollowFocus;
+  show(): void;
+  close(): void;
+}
+
 export class WidgetPanel implements ReactiveController {
   tab: Tab = 'chats';
   /** Whose chat is open; "" = none. */
   #chat = '';
   #wide = false;
   #adding = false;
-  #alerts: Alerts;
-  #notice: Notice;
+  #alerts: Later<WidgetAlerts>;
   #session: Select<string | undefined>;
   #unread: Select<number>;
   #requests: Select<number>;
@@ -57,10 +65,9 @@ export class WidgetPanel implements ReactiveController {
   #back: HTMLElement | null = null;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly host: ImWidget) {
+  constructor(readonly host: PanelHost) {
     speak({ ...friends, ...chat }, chatLanguages);
     adopt(host, ...controls, widgetStyles);
-    ImMenu.define();
     // In a bundle with all of them, they are there.
     define('im-login', ImLogin);
     define('im-profile', ImProfile);
@@ -74,8 +81,11 @@ export class WidgetPanel implements ReactiveController {
     );
     this.#unread = new Select(host, ['unread'], ({ unread }) => unread);
     this.#requests = new Select(host, ['requests', 'session'], openRequests);
-    this.#alerts = new Alerts(host, { silent: () => host.silent, title: () => !host.keepTitle });
-    this.#notice = new Notice(host);
+    this.#alerts = new Later(host, async () => {
+      const { WidgetAlerts } = await import('./widget-alerts.js');
+      return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle });
+    });
+    void this.#alerts.use();
     host.addController(this);
     this.#restore();
   }
@@ -162,13 +172,15 @@ export class WidgetPanel implements ReactiveController {
     const { client, density } = host;
     const { t } = inside(host);
     const me = this.#me;
+    const alerts = this.#alerts.value;
     const chat = me && this.#chat;
     return html`<div class="side ${me ? '' : 'out'} ${chat ? 'away' : ''}">
         <div class="bar">
           <im-login .client=${client} .clientName=${host.clientName} density=${density}></im-login>
           ${
             me
-              ? html`<im-menu .label=${t('options')} .items=${this.#items()} @im-menu-select=${this.#chosen}></im-menu>
+              ? html`<im-menu .label=${t('options')} .items=${alerts?.items() ?? []} @im-menu-select=${alerts?.chosen}
+                  ><button slot="trigger" class="icon-btn" type="button" aria-haspopup="menu" aria-label=${t('options')} title=${t('options')} @click=${this.#menu}>${icon('more')}</button></im-menu>
                 <button class="icon-btn size" type="button" aria-label=${t(this.#wide ? 'smaller' : 'larger')} title=${t(this.#wide ? 'smaller' : 'larger')} @click=${this.#resize}>${sizes[this.#wide ? 'smaller' : 'larger']}</button>`
               : nothing
           }
@@ -187,7 +199,7 @@ export class WidgetPanel implements ReactiveController {
             <button slot="back" class="icon-btn to-list" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#toList}>${icon('back')}</button>
           </im-chat>`
           : nothing
-      }${this.#notice.render()}`;
+      }${alerts?.render()}`;
   }
 
   #view() {
@@ -204,15 +216,14 @@ export class WidgetPanel implements ReactiveController {
     >`;
   }
 
-  #items(): MenuItem[] {
-    const { t } = inside(this.host);
-    const { notify, sound } = this.#alerts;
-    const items: MenuItem[] = [];
-    if (notify !== undefined) items.push({ id: 'notify', label: t(notify ? 'notifyOff' : 'notifyOn') });
-    if (!this.host.silent) items.push({ id: 'sound', label: t(sound ? 'soundOff' : 'soundOn') });
-    return items;
-  }
-
+  /** Pressed before its menu is there. */
+  #menu = () => {
+    if (this.#alerts.value) return;
+    void this.#alerts.use(async () => {
+      await this.host.updateComplete;
+      await this.#find<ImMenu>('im-menu')?.show();
+    });
+  };
   #find<T extends HTMLElement>(selector: string) {
     return this.host.renderRoot.querySelector<T>(selector);
   }
@@ -260,17 +271,6 @@ export class WidgetPanel implements ReactiveController {
     await this.host.updateComplete;
     this.#find(selector)?.focus();
   }
-
-  #chosen = ({ detail: { id } }: CustomEvent<{ id: string }>) => {
-    const alerts = this.#alerts;
-    if (id === 'sound') alerts.sound = !alerts.sound;
-    else
-      void alerts.setNotify(!alerts.notify).then(done => {
-        if (!done) this.#notice.show(inside(this.host).t('notifyDenied'));
-        this.host.requestUpdate();
-      });
-    this.host.requestUpdate();
-  };
 
   /** Where the keyboard of a phone leaves room. */
   #fit = () => {

@@ -1,5 +1,5 @@
-/** The REST calls of messages, conversations and objects (protocol §8.5, §8.6, §8.9). Apart, so that a page without chat does not load them. */
-import type { Conversation, ConversationPatch, UploadInfo, UploadSign } from './chat-model.js';
+/** The REST calls of messages and conversations (protocol §8.5, §8.6). Apart, so that a page without chat does not load them. */
+import type { Conversation, ConversationPatch } from './chat-model.js';
 import type { Endpoint, Nothing, Paged, VersionReq } from './endpoints.js';
 import type { Incremental, Pagination } from './model.js';
 
@@ -202,45 +202,3 @@ export const getSortedConversations = im<
   { userID: string; conversationIDs?: string[]; pagination: Pagination },
   { conversationTotal: number; unreadTotal: number; conversationElems: Record<string, unknown>[] | null }
 >('/conversation/get_sorted_conversation_list');
-
-// ── Objects (§8.9) ───────────────────────────────────────────────────────────────────────────────
-export const partLimit = im<Record<string, never>, { minPartSize: number; maxPartSize: number; maxNumSize: number }>(
-  '/object/part_limit',
-);
-export const partSize = im<{ size: number }, { size: number }>('/object/part_size');
-export const initiateMultipartUpload = im<
-  {
-    /** MD5 hex of the parts' MD5 hex joined by commas. */
-    hash: string;
-    size: number;
-    partSize: number;
-    /** −1 = all signatures at once. */
-    maxParts: number;
-    cause: string;
-    /** Begins with the caller's userID and a slash. */
-    name: string;
-    contentType: string;
-  },
-  { url: string; upload: UploadInfo | null }
->('/object/initiate_multipart_upload');
-export const authSign = im<{ uploadID: string; partNumbers: number[] }, UploadSign>('/object/auth_sign');
-export const completeMultipartUpload = im<
-  { uploadID: string; parts: string[]; name: string; contentType: string; cause: string },
-  { url: string }
->('/object/complete_multipart_upload');
-export const accessURL = im<{ name: string; query?: Record<string, string> }, { url: string; expireTime: number }>(
-  '/object/access_url',
-);
-export const initiateFormData = im<
-  { name: string; size: number; contentType: string; group: string },
-  {
-    id: string;
-    url: string;
-    file: string;
-    header: unknown;
-    formData: Record<string, string> | null;
-    expires: number;
-    successCodes: number[];
-  }
->('/object/initiate_form_data');
-export const completeFormData = im<{ id: string }, { url: string }>('/object/complete_form_data');

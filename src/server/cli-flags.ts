@@ -102,6 +102,11 @@ export const serveFlags: readonly Flag[] = [
     about: 'messages can be revoked for N minutes (default 0: always)',
     read: text => ({ revokeMinutes: whole('revoke-minutes', text, 0, 525_600) }),
   },
+  {
+    name: 'blocked-words',
+    value: 'FILE',
+    about: 'refuse messages with a word of the file: one word or phrase per line',
+  },
   { name: 'no-registration', about: 'no new accounts but those of "user add"', read: () => ({ registration: false }) },
   { name: 'invitation', about: 'new accounts need a code of "invite create"', read: () => ({ invitation: true }) },
   {

@@ -1,6 +1,7 @@
 /** `serve`: from flags to a running server, until a signal ends it. */
 import { createImServer, type ImServer, type ImServerSetup } from '../server.js';
 import type { Terminal, Typed } from './cli-terminal.js';
+import { blockedWords } from './cli-words.js';
 import { DEFAULT_DATA, serveFlags } from './cli-flags.js';
 import { isLoopback } from './node-address.js';
 
@@ -19,6 +20,11 @@ export function setupOf({ flags }: Typed, terminal: Terminal): ImServerSetup {
       return Promise.resolve();
     };
   }
+  const words = flags['blocked-words'];
+  if (words !== undefined)
+    setup.checkMessage = blockedWords(words, line => {
+      terminal.error(line);
+    });
   return setup;
 }
 

@@ -7,7 +7,7 @@ import { refuse } from './access.js';
 import type { Call, ServerContext } from './context.js';
 import type { Session } from './gateway-session.js';
 import { lastMessages, newestSeqs, pinnedIDs, pullRanges, pullSeqs, readStates } from './message-pull.js';
-import { sendMessage } from './message-send.js';
+import { sendMessage, type Sent } from './message-send.js';
 import type { PresenceService } from './presence.js';
 
 /** What the answers are made from. */
@@ -16,6 +16,8 @@ export interface FrameParts {
   presence: PresenceService;
 }
 
+type Answer<R extends Schema> = Infer<R> | null | Promise<Infer<R>>;
+
 interface FrameRow {
   readonly frame: Frame<Schema, Schema>;
   /** Empty msgIncr or operationID are errors (§3.4). */
@@ -23,12 +25,12 @@ interface FrameRow {
   /** The connection ends after the reply, whatever it is. */
   readonly last: boolean;
   /** Gives the reply, or null for one without data. What it tells others with `call` goes out after the reply. */
-  answer(parts: FrameParts, session: Session, request: never, call: Call): Infer<Schema> | null;
+  answer(parts: FrameParts, session: Session, request: never, call: Call): Answer<Schema>;
 }
 
 const row = <Q extends Schema, R extends Schema>(
   frame: Frame<Q, R>,
-  answer: (parts: FrameParts, session: Session, request: Infer<Q>, call: Call) => Infer<R> | null,
+  answer: (parts: FrameParts, session: Session, request: Infer<Q>, call: Call) => Answer<R>,
   { strict = false, last = false } = {},
 ): FrameRow => ({ frame, strict, last, answer });
 
@@ -59,10 +61,11 @@ const rows: readonly FrameRow[] = [
     },
     strict,
   ),
-  row(frames.sendMessage, ({ context }, _, message, call) => ({
-    ...sendMessage(context, call, message),
-    modify: undefined,
-  })),
+  row(frames.sendMessage, ({ context }, _, message, call) => {
+    const answer = (sent: Sent) => ({ ...sent, modify: undefined });
+    const sent = sendMessage(context, call, message);
+    return sent instanceof Promise ? sent.then(answer) : answer(sent);
+  }),
   row(frames.sendSignal, () => refuse(codes.ArgsError, '')),
   row(
     frames.getMessagesBySeqs,

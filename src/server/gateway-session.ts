@@ -48,8 +48,8 @@ export interface SessionOwner {
   runtime: Runtime;
   /** Multiplies the rate at which a connection's frames are handled (gateway-pace.ts). */
   frameFactor: number;
-  /** Answers a frame; what it throws drops the connection. */
-  handle(session: Session, request: FrameRequest): void;
+  /** Answers a frame, before the next one is handled; what it throws drops the connection. */
+  handle(session: Session, request: FrameRequest): void | Promise<void>;
   /** The session is over: called once. */
   ended(session: Session): void;
 }
@@ -152,7 +152,7 @@ export class Session implements ConnectionEvents {
         else if (typeof data === 'string') throw new TypeError('a binary frame has bytes');
         else {
           const request = await this.#unpack(data);
-          if (this.#open) this.#owner.handle(this, request);
+          if (this.#open) await this.#owner.handle(this, request);
         }
       })
       .catch(() => {

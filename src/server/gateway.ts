@@ -48,7 +48,7 @@ export function createGateway({ context, hub, tokens, presence, notices }: Gatew
     },
   };
 
-  function handle(session: Session, { reqIdentifier, msgIncr, operationID, data }: FrameRequest): void {
+  function handle(session: Session, { reqIdentifier, msgIncr, operationID, data }: FrameRequest): void | Promise<void> {
     const row = frameRows.get(reqIdentifier);
     if (!row) throw new TypeError('unknown reqIdentifier');
     const reply = (errCode: number, errMsg: string, body: Uint8Array | null) => {
@@ -58,6 +58,20 @@ export function createGateway({ context, hub, tokens, presence, notices }: Gatew
     };
     const { userID, platformID, isAdmin } = session.facts;
     const call: Call = { userID, platformID, isAdmin, operationID, ip: '', token: '' };
+    const refused = (error: unknown) => {
+      if (!(error instanceof ImError))
+        runtime.log('error', 'frame failed', { reqIdentifier, operationID, ...whereabouts(error) });
+      // There is no errDlt in this envelope: words, where there are some, stand in errMsg.
+      if (error instanceof ImError) reply(error.errCode, error.errMsg || codeName(error.errCode), null);
+      else reply(codes.ServerInternalError, codeName(codes.ServerInternalError), null);
+    };
+    const answered = (answer: Infer<Schema> | null) => {
+      reply(0, '', answer && encode(row.frame.response, answer));
+    };
+    const end = () => {
+      notices.flush(call);
+      if (row.last) session.drop();
+    };
     try {
       if (row.strict && !(msgIncr && operationID))
         throw new ImError(codes.ServerInternalError, 'msgIncr or operationID is empty');
@@ -68,16 +82,12 @@ export function createGateway({ context, hub, tokens, presence, notices }: Gatew
         throw new ImError(codes.ServerInternalError, 'data is not the protobuf of this request');
       }
       const answer = row.answer({ context, presence }, session, request as never, call);
-      reply(0, '', answer && encode(row.frame.response, answer));
+      if (answer instanceof Promise) return answer.then(answered).catch(refused).then(end);
+      answered(answer);
     } catch (error) {
-      if (!(error instanceof ImError))
-        runtime.log('error', 'frame failed', { reqIdentifier, operationID, ...whereabouts(error) });
-      // There is no errDlt in this envelope: words, where there are some, stand in errMsg.
-      if (error instanceof ImError) reply(error.errCode, error.errMsg || codeName(error.errCode), null);
-      else reply(codes.ServerInternalError, codeName(codes.ServerInternalError), null);
+      refused(error);
     }
-    notices.flush(call);
-    if (row.last) session.drop();
+    end();
   }
 
   /** The token's hash. @throws ImError 150x, 1601. */

@@ -1,10 +1,12 @@
 /** Sending a message: checked, stored once however often it is sent, told to both (protocol §8.1). */
 import { sessionTypes } from '../protocol/chat-model.js';
 import * as codes from '../protocol/codes.js';
+import { contentTypes } from '../protocol/content.js';
 import { randomID, singleChatID, systemChatID } from '../protocol/ids.js';
 import type { MsgData } from '../protocol/messages.js';
 import { refuse } from './access.js';
 import type { Call, ServerContext } from './context.js';
+import { allow } from './message-allow.js';
 import { checkClientMessage, checkReceiver, checkRelation, isKept } from './message-check.js';
 import { storeMessage } from './message-store.js';
 import type { Outgoing } from './push.js';
@@ -66,10 +68,21 @@ export function forReceiver(context: ServerContext, message: MsgData): MsgData {
 /**
  * A message of a client. Sent again with the same clientMsgID it gets the answer of the first time, and nothing else
  * happens (OpenIM would store it again).
- * @throws ImError 429, and those of message-check.ts
+ * @returns a promise only when the operator's `checkMessage` is asked.
+ * @throws ImError 429, those of message-check.ts and of message-allow.ts
  */
-export function sendMessage(context: ServerContext, call: Call, message: MsgData): Sent {
+export function sendMessage(context: ServerContext, call: Call, message: MsgData): Sent | Promise<Sent> {
   if (!call.isAdmin) context.limits.take('messages', call.userID, MAX_MESSAGES, 60_000);
+  const { checkMessage } = context.options;
+  if (!checkMessage || message.contentType === contentTypes.typing) return deliver(context, call, message);
+  const checked = checkClientMessage(context, call, message);
+  // What is stored already was allowed.
+  if (isKept(checked) && earlier(context, chatID(checked), checked)) return deliver(context, call, message);
+  return allow(context.runtime, checkMessage, checked).then(() => deliver(context, call, message));
+}
+
+/** From here on nothing is awaited: what was looked at still holds when it is stored. */
+function deliver(context: ServerContext, call: Call, message: MsgData): Sent {
   const checked = checkClientMessage(context, call, message);
   const before = isKept(checked) && earlier(context, chatID(checked), checked);
   if (before) return before;

@@ -1,6 +1,15 @@
 /** What the operator may set, with defaults (see docs/embedded-server.md). */
 import type { Identity } from '../protocol/endpoints.js';
 
+/** What `checkMessage` is asked about; `content` is the JSON of its content type (protocol §8.3). */
+export interface MessageToCheck {
+  sendID: string;
+  recvID: string;
+  contentType: number;
+  content: string;
+}
+export type CheckMessage = (message: MessageToCheck) => string | undefined | Promise<string | undefined>;
+
 export interface ImServerOptions {
   /** Signing key of the tokens and password of the admin API. */
   secret: string;
@@ -16,6 +25,11 @@ export interface ImServerOptions {
   superCode: string;
   /** Sends a verification code by e-mail or SMS. Without it those methods are off, unless `superCode` is set. */
   sendCode: ((to: Identity, code: string, usedFor: number) => Promise<void>) | undefined;
+  /**
+   * Asked before a message is stored; not for typing. Words it gives refuse the message (80000), and its sender reads
+   * them. One it throws at, or that it keeps for longer than 5 s, is refused, too (500), and the log says so.
+   */
+  checkMessage: CheckMessage | undefined;
   /** Friends of every new account. */
   defaultFriends: readonly string[];
   /** May new accounts be made? */
@@ -43,6 +57,7 @@ export const defaultOptions: Omit<ImServerOptions, 'secret'> = {
   revokeMinutes: 0,
   superCode: '',
   sendCode: undefined,
+  checkMessage: undefined,
   defaultFriends: [],
   registration: true,
   invitation: false,

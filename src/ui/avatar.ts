@@ -17,7 +17,8 @@ export interface AvatarOptions {
 
 /** The picture's address when it may be loaded, else "". */
 export function pictureURL(faceURL: string, hosts: readonly string[] = []): string {
-  if (!faceURL) return '';
+  // Words are no address, although the page's own could be put before them.
+  if (!/^(https?:|blob:|\/)/i.test(faceURL)) return '';
   try {
     const { href, origin, protocol } = new URL(faceURL, document.baseURI);
     return /^(https?|blob):$/.test(protocol) && (origin === location.origin || hosts.includes(origin)) ? href : '';

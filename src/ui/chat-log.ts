@@ -44,8 +44,8 @@ export class ImChatLog extends LitElement {
   /** Where the focus goes from the messages. */
   @property({ attribute: false }) leave: () => void = () => undefined;
   @state() private found = '';
-  /** The newest message is in view. */
-  atEnd = true;
+  /** The newest message is in view; false until the view has its place. */
+  atEnd = false;
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.rows') private list!: HTMLElement | null;
   @query('.size') private size!: HTMLElement | null;
@@ -122,10 +122,13 @@ export class ImChatLog extends LitElement {
     if (changed.has('window') || changed.has('view')) this.#rows = rowsOf(window.items, view.me, window.unreadFrom);
     const rows = this.#rows;
     const virtual = this.#virtual.getVirtualizer();
+    // At the end the view is held there by this element alone: what the virtualiser takes back of a row that shrank would look like somebody who scrolls up.
+    virtual.shouldAdjustScrollPositionOnItemSizeChange = this.#sticks ? () => false : undefined;
     virtual.setOptions({
       ...virtual.options,
       count: rows.length,
       getItemKey: index => rows[index]?.key ?? index,
+      anchorTo: this.#sticks ? 'start' : 'end',
     });
   }
 
@@ -162,8 +165,8 @@ export class ImChatLog extends LitElement {
     if (rows.length && !this.#placed) {
       this.#placed = true;
       const unread = rows.findIndex(row => row.unread);
-      this.#sticks = unread <= 0;
-      if (unread > 0) virtual.scrollToIndex(unread, { align: 'start' });
+      this.#sticks = unread < 0;
+      if (unread >= 0) virtual.scrollToIndex(unread, { align: 'start' });
     }
     if (this.#wantsEnd && !this.window?.newer) {
       this.#wantsEnd = false;

@@ -6,7 +6,7 @@ import { basics } from './basics.js';
 import { composerStyles } from './composer-styles.js';
 import { drawing } from './drawing.js';
 import type { ImEmojiPicker } from './emoji-picker.js';
-import type { Key, Translate, Values } from './localize.js';
+import { type Key, speak, type Translate, type Values } from './localize.js';
 import { summary } from './summary.js';
 import { base } from './tokens.js';
 
@@ -206,6 +206,7 @@ export class ImComposer extends LitElement {
   async #with(act: () => Promise<unknown>) {
     this.failed = undefined;
     try {
+      speak((await import('../locales/en/chat-more.js')).chatMore);
       await act();
     } catch (error) {
       console.warn('im-elements: a part could not be loaded:', error);

@@ -2,10 +2,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
+import { CallbackError } from '../protocol/codes.js';
 import { contentTypes as types, isNotice } from '../protocol/content.js';
 import { basics } from './basics.js';
 import { avatarStyles } from './avatar.js';
-import { contents } from './content/table.js';
+import { contentOf } from './content/table.js';
 import { line } from './content/line.js';
 import { isEmoji } from './content/text.js';
 import type { ContentView, MessageAct, MessageView } from './content/view.js';
@@ -57,7 +58,7 @@ export function spoken(item: MessageItem, view: MessageView): string {
 /** What is broken is shown by its summary. */
 function attempt(item: MessageItem, view: ContentView): unknown {
   try {
-    return contents[item.contentType]?.(item, view);
+    return contentOf(item, view);
   } catch {
     return undefined;
   }
@@ -110,8 +111,10 @@ export class ImMessage extends LitElement {
   }
 
   #why(item: MessageItem, { t, name }: MessageView) {
-    const { errCode = 0 } = item.failure ?? {};
-    return html`<div class="why"><span class="error">${t(errCode === 10002 ? 'tooLong' : t.errorKey({ errCode }), { name })}</span
+    const { errCode = 0, errMsg } = item.failure ?? {};
+    // The server's own words say it best: those of whoever looks after it.
+    const words = errCode === CallbackError && errMsg;
+    return html`<div class="why"><span class="error" dir="auto">${words || t(errCode === 10002 ? 'tooLong' : t.errorKey({ errCode }), { name })}</span
       ><button class="btn link" type="button" data-act="resend" @click=${this.#press}>${t('resend')}</button
       ><button class="btn link" type="button" data-act="discard" @click=${this.#press}>${t('discard')}</button></div>`;
   }

@@ -1,6 +1,7 @@
 /** A panel in the top layer beside an element: follows it, closes by Escape or a click elsewhere, gives the focus back. */
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { placeBeside } from './beside.js';
+import { deepActive } from './deep-active.js';
 
 export interface TopLayerOptions {
   /** The panel; it has the `popover` attribute, `@beforetoggle` and `@toggle`. */
@@ -77,11 +78,4 @@ export class TopLayer implements ReactiveController {
     if (this.anchor?.isConnected) this.#box = this.anchor.getBoundingClientRect();
     placeBeside(panel, this.#box, this.host.matches(':dir(rtl)'));
   };
-}
-
-/** The element with the focus, inside whatever shadow it is. */
-export function deepActive(): HTMLElement | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active === document.body ? null : (active as HTMLElement | null);
 }

@@ -48,7 +48,7 @@ describe('im-chat', () => {
     expect(byRole(chat.shadowRoot!.querySelector('im-chat-log')!, 'log', 'Messages')).to.have.length(1);
     expect(newest(chat).getAttribute('role')).to.equal('article');
     expect(newest(chat).ariaLabel).to.match(/^Anna, .*: Hello Robin$/);
-    await seen(() => text(chat.shadowRoot!.querySelector('header')).includes('Online · Web'), 'presence');
+    await seen(() => text(chat.shadowRoot!.querySelector('.head')).includes('Online · Web'), 'presence');
     await expect(chat).to.be.accessible();
   });
 
@@ -79,10 +79,10 @@ describe('im-chat', () => {
     await say(anna, me, 'Hi');
     await said(mine, 'Hi');
     type(hers, 'I am wri', false);
-    await seen(() => text(mine.shadowRoot!.querySelector('header')).includes('typing …'), 'typing');
+    await seen(() => text(mine.shadowRoot!.querySelector('.head')).includes('typing …'), 'typing');
     type(hers, 'I am writing');
     await said(mine, 'I am writing');
-    await seen(() => !text(mine.shadowRoot!.querySelector('header small')).includes('typing'), 'no more');
+    await seen(() => !text(mine.shadowRoot!.querySelector('.head small')).includes('typing'), 'no more');
   });
 
   it('says why a message was not sent, and sends it again [M4, O18, O19]', async () => {
@@ -97,6 +97,21 @@ describe('im-chat', () => {
     buttonIn(message, 'Resend')!.click();
     await seen(() => status(chat, 'Sent'), 'sent');
     expect(messages(chat).filter(each => shown(each).includes('Anybody there?'))).to.have.length(1);
+  });
+
+  it("says in the server's words why it refused a message [O22, O19]", async () => {
+    const strict = new ChatWorld({
+      options: { checkMessage: ({ content }) => (content.includes('foo') ? 'Please no “foo” here.' : undefined) },
+    });
+    const friends = await strict.friends();
+    const chat = await chatOf(friends.me, friends.anna);
+    type(chat, 'foo?');
+    const message = await said(chat, 'foo?');
+    await seen(() => text(message.shadowRoot!.querySelector('.why')).includes('Please no “foo” here.'), 'the reason');
+    type(chat, 'bar');
+    await seen(() => status(chat, 'Sent'), 'the next is sent');
+    friends.me.dispose();
+    friends.anna.dispose();
   });
 
   it('discards what was not sent [O17]', async () => {
@@ -166,8 +181,9 @@ describe('im-chat', () => {
     const chat = await chatOf(me, anna);
     await said(chat, 'Three');
     const log = chat.shadowRoot!.querySelector('im-chat-log')!;
-    expect(messages(chat).filter(({ tabIndex }) => tabIndex === 0)).to.have.length(1);
+    await seen(() => messages(chat).filter(({ tabIndex }) => tabIndex === 0).length === 1, 'one tab stop');
     newest(chat).focus();
+    await seen(() => log.shadowRoot!.activeElement === newest(chat), 'the focus');
     await sendKeys({ press: 'ArrowUp' });
     await seen(() => (log.shadowRoot!.activeElement as HTMLElement).ariaLabel?.endsWith('Two'), 'the one before');
     await sendKeys({ press: 'Home' });
@@ -197,7 +213,7 @@ describe('im-chat', () => {
     await seen(() => text(chat.shadowRoot as unknown as Element).includes('Choose somebody'), 'nobody chosen');
     await expect(chat).to.be.accessible();
     (await seen(() => list.shadowRoot!.querySelector<HTMLElement>('.open'), 'the friend')).click();
-    await seen(() => text(chat.shadowRoot!.querySelector('header')).includes('Anna'), 'the conversation');
+    await seen(() => text(chat.shadowRoot!.querySelector('.head')).includes('Anna'), 'the conversation');
     expect(list.shadowRoot!.querySelector('im-user-card')).not.to.exist;
     await said(chat, 'You are friends now.');
   });

@@ -23,7 +23,7 @@ const two = async (dir?: string, search = false) => {
 };
 async function act(el: HTMLElement, name: string, item: string) {
   await click(el, 'button', `More about ${name}`);
-  const menu = el.shadowRoot!.querySelector('im-menu')!;
+  const menu = await seen(() => el.shadowRoot!.querySelector('im-menu'), 'the menu');
   (await seen(() => byRole(menu, 'menuitem').find(found => text(found) === item), `the item ${item}`)).click();
 }
 const press = (target: Element, key: string) =>
@@ -99,7 +99,7 @@ describe('<im-conversation-list>', () => {
     const asked = () => el.shadowRoot!.querySelector('im-dialog')!;
     byRole(el, 'button', 'Ann')[0]!.focus();
     press(byRole(el, 'button', 'Ann')[0]!, 'Delete');
-    await seen(() => asked().shadowRoot!.querySelector('dialog')!.open, 'the question');
+    await seen(() => asked()?.shadowRoot?.querySelector('dialog')?.open, 'the question');
     expect(asked().heading).to.equal('Delete the chat with Ann?');
     await click(asked(), 'button', 'Cancel');
     expect(names(el)).to.deep.equal(['Ann', 'Bob']);
@@ -145,7 +145,7 @@ describe('<im-conversation-list>', () => {
 
   it('opens the menu by a right click and by the key for it', async () => {
     const { el } = await two();
-    const open = () => el.shadowRoot!.querySelector('im-menu')!.open;
+    const open = () => el.shadowRoot!.querySelector('im-menu')?.open;
     const target = byRole(el, 'button', 'Ann')[0]!;
     target.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true, cancelable: true }));
     await seen(open, 'the menu');

@@ -378,12 +378,8 @@ describe('im-friend-list', () => {
     await eventually(() => below(element, 'Ada') === '在线 · Web', 'the presence in Chinese');
     await expect(element).to.be.accessible();
     element.dir = 'rtl';
-    await eventually(
-      () =>
-        one(element, '.line').getBoundingClientRect().right - one(element, '.avatar').getBoundingClientRect().right <=
-        16,
-      'the picture at the right',
-    );
+    const right = (part: string) => one(element, part).getBoundingClientRect().right;
+    await eventually(() => right('.line') - right('.avatar') <= 16, 'the picture at the right');
   });
 
   it('goes on after being moved, and two accounts don’t mix', async () => {

@@ -137,12 +137,12 @@ describe('the profile', () => {
       for (const word of words) field(el, word).click();
       await seen(() => save(el).ariaDisabled !== 'true', 'a button');
       save(el).click();
-      await seen(
-        () => save(el).ariaDisabled === 'true' && ticked().join() === expected!.join(),
-        'nothing more to save',
+      await until(
+        client,
+        ({ profile }) =>
+          [profile?.globalRecvMsgOpt, profile?.allowBeep, profile?.allowVibration].join() === columns!.join(),
       );
-      const { globalRecvMsgOpt, allowBeep, allowVibration } = client.state.profile!;
-      expect([globalRecvMsgOpt, allowBeep, allowVibration]).to.deep.equal(columns);
+      await seen(() => !save(el).querySelector('.spinner') && ticked().join() === expected!.join(), 'what was saved');
     }
   });
 

@@ -122,7 +122,7 @@ describe('the panel of the widget', () => {
     localStorage.removeItem('im-elements/sound');
     const menu = await part(el, 'im-menu');
     const choose = async (name: string) => {
-      await menu.show();
+      await (await seen(() => 'show' in menu && menu, 'the menu')).show();
       (await seen(() => byRole(menu, 'menuitem', name)[0], name)).click();
     };
     await choose('Turn off sounds');

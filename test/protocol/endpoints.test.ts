@@ -1,12 +1,13 @@
 /** The table of REST calls: each path once, in the form the protocol has. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as chat from '../../src/protocol/chat-endpoints.js';
+import * as chats from '../../src/protocol/chat-endpoints.js';
+import * as objects from '../../src/protocol/object-endpoints.js';
 import * as endpoints from '../../src/protocol/endpoints.js';
 import * as more from '../../src/protocol/endpoints-more.js';
 
 describe('endpoints', () => {
-  const all = [endpoints, more, chat].flatMap(table => Object.entries(table as typeof endpoints));
+  const all = [endpoints, more, chats, objects].flatMap(table => Object.entries(table as typeof endpoints));
   it('have distinct, well-formed paths', () => {
     const paths = all.map(([, { path }]) => path);
     assert.equal(new Set(paths).size, paths.length);

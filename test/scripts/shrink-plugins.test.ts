@@ -7,7 +7,13 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
-import { dropUnusedMembers, minifyStyles, quietLit, quietSocket } from '../../scripts/lib/shrink-plugins.mjs';
+import {
+  dropUnusedMembers,
+  minifyStyles,
+  quietKeys,
+  quietLit,
+  quietSocket,
+} from '../../scripts/lib/shrink-plugins.mjs';
 import { plant, uproot } from '../plant.js';
 
 describe('dropUnusedMembers() and quietSocket()', () => {
@@ -24,12 +30,49 @@ describe('dropUnusedMembers() and quietSocket()', () => {
 
   async function bundled(source: string) {
     writeFileSync(join(folder, 'entry.js'), source);
-    const plugins = [nodeResolve({ browser: true }), quietSocket(), dropUnusedMembers()];
+    const plugins = [nodeResolve({ browser: true }), quietSocket(), quietKeys(), dropUnusedMembers()];
     const bundle = await rollup({ input: join(folder, 'entry.js'), plugins });
     const { code } = (await bundle.generate({ format: 'es' })).output[0];
     await bundle.close();
     return code;
   }
+
+  it('keep what another file calls', async () => {
+    writeFileSync(
+      join(folder, 'entry.js'),
+      `export const a = () => import('./one.js'); export const b = () => import('./two.js');`,
+    );
+    const read = (how: string) =>
+      `import { PbfReader } from 'pbf'; export const read = b => new PbfReader(b).${how}();`;
+    writeFileSync(join(folder, 'one.js'), read('readFloat'));
+    writeFileSync(join(folder, 'two.js'), read('readDouble'));
+    const bundle = await rollup({
+      input: join(folder, 'entry.js'),
+      plugins: [nodeResolve({ browser: true }), dropUnusedMembers()],
+    });
+    const { output } = await bundle.generate({ format: 'es' });
+    await bundle.close();
+    const shared = output.find(({ fileName }) => !/^(entry|one|two)/.test(fileName)) as { code: string };
+    for (const name of ['readFloat', 'readDouble']) assert.ok(shared.code.includes(`${name}(`), `${name} is missing`);
+    assert.ok(!shared.code.includes('readSFixed64('));
+  });
+
+  it('keep signing and verifying with bytes, and refuse other keys', async () => {
+    const code = await bundled(`import { SignJWT } from 'jose/jwt/sign';
+      import { jwtVerify } from 'jose/jwt/verify';
+      export const sign = key => new SignJWT({ UserID: '1' }).setProtectedHeader({ alg: 'HS256' }).sign(key);
+      export const verify = (token, key) => jwtVerify(token, key);`);
+    writeFileSync(join(out, 'keys.mjs'), code);
+    const { sign, verify } = (await import(pathToFileURL(join(out, 'keys.mjs')).href)) as {
+      sign(key: unknown): Promise<string>;
+      verify(token: string, key: unknown): Promise<{ payload: object }>;
+    };
+    const key = new TextEncoder().encode('a secret of thirty-two characters');
+    assert.deepEqual((await verify(await sign(key), key)).payload, { UserID: '1' });
+    await assert.rejects(verify(await sign(key), key.slice(1)), { code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' });
+    await assert.rejects(sign({ kty: 'oct', k: 'AAAA' }), /must be bytes/);
+    assert.ok(!code.includes('setIssuer(') && !code.includes('importKey("jwk"'));
+  });
 
   it('keep what is called, also by way of others, and drop the rest', async () => {
     const code = await bundled(`import { PbfReader, PbfWriter } from 'pbf';
@@ -61,6 +104,65 @@ describe('dropUnusedMembers() and quietSocket()', () => {
     for (const name of ['reconnect', 'send', 'close', 'addEventListener("close"']) assert.ok(code.includes(name), name);
     assert.doesNotMatch(code, /\b_[a-z]{3,}/i);
     for (const name of ['drainQueuedMessages', 'bufferedAmount']) assert.ok(!code.includes(name), name);
+  });
+});
+
+describe('the socket that bundles have', () => {
+  it('stays open when the time to dial is over', async t => {
+    const folder = plant({
+      'entry.js': `import Socket from 'partysocket/ws';
+        export const dial = options => { const s = new Socket(() => 'ws://x', [], { startClosed: true, maxRetries: 0, maxEnqueuedMessages: 0, ...options });
+          s.onclose = () => options.lost(); s.reconnect(); };`,
+    });
+    try {
+      const plugins = [nodeResolve({ browser: true }), quietSocket(), dropUnusedMembers()];
+      const bundle = await rollup({ input: join(folder, 'entry.js'), plugins });
+      const { code } = (await bundle.generate({ format: 'es' })).output[0];
+      await bundle.close();
+      writeFileSync(join(folder, 'socket.mjs'), code);
+      const { dial } = (await import(pathToFileURL(join(folder, 'socket.mjs')).href)) as {
+        dial(options: object): void;
+      };
+      class Wire extends EventTarget {
+        readyState = 0;
+        close() {
+          this.readyState = 3;
+        }
+      }
+      const wires: Wire[] = [];
+      const WebSocket = class extends Wire {
+        static CONNECTING = 0;
+        static OPEN = 1;
+        static CLOSING = 2;
+        static CLOSED = 3;
+        constructor() {
+          super();
+          wires.push(this);
+        }
+      };
+      let lost = 0;
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      const options = { WebSocket, connectionTimeout: 10_000, lost: () => lost++ };
+      const settled = async () => {
+        for (let i = 0; i < 5; i++) {
+          await Promise.resolve();
+          t.mock.timers.tick(0);
+        }
+      };
+      dial(options);
+      await settled();
+      wires[0]!.readyState = 1;
+      wires[0]!.dispatchEvent(new Event('open'));
+      t.mock.timers.tick(60_000);
+      assert.deepEqual([wires[0]!.readyState, lost], [1, 0]);
+      // The same time without an answer ends another.
+      dial(options);
+      await settled();
+      t.mock.timers.tick(10_000);
+      assert.deepEqual([wires[1]!.readyState, lost], [3, 1]);
+    } finally {
+      uproot(folder);
+    }
   });
 });
 

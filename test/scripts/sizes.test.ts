@@ -25,7 +25,22 @@ const entry = (gzip: number, more: Partial<Chunk> = {}) => chunk('entry', gzip, 
 const card = (gzip: number, more: Partial<Chunk> = {}) => chunk('elements/login-card', gzip, more);
 const chip = (gzip: number, more: Partial<Chunk> = {}) =>
   chunk('elements/login-chip', gzip, { modules: ['src/elements/login-chip.ts', 'src/transport/socket.ts'], ...more });
-const good = () => Object.fromEntries(Object.keys(BUDGETS).map(name => [name, [entry(1000), card(0), chip(0)]]));
+/** What is loaded for one purpose. */
+const chat = (gzip: number, more: Partial<Chunk> = {}) =>
+  chunk('chat', gzip, {
+    modules: ['core/chat/index', 'elements/chat-view', 'elements/conversation-rows', 'elements/widget-panel'].map(
+      name => `src/${name}.ts`,
+    ),
+    ...more,
+  });
+const late = () => [
+  chunk('virtual-core', 0, { modules: ['node_modules/@tanstack/virtual-core/dist/esm/index.js'] }),
+  chunk('ui/links', 0),
+  chunk('ui/emoji-picker', 0),
+  chunk('ui/emoji/en', 0),
+];
+const good = () =>
+  Object.fromEntries(Object.keys(BUDGETS).map(name => [name, [entry(1000), card(0), chip(0), chat(0), ...late()]]));
 
 describe('report()', () => {
   it('is content below all budgets', () => {
@@ -46,6 +61,8 @@ describe('report()', () => {
       chunk('later', 30_000),
       card(0),
       chip(0),
+      chat(0),
+      ...late(),
     ];
     const { table, problems } = report({ ...good(), all: parts });
     assert.deepEqual(problems, []);
@@ -74,6 +91,8 @@ describe('report()', () => {
       card(3_000),
       chip(2_000, { imports: ['menu.js'] }),
       chunk('menu', menu),
+      chat(0),
+      ...late(),
     ];
     const { table } = report({ ...good(), all: parts(500) });
     assert.match(table, /requests, signed out \| 13\.0 kB \| 45 kB/);
@@ -84,12 +103,38 @@ describe('report()', () => {
     assert.match(report({ ...good(), all: [entry(1), card(1)] }).problems.join(), /socket\.ts is in no file/);
   });
 
+  it('counts for the chat what a page that is signed in does not have yet', () => {
+    const parts = (gzip: number) => [
+      entry(10_000),
+      card(1),
+      chip(2_000, { imports: ['menu.js'] }),
+      chunk('menu', 5_000),
+      chunk('log', 4_000),
+      chat(gzip, { imports: ['menu.js', 'log.js'] }),
+      chunk('ui/links', 700, { imports: ['chat.js'] }),
+      ...late().filter(({ name }) => name !== 'ui/links'),
+    ];
+    const { table, problems } = report({ ...good(), all: parts(20_000) });
+    assert.deepEqual(problems, []);
+    assert.match(table, /Chat: .* \| 24\.0 kB \| 24 kB/);
+    assert.match(table, /Links in texts \| 0\.7 kB/);
+    assert.match(report({ ...good(), all: parts(20_001) }).problems.join(), /Chat: .* over its budget of 24 kB/);
+    assert.match(report({ ...good(), all: [entry(1)] }).problems.join(), /Chat: .*chat-view\.ts is in no file/);
+  });
+
   it('holds each language to its budget', () => {
-    const language = chunk('de', 3001, { modules: ['src/locales/de.ts'] });
-    assert.match(
-      report({ ...good(), all: [entry(1), card(0), chip(0), language] }).problems.join(),
-      /Language de.* over its budget of 3 kB/,
-    );
+    for (const [module, name] of [
+      ['de', 'de'],
+      ['zh-CN/chat', 'zh-CN, chat'],
+    ]) {
+      const language = chunk('words', 3001, { modules: [`src/locales/${module}.ts`] });
+      assert.match(
+        report({ ...good(), all: [entry(1), card(0), chip(0), language] }).problems.join(),
+        new RegExp(`Language ${name}, .* over its budget of 3 kB`),
+      );
+    }
+    const english = chunk('words', 9000, { modules: ['src/locales/en/chat.ts'] });
+    assert.doesNotMatch(report({ ...good(), all: [entry(1), english] }).table, /Language/);
   });
 
   it('finds the server in a bundle that must not have it', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { serveFlags } from '../../src/server/cli-flags.js';
@@ -75,6 +75,15 @@ it('--print-codes prints codes for people', async () => {
   await sendCode!({ email: 'a@b.example' }, '123456', 1);
   await sendCode!({ areaCode: '+86', phoneNumber: '13800000000' }, '654321', 3);
   assert.deepEqual(printed, ['code 123456 for a@b.example', 'code 654321 for +8613800000000']);
+});
+
+it('--blocked-words refuses messages', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'words'), 'bad');
+  const { checkMessage } = setup({ 'blocked-words': join(folder, 'words') });
+  assert.ok(checkMessage!({ sendID: 'a', recvID: 'b', contentType: 101, content: '{"content":"bad"}' }));
+  assert.throws(() => setup({ 'blocked-words': join(folder, 'none') }), /can't be read/);
+  rmSync(folder, { recursive: true });
 });
 
 it('a stop signal that comes with the first sign of life ends it cleanly', async () => {

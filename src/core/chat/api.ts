@@ -204,7 +204,7 @@ export interface ChatActions {
   deleteMessageFromLocalStorage(key: MessageKey): Promise<void>;
   setMessageLocalEx(params: MessageKey & { localEx: string }): Promise<void>;
   searchLocalMessages(params: SearchParams): Promise<SearchResult>;
-  /** "Typing …" at the other's; say false when the composer was left or emptied. At most one frame in 10 s. */
+  /** "Typing …" at the other's; say false when the composer was left or emptied. Repeated after 10 s at the earliest. */
   changeInputStates(params: { conversationID: string; focus: boolean }): Promise<void>;
   /** platformIDs on which the user is typing. */
   getInputStates(params: { conversationID: string; userID: string }): Promise<number[]>;

@@ -1,11 +1,9 @@
 /** Files of messages on their way: kept here and on this device from creation to the server's "sent". */
 import type { MessageItem } from '../../protocol/chat-model.js';
+import { MAX_FILE } from '../../protocol/content.js';
 import { ClientArgsError } from '../../protocol/codes.js';
 import { ImError } from '../../protocol/errors.js';
 import type { ChatParts } from './parts.js';
-
-/** The largest file of a message, bytes: the embedded server's default, and what a device can keep until it is sent. */
-export const MAX_FILE = 20 << 20;
 
 export type FileKind = 'picture' | 'voice' | 'video' | 'videoSnapshot' | 'file';
 export interface Attachment {

@@ -1,7 +1,6 @@
-/** Conversations as the server keeps them, and what users do with them (protocol §8.6, §8.10; features N1, N6–N9). */
-import { getConversationChanges, getConversationPage, setConversations } from '../../protocol/chat-endpoints.js';
-import { sessionTypes, type Conversation } from '../../protocol/chat-model.js';
-import { groupChatID, singleChatID, systemChatID } from '../../protocol/ids.js';
+/** Conversations as the server keeps them (protocol §8.6, §8.10; feature N1). */
+import { getConversationChanges, getConversationPage } from '../../protocol/chat-endpoints.js';
+import type { Conversation } from '../../protocol/chat-model.js';
 import { allPages, oneAtATime } from '../slice.js';
 import type { ChatActions } from './api.js';
 import { listed } from './order.js';
@@ -64,47 +63,17 @@ export function openConversations(
     if (scope.state.conversationList.status === 'loading') await loaded();
     return listed(scope.state.conversations);
   };
-  const idOf = (sourceID: string, sessionType: number) =>
-    sessionType === sessionTypes.group
-      ? groupChatID(sourceID)
-      : (sessionType === sessionTypes.notification ? systemChatID : singleChatID)(userID, sourceID);
-  const setConversation: ChatActions['setConversation'] = async ({ conversationID, ...patch }) => {
-    const { conversationType, userID: other, groupID } = threads.ensure(conversationID).item;
-    await scope.call(setConversations, {
-      userIDs: [userID],
-      conversation: { conversationID, conversationType, userID: other, groupID, ...patch },
-    });
-    await sync();
-  };
-
   return {
     sync,
     actions: {
       getAllConversationList: list,
       getConversationListSplit: async ({ offset, count }) => (await list()).slice(offset, offset + count),
-      getOneConversation: async ({ sourceID, sessionType }) =>
-        threads.ensure(idOf(sourceID, sessionType), sourceID).item,
-      getMultipleConversation: async ids => ids.flatMap(id => threads.get(id)?.item ?? []),
-      getConversationIDBySessionType: async ({ sourceID, sessionType }) => idOf(sourceID, sessionType),
       async getTotalUnreadMsgCount() {
         await list();
         return scope.state.unread;
       },
-      setConversation,
-      pinConversation: setConversation,
-      setConversationRecvMessageOpt: ({ conversationID, opt }) => setConversation({ conversationID, recvMsgOpt: opt }),
-      setConversationPrivateChat: ({ conversationID, isPrivate }) =>
-        setConversation({ conversationID, isPrivateChat: isPrivate }),
-      setConversationBurnDuration: setConversation,
-      setConversationEx: setConversation,
       async setConversationDraft({ conversationID, draftText }) {
         threads.patch(conversationID, { draftText, draftTextTime: draftText ? clock.now() : 0 });
-      },
-      async hideConversation(id) {
-        threads.patch(id, { latestMsgSendTime: 0 });
-      },
-      async hideAllConversations() {
-        for (const id of threads.threads.keys()) threads.patch(id, { latestMsgSendTime: 0 });
       },
     } satisfies Partial<ChatActions>,
     async restore() {

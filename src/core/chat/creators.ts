@@ -1,37 +1,33 @@
-/** The messages that can be sent, one creator per content type (protocol §8.3, §8.4). Nothing is sent here. */
-import type { ElemName, MessageElems, MessageItem, PictureBase } from '../../protocol/chat-model.js';
+/** What people send most: texts and answers (protocol §8.3). The other creators are in creators-rare.ts; nothing is sent here. */
+import type { ElemName, MessageElems, MessageItem } from '../../protocol/chat-model.js';
 import { ClientArgsError } from '../../protocol/codes.js';
-import { contentTypes, elemOf, isNotice } from '../../protocol/content.js';
+import { contentTypes, elemOf } from '../../protocol/content.js';
 import { ImError } from '../../protocol/errors.js';
 import { randomID } from '../../protocol/ids.js';
-import type { ChatActions, FileParam } from './api.js';
-import { attachments, type Attachment } from './attachments.js';
+import type { ChatActions } from './api.js';
 import type { ChatParts } from './parts.js';
 
-export type Creators = Pick<ChatActions, Extract<keyof ChatActions, `create${string}`>>;
+/** Makes a message with this body. */
+export type Create = (contentType: number, elem: MessageElems[ElemName], ex?: string) => MessageItem;
+export type Creators = Pick<ChatActions, 'createTextMessage' | 'createQuoteMessage'>;
 
-/** OpenIM's most for one message (§8.3). */
-const MAX_AT = 10;
-
-const refuse = (words: string): never => {
+export const refuse = (words: string): never => {
   throw new ImError(ClientArgsError, words);
 };
-const nameOf = ({ file, name }: FileParam) => name || (file as Partial<File>).name || 'file';
 
 /** A message as another one carries it: without what is of this device only, and a quote without its own quote. */
-function carried({ localEx, attachedInfo, attachedInfoElem, failure, ...item }: MessageItem): MessageItem {
+export function carried({ localEx, attachedInfo, attachedInfoElem, failure, ...item }: MessageItem): MessageItem {
   const { quoteElem, atTextElem, ...rest } = item;
   const whole = { ...rest, localEx: '', attachedInfo: '' };
   if (quoteElem) return { ...whole, contentType: contentTypes.text, textElem: { content: quoteElem.text ?? '' } };
   return atTextElem ? { ...whole, atTextElem: { ...atTextElem, quoteMessage: undefined } } : whole;
 }
 
-export function creators(parts: ChatParts): Creators {
+export function creators(parts: ChatParts): { create: Create; actions: Creators } {
   const { scope, options } = parts;
-  const files = attachments(parts);
   let last = 0;
 
-  const create = (contentType: number, elem: MessageElems[ElemName], ex = ''): MessageItem => {
+  const create: Create = (contentType, elem, ex = '') => {
     const { nickname = '', faceURL = '' } = scope.state.profile ?? {};
     // Each later than the one before: their order is told by it after a reload.
     const now = (last = Math.max(options.clock.now(), last + 1));
@@ -58,98 +54,12 @@ export function creators(parts: ChatParts): Creators {
       [elemOf(contentType)]: elem,
     };
   };
-  /** Whose parameters are the body. */
-  const plain =
-    (contentType: number) =>
-    async (params: MessageElems[ElemName]): Promise<MessageItem> =>
-      create(contentType, { ...params });
-  /** @throws ImError 10002 when a file is empty or too large. */
-  const holding = (item: MessageItem, ...held: Attachment[]) => {
-    files.hold(item.clientMsgID, held);
-    return item;
-  };
-
-  return {
+  const actions: Creators = {
     createTextMessage: async content => create(contentTypes.text, { content }),
-    async createTextAtMessage({ text, atUserIDList, atUsersInfo, message }) {
-      if (atUserIDList.length > MAX_AT) refuse(`at most ${MAX_AT} people can be mentioned`);
-      return create(contentTypes.atText, {
-        text,
-        atUserList: [...atUserIDList],
-        atUsersInfo: [...(atUsersInfo ?? [])],
-        quoteMessage: message && carried(message),
-        isAtSelf: false,
-      });
-    },
-    createAdvancedTextMessage: async ({ text, messageEntityList }) =>
-      create(contentTypes.advancedText, { text, messageEntityList: [...messageEntityList] }),
-    createMarkdownMessage: async content => create(contentTypes.markdown, { content }),
-    createImageMessageByURL: plain(contentTypes.picture),
-    async createImageMessageByFile(params) {
-      const { file, width, height } = params;
-      const picture: PictureBase = { type: file.type, size: file.size, width, height };
-      return holding(
-        create(contentTypes.picture, { sourcePicture: picture, bigPicture: picture, snapshotPicture: picture }),
-        { kind: 'picture', file, name: nameOf(params) },
-      );
-    },
-    createSoundMessageByURL: plain(contentTypes.sound),
-    async createSoundMessageByFile(params) {
-      const { file, duration, waveform } = params;
-      return holding(
-        create(
-          contentTypes.sound,
-          { dataSize: file.size, duration, soundType: file.type },
-          waveform && JSON.stringify({ waveform: waveform.map(loudness => Math.round(loudness * 100) / 100) }),
-        ),
-        { kind: 'voice', file, name: nameOf(params) },
-      );
-    },
-    createVideoMessageByURL: async params =>
-      create(contentTypes.video, { snapshotSize: 0, snapshotWidth: 0, snapshotHeight: 0, ...params }),
-    async createVideoMessageByFile(params) {
-      const { file, duration, snapshot, snapshotWidth = 0, snapshotHeight = 0 } = params;
-      return holding(
-        create(contentTypes.video, {
-          videoType: file.type,
-          videoSize: file.size,
-          duration,
-          snapshotSize: snapshot?.size ?? 0,
-          snapshotWidth,
-          snapshotHeight,
-          snapshotType: snapshot?.type,
-        }),
-        // The video last: with its address the message is complete.
-        ...(snapshot ? [{ kind: 'videoSnapshot', file: snapshot, name: nameOf({ file: snapshot }) } as const] : []),
-        { kind: 'video', file, name: nameOf(params) },
-      );
-    },
-    createFileMessageByURL: plain(contentTypes.file),
-    async createFileMessageByFile(params) {
-      const { file } = params;
-      const fileName = nameOf(params);
-      return holding(create(contentTypes.file, { fileName, fileSize: file.size, fileType: file.type }), {
-        kind: 'file',
-        file,
-        name: fileName,
-      });
-    },
-    createLocationMessage: plain(contentTypes.location),
-    createCardMessage: plain(contentTypes.card),
     async createQuoteMessage({ text, message }) {
       if (!(message.seq > 0)) refuse('the message has no number yet: quote it once it is sent');
       return create(contentTypes.quote, { text, quoteMessage: carried(message) });
     },
-    createMergerMessage: async ({ messageList, title, summaryList }) =>
-      create(contentTypes.merge, { title, abstractList: [...summaryList], multiMessage: messageList.map(carried) }),
-    async createForwardMessage(message) {
-      // A quote speaks of its own conversation: elsewhere the server would look up another message.
-      const { contentType, ex, ...item } = carried(message);
-      const elem = item[elemOf(contentType)];
-      if (isNotice(contentType) || !elem) return refuse('such a message cannot be forwarded');
-      return create(contentType, structuredClone(elem), ex);
-    },
-    createFaceMessage: plain(contentTypes.face),
-    createCustomMessage: plain(contentTypes.custom),
   };
+  return { create, actions };
 }

@@ -1,26 +1,24 @@
-/** Messages beside what is on screen: history page by page, found by ID, searched on this device (features O14, O23). */
+/** Messages beside what is on screen: history page by page, found by ID, searched on this device (features O14, O23). Loaded when one is asked for. */
 import type { MessageItem } from '../../protocol/chat-model.js';
 import { ClientArgsError } from '../../protocol/codes.js';
 import { ImError } from '../../protocol/errors.js';
-import type { Scope } from '../scope.js';
 import type { ChatActions, HistoryParams, SearchResult } from './api.js';
 import { textOf, visible } from './item.js';
 import { PAGE, type Messages } from './messages.js';
-import type { Timeline } from './parts.js';
-import type { Removing } from './removing.js';
+import type { ChatParts, Found, Timeline } from './parts.js';
 import type { Seqs } from './seqs.js';
 import type { Threads } from './threads.js';
 
 /** Rows looked at before others get their turn. */
 const TURN = 500;
 
-export function openHistory(
-  { scope, clock }: { scope: Scope; clock: { now(): number } },
+export function history(
+  { scope, options: { clock } }: ChatParts,
   threads: Threads,
   messages: Messages,
   seqs: Seqs,
   timeline: Timeline,
-  { found }: Removing,
+  found: Found,
 ) {
   /** @param step - -1 towards the past, 1 towards now. */
   const walk = async ({ conversationID: id, startClientMsgID, count }: HistoryParams, step: 1 | -1) => {
@@ -42,69 +40,67 @@ export function openHistory(
   };
 
   return {
-    actions: {
-      getAdvancedHistoryMessageList: params => walk(params, -1),
-      getAdvancedHistoryMessageListReverse: params => walk(params, 1),
-      async findMessageList(params) {
-        const items: MessageItem[] = [];
-        for (const { conversationID, clientMsgIDList } of params)
-          for (const clientMsgID of clientMsgIDList) {
-            const item = await timeline.find(conversationID, clientMsgID);
-            if (item) items.push(item);
-          }
-        return items;
-      },
-      async setMessageLocalEx({ conversationID, clientMsgID, localEx }) {
-        const item = await found(conversationID, clientMsgID);
-        if (item.seq) await messages.edit(conversationID, [item.seq], old => ({ ...old, localEx }));
-        else timeline.show(conversationID, { ...item, localEx });
-      },
-      async searchLocalMessages({
-        conversationID,
-        keywordList,
-        keywordListMatchType = 0,
-        senderUserIDList = [],
-        messageTypeList = [],
-        searchTimePosition = 0,
-        searchTimePeriod = 0,
-        pageIndex = 1,
-        count = 20,
-      }) {
-        const keywords = keywordList.filter(Boolean).map(word => word.toLowerCase());
-        if (!keywords.length && !messageTypeList.length) throw new ImError(ClientArgsError, 'no keyword and no type');
-        const end = searchTimePosition * 1000 || clock.now();
-        const begin = searchTimePeriod && end - searchTimePeriod * 1000;
-        const fits = (item: MessageItem) => {
-          const text = textOf(item).toLowerCase();
-          return (
-            item.sendTime >= begin &&
-            item.sendTime <= end &&
-            (!senderUserIDList.length || senderUserIDList.includes(item.sendID)) &&
-            (!messageTypeList.length || messageTypeList.includes(item.contentType)) &&
-            (!keywords.length || keywords[keywordListMatchType ? 'every' : 'some'](keyword => text.includes(keyword)))
-          );
-        };
-        const searchResultItems: SearchResult['searchResultItems'] = [];
-        for (const id of conversationID ? [conversationID] : threads.threads.keys()) {
-          const matches: MessageItem[] = [];
-          for (let top = seqs.synced(id); top >= messages.floor(id); top -= TURN) {
-            await scope.sleep(0);
-            for (const item of [...(await messages.rows(id, Math.max(1, top - TURN + 1), top)).values()].reverse())
-              if (visible(item) && item.seq >= messages.floor(id) && fits(item)) matches.push(item);
-            if (conversationID && matches.length >= pageIndex * count) break;
-          }
-          const messageList = conversationID ? matches.slice((pageIndex - 1) * count, pageIndex * count) : matches;
-          if (!messageList.length) continue;
-          const { conversationType, showName, faceURL, latestMsgSendTime } = threads.ensure(id).item;
-          const about = { conversationID: id, conversationType, showName, faceURL, latestMsgSendTime };
-          searchResultItems.push({ ...about, messageCount: messageList.length, messageList });
+    getAdvancedHistoryMessageList: params => walk(params, -1),
+    getAdvancedHistoryMessageListReverse: params => walk(params, 1),
+    async findMessageList(params) {
+      const items: MessageItem[] = [];
+      for (const { conversationID, clientMsgIDList } of params)
+        for (const clientMsgID of clientMsgIDList) {
+          const item = await timeline.find(conversationID, clientMsgID);
+          if (item) items.push(item);
         }
-        searchResultItems.sort((a, b) => b.latestMsgSendTime - a.latestMsgSendTime);
-        return {
-          totalCount: searchResultItems.reduce((sum, { messageCount }) => sum + messageCount, 0),
-          searchResultItems,
-        };
-      },
-    } satisfies Partial<ChatActions>,
-  };
+      return items;
+    },
+    async setMessageLocalEx({ conversationID, clientMsgID, localEx }) {
+      const item = await found(conversationID, clientMsgID);
+      if (item.seq) await messages.edit(conversationID, [item.seq], old => ({ ...old, localEx }));
+      else timeline.show(conversationID, { ...item, localEx });
+    },
+    async searchLocalMessages({
+      conversationID,
+      keywordList,
+      keywordListMatchType = 0,
+      senderUserIDList = [],
+      messageTypeList = [],
+      searchTimePosition = 0,
+      searchTimePeriod = 0,
+      pageIndex = 1,
+      count = 20,
+    }) {
+      const keywords = keywordList.filter(Boolean).map(word => word.toLowerCase());
+      if (!keywords.length && !messageTypeList.length) throw new ImError(ClientArgsError, 'no keyword and no type');
+      const end = searchTimePosition * 1000 || clock.now();
+      const begin = searchTimePeriod && end - searchTimePeriod * 1000;
+      const fits = (item: MessageItem) => {
+        const text = textOf(item).toLowerCase();
+        return (
+          item.sendTime >= begin &&
+          item.sendTime <= end &&
+          (!senderUserIDList.length || senderUserIDList.includes(item.sendID)) &&
+          (!messageTypeList.length || messageTypeList.includes(item.contentType)) &&
+          (!keywords.length || keywords[keywordListMatchType ? 'every' : 'some'](keyword => text.includes(keyword)))
+        );
+      };
+      const searchResultItems: SearchResult['searchResultItems'] = [];
+      for (const id of conversationID ? [conversationID] : threads.threads.keys()) {
+        const matches: MessageItem[] = [];
+        for (let top = seqs.synced(id); top >= messages.floor(id); top -= TURN) {
+          await scope.sleep(0);
+          for (const item of [...(await messages.rows(id, Math.max(1, top - TURN + 1), top)).values()].reverse())
+            if (visible(item) && item.seq >= messages.floor(id) && fits(item)) matches.push(item);
+          if (conversationID && matches.length >= pageIndex * count) break;
+        }
+        const messageList = conversationID ? matches.slice((pageIndex - 1) * count, pageIndex * count) : matches;
+        if (!messageList.length) continue;
+        const { conversationType, showName, faceURL, latestMsgSendTime } = threads.ensure(id).item;
+        const about = { conversationID: id, conversationType, showName, faceURL, latestMsgSendTime };
+        searchResultItems.push({ ...about, messageCount: messageList.length, messageList });
+      }
+      searchResultItems.sort((a, b) => b.latestMsgSendTime - a.latestMsgSendTime);
+      return {
+        totalCount: searchResultItems.reduce((sum, { messageCount }) => sum + messageCount, 0),
+        searchResultItems,
+      };
+    },
+  } satisfies Partial<ChatActions>;
 }

@@ -7,7 +7,7 @@ import type { ChatActions } from './api.js';
 import { openArrivals } from './arrivals.js';
 import { openConversations } from './conversations.js';
 import { creators } from './creators.js';
-import { openHistory } from './history.js';
+import { later } from './later.js';
 import { openMessages } from './messages.js';
 import { openNotices } from './notices.js';
 import { openOutbox } from './outbox.js';
@@ -30,7 +30,7 @@ export interface Chat extends Slice<ChatActions> {
 }
 
 export function openChat(parts: ChatParts): Chat {
-  const { scope, options } = parts;
+  const { scope } = parts;
   let beating = false;
   /** All that changes in one go is shown and told once, messages before conversations. */
   const beat = () => {
@@ -73,12 +73,11 @@ export function openChat(parts: ChatParts): Chat {
     },
     beat,
   );
-  const removing = openRemoving(parts, threads, messages, windows, timeline);
+  const removing = openRemoving(parts, threads, messages, windows);
   const reading = openReading(parts, threads, messages, removing.remove);
   const conversations = openConversations(parts, threads, () => sync.load(), removing.cleared);
   const typing = openTyping(scope);
   const notices = openNotices(scope.userID, conversations.sync, seqs.pull, messages.floor, removing, reading);
-  const history = openHistory({ scope, clock: options.clock }, threads, messages, seqs, timeline, removing);
   const sync = openSync(scope, { threads, seqs, arrivals, reading, conversations: conversations.sync }, () => {
     windows.refresh();
     // Names and events from here on.
@@ -86,17 +85,38 @@ export function openChat(parts: ChatParts): Chat {
     outbox.resume();
   });
 
+  const { create, actions } = creators(parts);
+  const rare = later(async () =>
+    (await import('./rare.js')).rare({
+      ...parts,
+      threads,
+      messages,
+      seqs,
+      timeline,
+      removing,
+      create,
+      sync: conversations.sync,
+    }),
+  );
+  const often: Partial<ChatActions> = {
+    ...conversations.actions,
+    ...windows.actions,
+    ...reading.actions,
+    ...typing.actions,
+    ...actions,
+    ...outbox.actions,
+  };
+
   return {
-    actions: {
-      ...conversations.actions,
-      ...windows.actions,
-      ...history.actions,
-      ...removing.actions,
-      ...reading.actions,
-      ...typing.actions,
-      ...creators(parts),
-      ...outbox.actions,
-    },
+    // Whatever is not here is rare.
+    actions: new Proxy(often as ChatActions, {
+      get: (_, name: keyof ChatActions) =>
+        often[name] ??
+        (async (...args: never[]) => {
+          const acts: Partial<ChatActions> = await rare();
+          return (acts[name] as (...args: never[]) => unknown)(...args);
+        }),
+    }),
     async restore() {
       await timeline.restore();
       await outbox.restore();

@@ -7,7 +7,7 @@ import type { ChatActions } from './api.js';
 import type { ChatParts } from './parts.js';
 import { onlineOnly } from './outgoing.js';
 
-/** A "yes" is believed for so long (ms): not repeated earlier, and taken back only within it. */
+/** A "yes" is believed for so long (ms): not repeated earlier while it stands, and taken back only within it. */
 const VALID = 10_000;
 
 /** The other's ID, also before there is a conversation; IDs may have underscores. */
@@ -23,10 +23,10 @@ export function inputStates({ scope, options }: ChatParts): Pick<ChatActions, 'c
     async changeInputStates({ conversationID, focus }) {
       const now = options.clock.now();
       const last = said.get(conversationID);
-      const valid = !!last && now - last.at < VALID;
-      if (focus ? valid : !valid || !last.yes) return;
+      const stands = !!last?.yes && now - last.at < VALID;
+      if (focus === stands) return;
       if (scope.state.connection.status !== 'connected') return;
-      said.set(conversationID, { at: focus ? now : last!.at, yes: focus });
+      said.set(conversationID, { at: now, yes: focus });
       const { userID, groupID = '' } = scope.state.conversations.get(conversationID) ?? {};
       await scope
         .frame(sendMessage, {

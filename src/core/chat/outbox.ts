@@ -13,7 +13,6 @@ import { groupChatID, singleChatID } from '../../protocol/ids.js';
 import { sendMessage } from '../../protocol/message-frames.js';
 import type { ChatActions, SendParams } from './api.js';
 import { attachments, lacksFile } from './attachments.js';
-import { inputStates } from './input-states.js';
 import { toMsgData } from './outgoing.js';
 import type { ChatParts, Outbox, Timeline } from './parts.js';
 
@@ -22,6 +21,9 @@ const TRIES = 4;
 const PAUSE = 1000;
 /** A server stores a message up to so many ms after it took it: before that, not to find it says nothing. */
 const STORED = 500;
+
+/** s after which a private message burns where only the other has chosen a time, as in OpenIM's native clients. */
+const BURN_S = 30;
 
 type Way = Pick<SendParams, 'offlinePushInfo' | 'isOnlineOnly'>;
 /** A message on its way. */
@@ -39,7 +41,7 @@ interface Entry {
 export interface Sending extends Outbox {
   /** Takes up what the last page left; the timeline is restored by then. */
   restore(): Promise<void>;
-  readonly actions: Pick<ChatActions, 'sendMessage' | 'discardMessage' | 'uploadFile' | 'changeInputStates'>;
+  readonly actions: Pick<ChatActions, 'sendMessage' | 'discardMessage' | 'uploadFile'>;
 }
 
 const refuse = (words: string) => {
@@ -208,7 +210,6 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
     },
     stop,
     actions: {
-      ...inputStates(parts),
       uploadFile: async params => (await import('./message-files.js')).upload(parts, params),
       async sendMessage({ recvID, groupID = '', message, ...way }) {
         const { failure: _, ...rest } = message;
@@ -231,7 +232,9 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
             groupID,
             sessionType: groupID ? sessionTypes.group : sessionTypes.single,
             status: messageStatus.sending,
-            ...(isPrivateChat && { attachedInfoElem: { ...message.attachedInfoElem, isPrivateChat, burnDuration } }),
+            ...(isPrivateChat && {
+              attachedInfoElem: { ...message.attachedInfoElem, isPrivateChat, burnDuration: burnDuration || BURN_S },
+            }),
           },
           way,
           // One that failed may have arrived all the same.

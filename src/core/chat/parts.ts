@@ -33,6 +33,9 @@ export interface Timeline {
   catchUp(conversationID: string): Promise<void>;
 }
 
+/** The message. @throws ImError 1004 when it is not here. */
+export type Found = (conversationID: string, clientMsgID: string) => Promise<MessageItem>;
+
 /** What sends. Implemented by outbox.ts, told by index.ts and messages.ts. */
 export interface Outbox {
   /** A message of one's own came back with its seq, by push or pull: it was sent, whatever the reply said. */

@@ -6,12 +6,13 @@ import type { ImError } from '../../protocol/errors.js';
 import type { FrameResp } from '../../protocol/frame.js';
 import type { getReadSeqs } from '../../protocol/message-frames.js';
 import type { ChatActions } from './api.js';
+import type { Burning } from './burning.js';
+import { later } from './later.js';
 import type { ChatParts } from './parts.js';
 import type { Messages } from './messages.js';
 import type { Threads } from './threads.js';
 
 export type Reading = ReturnType<typeof openReading>;
-type Burning = [conversationID: string, seq: number, at: number];
 
 /** Of more unread messages than this only the newest are marked one by one here; the server marks all. */
 const MARKED = 500;
@@ -26,34 +27,19 @@ export function openReading(
   remove: (conversationID: string, seqs: number[]) => Promise<unknown>,
 ) {
   const me = scope.userID;
-  const burning = new Map<string, Burning>();
-  let cancel: (() => void) | undefined;
-  const sweep = () => {
-    cancel?.();
-    let next = Infinity;
-    for (const [key, [id, seq, at]] of burning) {
-      if (at > clock.now()) {
-        next = Math.min(next, at);
-        continue;
-      }
-      burning.delete(key);
-      // Where the server can't be reached the row stays, for the next start.
-      remove(id, [seq]).then(
-        () => {
-          scope.put(['burn', id, seq], undefined);
-        },
+  const burning = later(async () => (await import('./burning.js')).openBurning({ scope, clock }, remove));
+  const burn = async (rows: Burning[]) => {
+    // What could not be loaded burns at the next start.
+    if (rows.length)
+      await burning().then(
+        add => add(rows),
         () => undefined,
       );
-    }
-    // A timer can't wait longer than 24 days.
-    if (next < Infinity) cancel = scope.after(Math.min(next - clock.now(), 1e9), sweep);
-  };
-  const burn = (row: Burning) => {
-    burning.set(row.slice(0, 2).join(), row);
   };
 
   /** Marks messages that are here; private ones begin to burn. */
   const see = async (id: string, seqs: readonly number[], own: boolean, time: number) => {
+    const rows: Burning[] = [];
     const edited = await messages.edit(id, seqs, (item): MessageItem => {
       if ((item.sendID === me) !== own || item.isRead) return item;
       const { attachedInfoElem } = item;
@@ -61,7 +47,7 @@ export function openReading(
       if (isPrivateChat && burnDuration) {
         const row: Burning = [id, item.seq, time + burnDuration * 1000];
         scope.put(['burn', id, item.seq], row);
-        burn(row);
+        rows.push(row);
       }
       return {
         ...item,
@@ -69,7 +55,7 @@ export function openReading(
         ...(isPrivateChat && { attachedInfoElem: { ...attachedInfoElem, hasReadTime: time } }),
       };
     });
-    sweep();
+    void burn(rows);
     return edited.map(([, item]) => item);
   };
   const send = (conversationID: string, hasReadSeq: number, seqs: number[]) =>
@@ -133,8 +119,7 @@ export function openReading(
         ]);
     },
     async restore() {
-      for (const row of (await scope.range('burn')) as Burning[]) burn(row);
-      sweep();
+      void burn((await scope.range('burn')) as Burning[]);
     },
   };
 }

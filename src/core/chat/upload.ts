@@ -1,6 +1,6 @@
 /** Sends a file in parts (protocol §8.9): a known one not at all, an interrupted one from where it stopped. Loaded with the first file. */
 import { _MD5 } from '@noble/hashes/legacy.js';
-import * as api from '../../protocol/chat-endpoints.js';
+import * as api from '../../protocol/object-endpoints.js';
 import type { KeyValues, SignPart, UploadSign } from '../../protocol/chat-model.js';
 import {
   ClientArgsError,

@@ -1,21 +1,10 @@
-/** The list of conversations, and the search over friends, conversations and messages. */
+/** The list of conversations. */
 export const chats = {
   conversations: 'Conversations',
-  searchAll: 'Search',
   noChats: 'No conversations yet. Say hello to a friend.',
   newChat: 'New message',
   youSaid: 'You:',
   draft: 'Draft:',
   muted: 'Muted',
-  markRead: 'Mark as read',
-  hide: 'Hide',
-  deleteChat: 'Delete chat',
-  deleteChatAsk: 'Delete the chat with {name}?',
-  deletedChat: 'The chat with {name} is deleted.',
-  hiddenChat: '{name} is back with the next message.',
   syncing: 'Getting messages',
-  searchHint: 'Find friends, conversations and messages.',
-  showAll: 'Show all {n}',
-  resultCount: '{n} result|{n} results',
-  nothingFound: 'Nothing found for “{query}”.',
 };

@@ -7,9 +7,4 @@ export const panel = {
   options: 'Options',
   larger: 'Larger',
   smaller: 'Smaller',
-  notifyOn: 'Turn on notifications',
-  notifyOff: 'Turn off notifications',
-  notifyDenied: 'The browser blocks notifications of this site. You can allow them in its settings.',
-  soundOn: 'Turn on sounds',
-  soundOff: 'Turn off sounds',
 };

@@ -1,5 +1,5 @@
 /** Everything under /object that is called with a token (protocol §8.9); the bytes themselves travel by object-files.ts. */
-import * as chat from '../../protocol/chat-endpoints.js';
+import * as chat from '../../protocol/object-endpoints.js';
 import * as codes from '../../protocol/codes.js';
 import { refuse } from '../access.js';
 import { route, type Call, type Route, type ServerContext } from '../context.js';

@@ -2,9 +2,9 @@
 import { html } from 'lit';
 import type { ContentView } from './view.js';
 
-/** The address as http or https, else undefined: nothing else becomes a link or a source. */
+/** The address as http or https, else undefined: nothing else becomes a link or a source, and no page of the reader's is asked for words. */
 export function webAddress(url: unknown): URL | undefined {
-  if (typeof url !== 'string' || !url) return undefined;
+  if (typeof url !== 'string' || !/^(https?:|\/)/i.test(url)) return undefined;
   try {
     const address = new URL(url, document.baseURI);
     return /^https?:$/.test(address.protocol) ? address : undefined;

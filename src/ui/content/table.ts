@@ -1,34 +1,36 @@
 /** Which template shows which content type. */
+import { html } from 'lit';
 import { contentTypes as types } from '../../protocol/content.js';
-import { card } from './card.js';
-import { custom } from './custom.js';
-import { face } from './face.js';
+import { summary } from '../summary.js';
 import { file } from './file.js';
-import { location } from './location.js';
-import { merge } from './merge.js';
-import { picture } from './picture.js';
+import { fit, picture } from './picture.js';
 import { quote } from './quote.js';
-import { sound } from './sound.js';
 import { text } from './text.js';
-import { video } from './video.js';
 import type { Content } from './view.js';
 
-/** What is not in here is shown by its summary. */
-export const contents: Readonly<Record<number, Content>> = {
+const contents: Readonly<Record<number, Content>> = {
   [types.text]: text,
   [types.picture]: picture,
-  [types.sound]: sound,
-  [types.video]: video,
   [types.file]: file,
   [types.atText]: quote,
-  [types.merge]: merge,
-  [types.card]: card,
-  [types.location]: location,
-  [types.custom]: custom,
-  [types.customSilent]: custom,
-  [types.customOnline]: custom,
   [types.quote]: quote,
-  [types.face]: face,
   [types.advancedText]: text,
   [types.markdown]: text,
+};
+
+let rare: Readonly<Record<number, Content>> | undefined;
+let coming: Promise<unknown> | undefined;
+
+/** The template of a message's content; what has none is shown by its summary. */
+export const contentOf: Content = (item, view) => {
+  const template = (contents[item.contentType] ?? rare?.[item.contentType])?.(item, view);
+  if (template || rare || contents[item.contentType]) return template;
+  (coming ??= import('./rare.js').then(part => (rare = part.rareContents()))).then(view.again, () => {
+    coming = undefined;
+  });
+  // Its room is there before it is.
+  const { width, height } = fit(item.videoElem?.snapshotWidth, item.videoElem?.snapshotHeight);
+  return item.videoElem
+    ? html`<svg class="media" width=${width} height=${height} aria-hidden="true"></svg>`
+    : html`<div class="row thing"><span class="disc"></span><span class="grow" dir="auto">${summary(item, view.t, view.me)}</span></div>`;
 };

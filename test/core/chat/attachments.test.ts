@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { attachments } from '../../../src/core/chat/attachments.js';
-import { creators } from '../../../src/core/chat/creators.js';
+import { allCreators } from './creating.js';
 import type { CacheKey } from '../../../src/core/api.js';
 import { createDevice, until } from '../world.js';
 import { createSender } from './sender.js';
@@ -14,7 +14,7 @@ describe('attachments', () => {
     const rows = new Map<string, readonly [CacheKey, unknown]>();
     const page = createSender(rows);
     const file = new File(['voice'], 'v.webm', { type: 'audio/webm' });
-    const { clientMsgID } = await creators(page).createSoundMessageByFile({ file, duration: 1 });
+    const { clientMsgID } = await allCreators(page).createSoundMessageByFile({ file, duration: 1 });
     attachments(page).keep(clientMsgID);
     const next = createSender(rows);
     const after = attachments(next);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { attachments } from '../../../src/core/chat/attachments.js';
-import { creators } from '../../../src/core/chat/creators.js';
+import { allCreators } from './creating.js';
 import { createSender, NOW } from './sender.js';
 
 const parts = createSender();
-const create = creators(parts);
+const create = allCreators(parts);
 const refused = (words: RegExp) => (error: { errCode: number; errMsg: string }) => {
   assert.equal(error.errCode, 10002);
   assert.match(error.errMsg, words);

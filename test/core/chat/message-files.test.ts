@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { attachments, lacksFile } from '../../../src/core/chat/attachments.js';
-import { creators } from '../../../src/core/chat/creators.js';
+import { allCreators } from './creating.js';
 import { kindOf, objectName } from '../../../src/core/chat/message-files.js';
 import { createSender } from './sender.js';
 
@@ -18,7 +18,7 @@ describe('files of messages', () => {
   it('leave their address in the message', async () => {
     const parts = createSender();
     const file = new File(['x'], 'x.png');
-    const item = await creators(parts).createImageMessageByFile({ file, width: 4, height: 3 });
+    const item = await allCreators(parts).createImageMessageByFile({ file, width: 4, height: 3 });
     assert.ok(lacksFile(item));
     const [attachment] = await attachments(parts).of(item.clientMsgID);
     const sent = { ...item, ...kindOf(attachment!).put(item, 'https://x/p') };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { creators } from '../../../src/core/chat/creators.js';
+import { allCreators } from './creating.js';
 import { contentOf, toMsgData } from '../../../src/core/chat/outgoing.js';
 import type { MessageItem } from '../../../src/protocol/chat-model.js';
 import { MAX_FRAME, packEnvelope, toBase64 } from '../../../src/protocol/envelope.js';
@@ -8,7 +8,7 @@ import { sendMessage } from '../../../src/protocol/message-frames.js';
 import { encode } from '../../../src/protocol/wire.js';
 import { createSender, NOW } from './sender.js';
 
-const create = creators(createSender());
+const create = allCreators(createSender());
 const addressed = (item: MessageItem): MessageItem => ({ ...item, recvID: 'boris', sessionType: 1 });
 const quoted: MessageItem = {
   ...(await create.createTextMessage('before')),

@@ -1,0 +1,47 @@
+/** What tells of new messages while the widget is on a page, and what its menu says about that: loaded with the panel, after it. */
+import { chatMore } from '../locales/en/chat-more.js';
+import { ImMenu, type MenuItem } from '../ui/im-menu.js';
+import { speak } from '../ui/localize.js';
+import { Notice } from '../ui/toast.js';
+import { Alerts, type AlertsOptions } from './base/alerts.js';
+import type { ImElement } from './base/im-element.js';
+import { inside } from './base/lazy.js';
+
+export class WidgetAlerts {
+  #alerts: Alerts;
+  #notice: Notice;
+
+  constructor(
+    readonly host: ImElement,
+    readonly options: AlertsOptions,
+  ) {
+    speak(chatMore);
+    ImMenu.define();
+    this.#alerts = new Alerts(host, options);
+    this.#notice = new Notice(host);
+  }
+
+  render() {
+    return this.#notice.render();
+  }
+
+  items(): MenuItem[] {
+    const { t } = inside(this.host);
+    const { notify, sound } = this.#alerts;
+    const items: MenuItem[] = [];
+    if (notify !== undefined) items.push({ id: 'notify', label: t(notify ? 'notifyOff' : 'notifyOn') });
+    if (!this.options.silent()) items.push({ id: 'sound', label: t(sound ? 'soundOff' : 'soundOn') });
+    return items;
+  }
+
+  readonly chosen = ({ detail: { id } }: CustomEvent<{ id: string }>) => {
+    const alerts = this.#alerts;
+    if (id === 'sound') alerts.sound = !alerts.sound;
+    else
+      void alerts.setNotify(!alerts.notify).then(done => {
+        if (!done) this.#notice.show(inside(this.host).t('notifyDenied'));
+        this.host.requestUpdate();
+      });
+    this.host.requestUpdate();
+  };
+}
