@@ -30,7 +30,7 @@ const lines = (name, violations) =>
 async function shoot(page, url, tag, lang, findings) {
   const problems = [];
   const note = message => problems.push(message);
-  page.on('pageerror', error => note(`error: ${error.message}`));
+  page.on('pageerror', error => note(`script error: ${error.message}`));
   page.on('console', message => {
     if (message.type() === 'error') note(message.text());
   });
@@ -70,6 +70,8 @@ const findings = [];
 let count = 0;
 try {
   const page = await browser.newPage();
+  // A gallery that breaks before it lists its elements would leave nothing to look at, and so nothing to find.
+  page.on('pageerror', error => findings.push(`gallery: script error: ${error.message}`));
   await page.goto(`${server.url}/gallery.html?only=none`);
   const tags = await page
     .locator('select[name=only] option')
@@ -85,6 +87,10 @@ try {
 } finally {
   await browser.close();
   await server.close();
+}
+if (!count) {
+  const why = option('only') ? `the gallery has no element "${option('only')}"` : 'the gallery names no elements';
+  findings.push(`no pictures were made: ${why}, or --langs, --themes or --widths is empty`);
 }
 for (const line of findings) console.error(line);
 console.log(`${count} pictures in ${out}, ${findings.length} findings`);

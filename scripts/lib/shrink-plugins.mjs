@@ -95,10 +95,12 @@ const PARTYSOCKET = [
   [/this\._getNextDelay\(\)/, '0'],
   [/const { maxEnqueuedMessages = [^]*?this\._messageQueue\.push\(data\);\n {4}}/, ''],
   [/this\._messageQueue\.forEach\([^]*?}\);\n {4}this\._messageQueue = \[\];/, ''],
-  [
-    /const { minUptime = [^]*?, minUptime\);|assert\(this\._ws, [^]*?;|const DEFAULT = {[^]*?};| = DEFAULT\.\w+(?=,?\n)/g,
-    '',
-  ],
+  // One pattern each: where several share one, a pattern that takes too much hides behind the others.
+  [/const { minUptime = .*;/, ''],
+  [/this\._uptimeTimeout = setTimeout\(.*;/, ''],
+  [/assert\(this\._ws, [^;]*;/, ''],
+  [/const DEFAULT = {[^}]*};/, ''],
+  [/ = DEFAULT\.\w+(?=,?\n)/g, ''],
   [/if \(\s*this\._options\.shouldReconnectOnClose &&[^]*?_shouldReconnect = false;/, ''],
   // It is heard by its `on…` alone, and is always given a WebSocket.
   [/if \(this\.onerror\) .*;|this\.dispatchEvent\(cloneEvent\(event\)\);/g, ''],

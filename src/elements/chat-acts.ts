@@ -32,6 +32,12 @@ export interface ChatActsParts {
   jump: (seq: number) => void;
 }
 
+/** `run` opens what was rendered, until it was answered. */
+export interface OwnDialog {
+  render(): unknown;
+  run(): Promise<void>;
+}
+
 const styles = css`
   .foot .notice { inset-block-end: 72px; position: absolute; inset-inline: 0; }
 `;
@@ -56,6 +62,7 @@ export class ChatActs {
       ...parts,
       people: this.people,
       find: this.find,
+      open: load => this.open(load),
       ask: (...question) => this.ask(...question),
     });
   }
@@ -71,7 +78,7 @@ export class ChatActs {
     const name = this.parts.name();
     return html`<im-menu bare class="acts" @im-menu-select=${this.#chosen}></im-menu>
       <im-dialog class="ask" danger .heading=${heading ? t(heading, { name }) : ''} .text=${text ? t(text, { name }) : ''} .confirmLabel=${label ? t(label) : ''} .cancelLabel=${t('cancel')}></im-dialog>
-      ${this.#large ?? nothing}`;
+      ${this.#large ?? nothing}${this.#dialog?.render() ?? nothing}`;
   }
 
   /** Asked in a dialog; gives the answer. */
@@ -81,6 +88,17 @@ export class ChatActs {
     await this.host.updateComplete;
     return this.host.renderRoot.querySelector<ImDialog>('.ask')!.ask();
   }
+
+  /** Opens a dialog that has a file of its own. */
+  async open(load: () => Promise<OwnDialog>) {
+    if (!(await this.#attempt('import', async () => (this.#dialog = await load())))) return;
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    await this.#dialog?.run();
+    this.#dialog = undefined;
+    this.host.requestUpdate();
+  }
+  #dialog: OwnDialog | undefined;
 
   readonly act = (act: MessageAct, item: MessageItem, from: HTMLElement, at?: { x: number; y: number }) => {
     void this.#table[act]?.(item, from, at);
@@ -100,6 +118,13 @@ export class ChatActs {
     reply: item => {
       this.parts.reply(item);
     },
+    forward: item =>
+      this.open(async () => {
+        const { ChatForward } = await import('./chat-forward.js');
+        return new ChatForward(this.host, item, text => {
+          this.say(text);
+        });
+      }),
     copy: async item => {
       await navigator.clipboard.writeText(textOf(item) ?? '').then(
         () => {
@@ -153,6 +178,10 @@ export class ChatActs {
       failed && { id: 'discard', label: t('discard'), icon: 'trash', danger: true },
       !!item.seq && !line && { id: 'reply', label: t('replyMessage'), icon: 'undo' },
       !line && textOf(item) !== undefined && { id: 'copy', label: t('copyText'), icon: 'copy' },
+      // What disappears is not to be kept elsewhere.
+      !!item.seq &&
+        !line &&
+        !item.attachedInfoElem?.isPrivateChat && { id: 'forward', label: t('forward'), icon: 'undo' },
       own &&
         !line &&
         !!item.seq &&

@@ -1,9 +1,9 @@
 /** Files on their way into a conversation: held over it, dropped, chosen; each becomes a message of its kind. */
 import { css, html, nothing } from 'lit';
 import type { Client } from '../core/api.js';
-import { MAX_FILE } from '../core/chat/attachments.js';
 import { chatMore } from '../locales/en/chat-more.js';
 import type { MessageItem } from '../protocol/chat-model.js';
+import { MAX_FILE } from '../protocol/content.js';
 import { prepare } from '../ui/attach-image.js';
 import { speak } from '../ui/localize.js';
 import type { ImElement } from './base/im-element.js';

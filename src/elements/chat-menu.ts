@@ -6,6 +6,7 @@ import type { Key } from '../ui/localize.js';
 import type { FriendActions } from './base/friend-actions.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
+import type { OwnDialog } from './chat-acts.js';
 import type { ChatFind } from './chat-find.js';
 
 export interface ChatMenuParts {
@@ -13,6 +14,8 @@ export interface ChatMenuParts {
   userID: () => string;
   name: () => string;
   ask: (heading: Key, text: Key, label: Key) => Promise<boolean>;
+  /** Opens a dialog that has a file of its own. */
+  open: (load: () => Promise<OwnDialog>) => Promise<void>;
   people: FriendActions;
   find: ChatFind;
 }
@@ -41,6 +44,7 @@ export class ChatMenu {
       item('find', 'findInChat', 'search'),
       item('pin', isPinned ? 'unpinChat' : 'pinChat', 'pin'),
       item('mute', recvMsgOpt ? 'unmute' : 'mute', 'clock'),
+      item('timers', 'timers', 'clock'),
       item('clear', 'clearChat', 'trash', true),
       blocked ? item('unblock', 'unblock', 'undo') : item('block', 'block', 'block', true),
     ];
@@ -52,6 +56,11 @@ export class ChatMenu {
     const { isPinned, recvMsgOpt } = this.#conversation ?? {};
     const act = (name: string, run: (client: Client) => Promise<unknown>) => parts.people.act(name, run);
     if (id === 'find') await parts.find.open();
+    else if (id === 'timers')
+      await parts.open(async () => {
+        const { ChatTimers } = await import('./chat-timers.js');
+        return new ChatTimers(this.host, conversationID, parts.name());
+      });
     else if (id === 'pin')
       await act('pinConversation', client => client.pinConversation({ conversationID, isPinned: !isPinned }));
     else if (id === 'mute')

@@ -2,6 +2,7 @@
 import { account } from './en/account.js';
 import { chat } from './en/chat.js';
 import { chatMore } from './en/chat-more.js';
+import { chatRare } from './en/chat-rare.js';
 import { chats } from './en/chats.js';
 import { common } from './en/common.js';
 import { people } from './en/people.js';
@@ -21,10 +22,14 @@ export const strings = {
   ...chat,
   ...chats,
   ...chatMore,
+  ...chatRare,
 };
 
 export type Strings = Record<keyof typeof strings, string>;
 /** Those of the chat and of the profile are files of their own in each language. */
-export type ChatStrings = Record<keyof typeof chat | keyof typeof chats | keyof typeof chatMore, string>;
+export type ChatStrings = Record<
+  keyof typeof chat | keyof typeof chats | keyof typeof chatMore | keyof typeof chatRare,
+  string
+>;
 export type ProfileStrings = Record<keyof typeof profile, string>;
 export type BaseStrings = Omit<Strings, keyof ChatStrings | keyof ProfileStrings>;

@@ -65,3 +65,6 @@ export function isTooDeep(json: string): boolean {
   }
   return false;
 }
+
+/** The largest file of a message, bytes: the embedded server's default, and what a device can keep until it is sent. */
+export const MAX_FILE = 20 << 20;

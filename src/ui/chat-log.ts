@@ -122,10 +122,13 @@ export class ImChatLog extends LitElement {
     if (changed.has('window') || changed.has('view')) this.#rows = rowsOf(window.items, view.me, window.unreadFrom);
     const rows = this.#rows;
     const virtual = this.#virtual.getVirtualizer();
+    // At the end the view is held there by this element alone: what the virtualiser takes back of a row that shrank would look like somebody who scrolls up.
+    virtual.shouldAdjustScrollPositionOnItemSizeChange = this.#sticks ? () => false : undefined;
     virtual.setOptions({
       ...virtual.options,
       count: rows.length,
       getItemKey: index => rows[index]?.key ?? index,
+      anchorTo: this.#sticks ? 'start' : 'end',
     });
   }
 

@@ -10,6 +10,7 @@ import { chromium } from 'playwright-core';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
 import { between } from '../../scripts/lib/markers.mjs';
 import { measureChat } from './chat-server.mjs';
+import { measureOpen } from './chat-open.mjs';
 import { measureServer } from './server.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -31,7 +32,7 @@ const p95 = list => sorted(list)[Math.min(list.length - 1, Math.floor(list.lengt
 const round = value => Math.round(value * 10) / 10;
 
 const { outputFiles } = await build({
-  entryPoints: [join(root, 'test/bench/friends-page.ts')],
+  entryPoints: ['friends', 'chat'].map(name => join(root, `test/bench/${name}-page.ts`)),
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -43,12 +44,12 @@ const { outputFiles } = await build({
   tsconfig: join(root, 'tsconfig.json'),
 });
 const files = new Map(outputFiles.map(({ path, contents }) => [path.slice(root.length), contents]));
-const html =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><body><script type="module" src="/friends-page.js"></script>';
+const html = name =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><body><script type="module" src="/${name}-page.js"></script>`;
 const server = createServer(({ url }, response) => {
   const file = files.get(url);
   response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
-  response.end(file ?? html);
+  response.end(file ?? html(url.endsWith('?chat') ? 'chat' : 'friends'));
 });
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
 const address = `http://127.0.0.1:${server.address().port}/`;
@@ -100,6 +101,7 @@ for (let run = 0; run < runs; run++) {
   // Minutes each: it is only there to compare with.
   if (run < PLAIN_RUNS) results.plain.push(await measure(browser, 'plain'));
 }
+const { open, first } = await measureOpen(browser, address, longestTask);
 const chrome = browser.version();
 await browser.close();
 server.close();
@@ -129,7 +131,7 @@ const labels = {
 const ours = figures(results.ours);
 const plain = figures(results.plain);
 const rest = await measureServer();
-const chat = await measureChat();
+const chat = { ...(await measureChat()), ...first };
 
 const machine = `${count.toLocaleString('en')} friends, ${runs} runs (all rows: ${PLAIN_RUNS}), Chromium ${chrome}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`;
 const table = [
@@ -149,14 +151,30 @@ const chatTable = [
   '|---|---:|',
   ...Object.entries(chat).map(([label, value]) => `| ${label} | ${value.toLocaleString('en')} |`),
 ].join('\n');
-console.log(`\n${machine}\n\n${table}\n\n${serverTable}\n\n${chatTable}`);
+const sizes = Object.keys(open);
+const openTable = [
+  `| Messages in the conversation | ${sizes.map(size => Number(size).toLocaleString('en')).join(' | ')} | growth |`,
+  `|---|${'---:|'.repeat(sizes.length + 1)}`,
+  ...Object.keys(open[sizes[0]]).map(label => {
+    const cells = sizes.map(size => open[size][label]);
+    return `| ${label} | ${cells.join(' | ')} | ${cells[0] ? `× ${round(cells.at(-1) / cells[0])}` : '–'} |`;
+  }),
+].join('\n');
+console.log(`\n${machine}\n\n${table}\n\n${serverTable}\n\n${chatTable}\n\n${openTable}`);
 if (options.write) {
   const page = join(root, 'docs/measurements.md');
-  const text = between(readFileSync(page, 'utf8'), 'bench', `${machine}\n\n${table}`);
-  writeFileSync(page, between(between(text, 'bench-server', serverTable), 'bench-chat', chatTable));
+  const pieces = {
+    bench: `${machine}\n\n${table}`,
+    'bench-server': serverTable,
+    'bench-chat': chatTable,
+    'bench-open': openTable,
+  };
+  let text = readFileSync(page, 'utf8');
+  for (const [name, piece] of Object.entries(pieces)) text = between(text, name, piece);
+  writeFileSync(page, text);
 }
 if (options.json)
   writeFileSync(
     options.json,
-    `${JSON.stringify({ friends: count, runs, chrome, node: process.version, cores: cpus().length, ours, plain, server: rest, chat }, undefined, 2)}\n`,
+    `${JSON.stringify({ friends: count, runs, chrome, node: process.version, cores: cpus().length, ours, plain, server: rest, chat, open }, undefined, 2)}\n`,
   );

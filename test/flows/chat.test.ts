@@ -228,17 +228,7 @@ test('two people talk', { timeout: 240_000 }, async t => {
     for (const end = Date.now() + LIVE; Date.now() < end && !(await b.page.evaluate(kept, 'Not yet said'));)
       await b.page.evaluate(() => new Promise(requestAnimationFrame));
     await b.page.reload();
-    await b
-      .conversation('Anna')
-      .getByText('Draft: Not yet said')
-      .waitFor()
-      .catch(async e => {
-        if (process.env.DBG) {
-          await b.page.screenshot({ path: '/tmp/dbg/draft.png' });
-          console.error(await b.page.locator('body').ariaSnapshot());
-        }
-        throw e;
-      });
+    await b.conversation('Anna').getByText('Draft: Not yet said').waitFor();
     await b.open('Anna');
     await b.page.waitForFunction(() => document.activeElement?.localName === 'im-chat');
     assert.equal(await b.composer.inputValue(), 'Not yet said');
@@ -291,38 +281,7 @@ test('two people talk', { timeout: 240_000 }, async t => {
       await b.say('Into the dark');
       await b.state('Into the dark', 'Waiting for the network').waitFor();
       await server.up();
-      await a
-        .message('Into the dark')
-        .waitFor({ timeout: 30_000 })
-        .catch(async e => {
-          if (process.env.DBG) {
-            for (const [n, x] of [
-              ['a', a],
-              ['b', b],
-            ] as const) {
-              await x.page.screenshot({ path: `/tmp/dbg/dark-${n}.png` });
-              console.error(
-                n,
-                await x.page.evaluate(() => {
-                  const { client } = document.querySelector('im-client') as any;
-                  const [w] = client.state.messages.values();
-                  return JSON.stringify([
-                    w && [w.items.length, w.items[0]?.seq, w.items.at(-1), w.newer, w.older, w.status],
-                    client.state.connection,
-                    client.state.sync,
-                    [...client.state.conversations.values()].map((c: any) => [
-                      c.maxSeq,
-                      c.hasReadSeq,
-                      c.unreadCount,
-                      c.latestMsg?.slice(0, 100),
-                    ]),
-                  ]);
-                }),
-              );
-            }
-          }
-          throw e;
-        });
+      await a.message('Into the dark').waitFor({ timeout: 30_000 });
       await b.state('Into the dark', 'Read').waitFor({ timeout: 30_000 });
     },
   );

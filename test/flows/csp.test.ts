@@ -5,6 +5,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
 import { ServerProcess, startSite } from './site.js';
+import { Talker } from './talker.js';
+import { Visitor } from './visitor.js';
 
 const PASSWORD = 'a-good-password';
 
@@ -20,7 +22,7 @@ before(async () => {
     "script-src 'self'",
     "style-src 'none'",
     `connect-src ${server.url} ${server.url.replace(/^http/, 'ws')}`,
-    `img-src 'self' ${server.url}`,
+    `img-src 'self' blob: ${server.url}`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
@@ -108,13 +110,39 @@ test('all elements live under the strictest policy, and ask no third party', asy
   await row.getByRole('button', { name: 'More about Ann' }).click();
   await bob.page.getByRole('menuitem', { name: 'Pin' }).click();
 
+  // They talk: words with a link, an emoji, a picture, a menu, an answer.
+  for (const each of [ann.page, bob.page]) {
+    await each.goto(`${site.url}chat`);
+    await each.locator('im-status').getByText('Connected', { exact: true }).waitFor();
+  }
+  const talk = new Talker(new Visitor(page, 'ann'));
+  const answer = new Talker(new Visitor(bob.page, 'bob'));
+  await talk.visitor.friend('Bob').click();
+  await answer.visitor.friend('Ann').click();
+  await talk.say('See https://example.org');
+  await answer.message('See https://example.org').getByRole('link').waitFor();
+  await talk.visitor.button('Emoji').click();
+  await page.getByRole('searchbox', { name: 'Search emoji' }).fill('hedgehog');
+  await talk.visitor.button('hedgehog').click();
+  await page.keyboard.press('Escape');
+  await talk.composer.press('Enter');
+  await answer.message('🦔').waitFor();
+  await talk.attach({ name: 'a.png', mimeType: 'image/png', buffer: await page.screenshot() });
+  await answer.visitor.button('Open picture').click();
+  await bob.page.getByRole('dialog', { name: 'Picture' }).getByRole('img').waitFor();
+  await bob.page.keyboard.press('Escape');
+  await answer.does('Reply', 'See https://example.org');
+  await answer.say('I saw it');
+  await talk.message('I saw it').waitFor();
+
   // Another language, another scheme.
   await page.evaluate(() => {
     document.documentElement.lang = 'zh-CN';
   });
   await page.locator('im-status').getByText('已连接').waitFor();
   await page.evaluate(() => {
-    for (const element of document.querySelectorAll('im-login, im-friend-list')) element.setAttribute('theme', 'dark');
+    for (const element of document.querySelectorAll('im-login, im-friend-list, im-chat'))
+      element.setAttribute('theme', 'dark');
   });
 
   for (const { asked, refused } of [ann, bob]) {

@@ -47,11 +47,12 @@ export class ServerProcess {
     throw new Error('the server ended before it was listening');
   }
 
-  async down() {
+  /** @param signal - SIGKILL: as when the power is cut. */
+  async down(signal: NodeJS.Signals = 'SIGTERM') {
     const child = this.#child;
     this.#child = undefined;
     if (!child || child.exitCode !== null) return;
-    child.kill('SIGTERM');
+    child.kill(signal);
     await once(child, 'exit');
   }
 

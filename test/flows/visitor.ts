@@ -6,7 +6,7 @@ const PASSWORD = 'a-good-password';
 
 /** Somebody in front of a browser. */
 export class Visitor {
-  private constructor(
+  constructor(
     readonly page: Page,
     readonly account: string,
   ) {}

@@ -107,6 +107,65 @@ describe('dropUnusedMembers() and quietSocket()', () => {
   });
 });
 
+describe('the socket that bundles have', () => {
+  it('stays open when the time to dial is over', async t => {
+    const folder = plant({
+      'entry.js': `import Socket from 'partysocket/ws';
+        export const dial = options => { const s = new Socket(() => 'ws://x', [], { startClosed: true, maxRetries: 0, maxEnqueuedMessages: 0, ...options });
+          s.onclose = () => options.lost(); s.reconnect(); };`,
+    });
+    try {
+      const plugins = [nodeResolve({ browser: true }), quietSocket(), dropUnusedMembers()];
+      const bundle = await rollup({ input: join(folder, 'entry.js'), plugins });
+      const { code } = (await bundle.generate({ format: 'es' })).output[0];
+      await bundle.close();
+      writeFileSync(join(folder, 'socket.mjs'), code);
+      const { dial } = (await import(pathToFileURL(join(folder, 'socket.mjs')).href)) as {
+        dial(options: object): void;
+      };
+      class Wire extends EventTarget {
+        readyState = 0;
+        close() {
+          this.readyState = 3;
+        }
+      }
+      const wires: Wire[] = [];
+      const WebSocket = class extends Wire {
+        static CONNECTING = 0;
+        static OPEN = 1;
+        static CLOSING = 2;
+        static CLOSED = 3;
+        constructor() {
+          super();
+          wires.push(this);
+        }
+      };
+      let lost = 0;
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      const options = { WebSocket, connectionTimeout: 10_000, lost: () => lost++ };
+      const settled = async () => {
+        for (let i = 0; i < 5; i++) {
+          await Promise.resolve();
+          t.mock.timers.tick(0);
+        }
+      };
+      dial(options);
+      await settled();
+      wires[0]!.readyState = 1;
+      wires[0]!.dispatchEvent(new Event('open'));
+      t.mock.timers.tick(60_000);
+      assert.deepEqual([wires[0]!.readyState, lost], [1, 0]);
+      // The same time without an answer ends another.
+      dial(options);
+      await settled();
+      t.mock.timers.tick(10_000);
+      assert.deepEqual([wires[1]!.readyState, lost], [3, 1]);
+    } finally {
+      uproot(folder);
+    }
+  });
+});
+
 describe('minifyStyles()', () => {
   it('knows nested rules of today', () => {
     const css = 'dialog { opacity: 1; @starting-style { opacity: 0; } &:hover { color: red; } }';

@@ -1,11 +1,9 @@
 /** Files of messages on their way: kept here and on this device from creation to the server's "sent". */
 import type { MessageItem } from '../../protocol/chat-model.js';
+import { MAX_FILE } from '../../protocol/content.js';
 import { ClientArgsError } from '../../protocol/codes.js';
 import { ImError } from '../../protocol/errors.js';
 import type { ChatParts } from './parts.js';
-
-/** The largest file of a message, bytes: the embedded server's default, and what a device can keep until it is sent. */
-export const MAX_FILE = 20 << 20;
 
 export type FileKind = 'picture' | 'voice' | 'video' | 'videoSnapshot' | 'file';
 export interface Attachment {
@@ -29,7 +27,7 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
   const mine = aside.get(scope) ?? new Map<string, Attachment[]>();
   aside.set(scope, mine);
   /** Not with the other rows: a browser that can't keep files must not lose messages by it. */
-  const write = (clientMsgID: string, files?: Attachment[]) => {
+  const write = (clientMsgID: string, files: Attachment[]) => {
     if (scope.alive)
       options.storage
         .cache(options.backend.id, scope.userID)
@@ -65,7 +63,9 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
       return files ?? [];
     },
     forget(clientMsgID: string) {
-      if (mine.delete(clientMsgID)) write(clientMsgID);
+      mine.delete(clientMsgID);
+      // Also what the last page kept. To delete is no risk to other rows.
+      scope.put(['file', clientMsgID], undefined);
     },
   };
 }

@@ -22,6 +22,9 @@ const PAUSE = 1000;
 /** A server stores a message up to so many ms after it took it: before that, not to find it says nothing. */
 const STORED = 500;
 
+/** s after which a private message burns where only the other has chosen a time, as in OpenIM's native clients. */
+const BURN_S = 30;
+
 type Way = Pick<SendParams, 'offlinePushInfo' | 'isOnlineOnly'>;
 /** A message on its way. */
 interface Entry {
@@ -229,7 +232,9 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
             groupID,
             sessionType: groupID ? sessionTypes.group : sessionTypes.single,
             status: messageStatus.sending,
-            ...(isPrivateChat && { attachedInfoElem: { ...message.attachedInfoElem, isPrivateChat, burnDuration } }),
+            ...(isPrivateChat && {
+              attachedInfoElem: { ...message.attachedInfoElem, isPrivateChat, burnDuration: burnDuration || BURN_S },
+            }),
           },
           way,
           // One that failed may have arrived all the same.
