@@ -9,7 +9,7 @@ import { fill, seen, text, until } from './people-world.js';
 const head = (chat: ImChat) => chat.shadowRoot!.querySelector<HTMLElement>('.head')!;
 /** Chooses in the menu of the head. */
 async function menu(chat: ImChat, item: string) {
-  (await seen(() => head(chat).querySelector('im-menu')?.shadowRoot?.querySelector('button'), 'the menu')).click();
+  (await seen(() => head(chat).querySelector<HTMLElement>('[aria-haspopup=menu]'), 'the menu')).click();
   const found = await seen(
     () =>
       deep(head(chat)).find(

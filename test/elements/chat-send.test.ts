@@ -78,7 +78,7 @@ describe('what goes out of a chat', () => {
     expect(inBody(chat, 'dragover').defaultPrevented, 'no file').to.equal(false);
     expect(inBody(chat, 'dragover', [file]).defaultPrevented).to.equal(true);
     await seen(() => chat.shadowRoot!.querySelector('.drop'), 'where to drop');
-    inBody(chat, 'dragleave');
+    inBody(chat, 'dragleave', [file]);
     await seen(() => !chat.shadowRoot!.querySelector('.drop'), 'gone');
     expect(inBody(chat, 'drop', [file]).defaultPrevented).to.equal(true);
     await said(chat, 'dropped.txt');

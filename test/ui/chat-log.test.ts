@@ -93,7 +93,8 @@ describe('im-chat-log', () => {
     await seen(() => asked.includes('older'), 'the wish');
     const { seq } = reads.item!;
     const place = () => one(log, seq)!.getBoundingClientRect().top;
-    const before = place();
+    let before = NaN;
+    await seen(() => before === (before = place()), 'the messages at rest');
     log.window = windowOf({ items: items(51, 200), older: true });
     await log.updateComplete;
     const moved: number[] = [];
