@@ -17,6 +17,7 @@ import { adopt, inside, Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import type { ChatActs } from './chat-acts.js';
 import type { ChatFiles } from './chat-files.js';
+import { ChatAlerts } from './chat-alerts.js';
 import { ChatHead } from './chat-head.js';
 import { ChatNews } from './chat-news.js';
 import { chatStyles } from './chat-styles.js';
@@ -41,6 +42,7 @@ const none: ReadonlyMap<string, string> = new Map();
 
 /** What it needs of `<im-chat>`. */
 export interface ChatHost extends ImElement {
+  readonly silent: boolean;
   userID: string;
   conversationID: string;
   hideHeader: boolean;
@@ -104,6 +106,7 @@ export class ChatView implements ReactiveController {
       const { ChatFiles } = await import('./chat-files.js');
       return new ChatFiles(host, { say: this.#say, make: (create, file) => this.#sending.make(create, file) });
     });
+    new ChatAlerts(host);
     this.#head = new ChatHead(host, { ...parts, acts: this.#acts });
     this.#news = new ChatNews(host, parts);
     host.addController(this);
