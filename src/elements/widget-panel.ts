@@ -53,7 +53,6 @@ export class WidgetPanel implements ReactiveController {
   #chat = '';
   #wide = false;
   #adding = false;
-  /** The blocked people stand in the place of a tab's list. */
   #blocked = false;
   #alerts: Later<WidgetAlerts>;
   #session: Select<string | undefined>;
