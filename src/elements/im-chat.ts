@@ -41,6 +41,8 @@ export class ImChat extends ImElement {
   @property({ type: Boolean, attribute: 'hide-header' }) hideHeader = false;
   /** `mod`: Enter breaks the line; Ctrl+Enter or ⌘+Enter sends. */
   @property({ attribute: 'send-key' }) sendKey: 'enter' | 'mod' = 'enter';
+  /** No sounds and no notifications of new messages. */
+  @property({ type: Boolean }) silent = false;
 
   #focus: FollowFocus = new FollowFocus(this, 'chat', () => !this.userID && !this.conversationID);
   #me = this.select(['session'], ({ session }) => session.userID);

@@ -5,7 +5,9 @@ import { speak } from '../ui/localize.js';
 import { Notice } from '../ui/toast.js';
 import { Alerts, type AlertsOptions } from './base/alerts.js';
 import type { ImElement } from './base/im-element.js';
+import { define } from './base/define.js';
 import { inside } from './base/lazy.js';
+import { ImBlacklist } from './im-blacklist.js';
 
 export class WidgetAlerts {
   #alerts: Alerts;
@@ -14,9 +16,12 @@ export class WidgetAlerts {
   constructor(
     readonly host: ImElement,
     readonly options: AlertsOptions,
+    /** Shows whom the user blocked. */
+    readonly block: () => void,
   ) {
     speak(chatMore);
     ImMenu.define();
+    define('im-blacklist', ImBlacklist);
     this.#alerts = new Alerts(host, options);
     this.#notice = new Notice(host);
   }
@@ -31,12 +36,14 @@ export class WidgetAlerts {
     const items: MenuItem[] = [];
     if (notify !== undefined) items.push({ id: 'notify', label: t(notify ? 'notifyOff' : 'notifyOn') });
     if (!this.options.silent()) items.push({ id: 'sound', label: t(sound ? 'soundOff' : 'soundOn') });
+    items.push({ id: 'blocked', label: t('blockedPeople'), icon: 'block' });
     return items;
   }
 
   readonly chosen = ({ detail: { id } }: CustomEvent<{ id: string }>) => {
     const alerts = this.#alerts;
-    if (id === 'sound') alerts.sound = !alerts.sound;
+    if (id === 'blocked') this.block();
+    else if (id === 'sound') alerts.sound = !alerts.sound;
     else
       void alerts.setNotify(!alerts.notify).then(done => {
         if (!done) this.#notice.show(inside(this.host).t('notifyDenied'));

@@ -53,6 +53,7 @@ export class WidgetPanel implements ReactiveController {
   #chat = '';
   #wide = false;
   #adding = false;
+  #blocked = false;
   #alerts: Later<WidgetAlerts>;
   #session: Select<string | undefined>;
   #unread: Select<number>;
@@ -83,7 +84,7 @@ export class WidgetPanel implements ReactiveController {
     this.#requests = new Select(host, ['requests', 'session'], openRequests);
     this.#alerts = new Later(host, async () => {
       const { WidgetAlerts } = await import('./widget-alerts.js');
-      return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle });
+      return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle }, this.#block);
     });
     void this.#alerts.use();
     host.addController(this);
@@ -115,7 +116,7 @@ export class WidgetPanel implements ReactiveController {
     // Another account has other chats.
     if (this.#me !== undefined) {
       this.#chat = '';
-      this.#adding = false;
+      this.#adding = this.#blocked = false;
     }
     this.#me = me;
   }
@@ -195,7 +196,7 @@ export class WidgetPanel implements ReactiveController {
       </div>
       ${
         chat || (this.#wide && me)
-          ? html`<im-chat class=${chat ? '' : 'none'} .client=${client} density=${density} .userID=${this.#chat}>
+          ? html`<im-chat silent class=${chat ? '' : 'none'} .client=${client} density=${density} .userID=${this.#chat}>
             <button slot="back" class="icon-btn to-list" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#toList}>${icon('back')}</button>
           </im-chat>`
           : nothing
@@ -205,8 +206,11 @@ export class WidgetPanel implements ReactiveController {
   #view() {
     const { client, density } = this.host;
     const { t } = inside(this.host);
+    if (this.#blocked)
+      return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#block}>${icon('back')}</button>${t('blockedPeople')}</div>
+        <im-blacklist .client=${client} density=${density}></im-blacklist>`;
     if (this.tab === 'chats')
-      return html`<im-conversation-list .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}></im-conversation-list>`;
+      return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}></im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
     if (this.#adding)
       return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#add}>${icon('back')}</button>${t('addFriend')}</div>
@@ -229,7 +233,7 @@ export class WidgetPanel implements ReactiveController {
   }
   #turn = (tab: Tab, focus = false) => {
     this.tab = tab;
-    this.#adding = false;
+    this.#adding = this.#blocked = false;
     this.host.requestUpdate();
     if (focus) this.#find(`#${tab}`)?.focus();
   };
@@ -259,6 +263,12 @@ export class WidgetPanel implements ReactiveController {
     this.#adding = !this.#adding;
     this.host.requestUpdate();
     void this.#focusView(this.#adding ? 'im-add-friend' : 'im-friend-list');
+  };
+  /** Shows the blocked people, or the list again. */
+  #block = () => {
+    this.#blocked = !this.#blocked;
+    this.host.requestUpdate();
+    void this.#focusView(this.#blocked ? '.find button' : '.view > *');
   };
   #toList = () => {
     const { client } = this.host;
