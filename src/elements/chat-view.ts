@@ -80,9 +80,7 @@ export class ChatView implements ReactiveController {
       atEnd: () => this.#log?.atEnd ?? false,
       sent: this.#sent,
       say: this.#say,
-      jump: (seq: number) => {
-        this.jump(seq);
-      },
+      jump: this.jump.bind(this),
       reply: (item: MessageItem) => {
         this.#quote = item;
         this.#write();

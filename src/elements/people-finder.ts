@@ -34,6 +34,10 @@ export class PeopleFinder implements Body {
     });
   }
 
+  focus() {
+    this.host.renderRoot.querySelector('input')?.focus();
+  }
+
   render() {
     const { t, mark } = inside(this.host);
     const { session, connection } = this.#state.value ?? {};

@@ -30,6 +30,11 @@ export class WidgetAlerts {
     return this.#notice.render();
   }
 
+  /** Says something, for some seconds. */
+  say(text: string) {
+    this.#notice.show(text);
+  }
+
   items(): MenuItem[] {
     const { t } = inside(this.host);
     const { notify, sound } = this.#alerts;

@@ -49,6 +49,8 @@ export class WidgetButton implements ReactiveController {
   #news: Select<number>;
   #loaded: Select<boolean>;
   #own = false;
+  /** The focus for which the panel was wanted last. */
+  #tried: unknown;
   #panel: Later<WidgetPanel>;
 
   constructor(readonly host: ButtonHost) {
@@ -80,7 +82,11 @@ export class WidgetButton implements ReactiveController {
         each => (each.getAttribute('name') ?? 'default') === host.clientName,
       );
     if (this.#own) define('im-client', ImClient);
-    if (host.wish.value?.kind === 'chat' || host.open || this.#loaded.value) void this.#bring();
+    const wish = host.wish.value;
+    // What failed is tried again when it is wanted again, not for ever.
+    const again = !this.#panel.error || wish !== this.#tried;
+    if (!value && (host.open || (again && (wish?.kind === 'chat' || this.#loaded.value)))) void this.#bring();
+    this.#tried = wish;
     value?.prepare();
     inside(host).mark('loading', host.open && !value);
   }

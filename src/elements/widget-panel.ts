@@ -6,12 +6,10 @@ import { friends } from '../locales/en/friends.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import { controls } from '../ui/controls.js';
 import { deepActive } from '../ui/deep-active.js';
-import { drawing } from '../ui/drawing.js';
 import { icon } from '../ui/icons.js';
 import type { ImMenu } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
 import { define } from './base/define.js';
-import type { FollowFocus } from './base/focus.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
@@ -23,29 +21,17 @@ import { ImLogin } from './im-login.js';
 import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
+import { fitPanel, isOwnEscape, type PanelHost, sizes } from './widget-layer.js';
 import { recall, remember } from './widget-memory.js';
+import { newcomer } from './widget-newcomer.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
 
-const sizes = {
-  larger: drawing('larger', 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7'),
-  smaller: drawing('smaller', 'M13 5v6h6M13 11l7-7M11 19v-6H5M11 13l-7 7'),
-};
 /** ms that the closed panel keeps what is in it, to be seen while it fades. */
 const FADE_MS = 200;
 
 /** Where the panel is the whole screen, as in its styles. */
 const PHONE = '(width < 480px) or (height <= 420px)';
-
-/** What it needs of `<im-widget>`. */
-export interface PanelHost extends ImElement {
-  open: boolean;
-  silent: boolean;
-  keepTitle: boolean;
-  readonly wish: FollowFocus;
-  show(): void;
-  close(): void;
-}
 
 export class WidgetPanel implements ReactiveController {
   tab: Tab = 'chats';
@@ -54,10 +40,13 @@ export class WidgetPanel implements ReactiveController {
   #wide = false;
   #adding = false;
   #blocked = false;
+  /** The button that opened the search for people. */
+  #from = '';
   #alerts: Later<WidgetAlerts>;
   #session: Select<string | undefined>;
   #unread: Select<number>;
   #requests: Select<number>;
+  #alone: Select<boolean>;
   #wish: unknown;
   #me: string | undefined;
   #was = false;
@@ -82,6 +71,11 @@ export class WidgetPanel implements ReactiveController {
     );
     this.#unread = new Select(host, ['unread'], ({ unread }) => unread);
     this.#requests = new Select(host, ['requests', 'session'], openRequests);
+    this.#alone = new Select(
+      host,
+      ['friends', 'lists'],
+      ({ friends, lists }) => lists.friends.status === 'ready' && !friends.size,
+    );
     this.#alerts = new Later(host, async () => {
       const { WidgetAlerts } = await import('./widget-alerts.js');
       return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle }, this.#block);
@@ -210,14 +204,18 @@ export class WidgetPanel implements ReactiveController {
       return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#block}>${icon('back')}</button>${t('blockedPeople')}</div>
         <im-blacklist .client=${client} density=${density}></im-blacklist>`;
     if (this.tab === 'chats')
-      return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}></im-conversation-list>`;
+      return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}>${this.#alone.value ? this.#newcomer() : nothing}</im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
     if (this.#adding)
       return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#add}>${icon('back')}</button>${t('addFriend')}</div>
         <im-add-friend .client=${client} density=${density}></im-add-friend>`;
     return html`<im-friend-list .client=${client} density=${density}
-      ><button slot="actions" class="icon-btn" type="button" aria-label=${t('addFriend')} title=${t('addFriend')} @click=${this.#add}>${icon('userAdd')}</button></im-friend-list
+      ><button slot="actions" class="icon-btn" type="button" aria-label=${t('addFriend')} title=${t('addFriend')} @click=${this.#add}>${icon('userAdd')}</button>${this.#newcomer()}</im-friend-list
     >`;
+  }
+
+  #newcomer() {
+    return newcomer(this.host, { userID: this.#me!, add: this.#add, say: text => this.#alerts.value?.say(text) });
   }
 
   /** Pressed before its menu is there. */
@@ -237,13 +235,8 @@ export class WidgetPanel implements ReactiveController {
     this.host.requestUpdate();
     if (focus) this.#find(`#${tab}`)?.focus();
   };
-  /** Escape is the panel's when nothing inside that opens and closes has it. */
   #keys = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    const layer = event
-      .composedPath()
-      .find(node => node instanceof HTMLElement && (node.popover || node.localName === 'dialog'));
-    if (layer !== event.currentTarget) return;
+    if (!isOwnEscape(event)) return;
     event.preventDefault();
     this.host.close();
   };
@@ -259,10 +252,14 @@ export class WidgetPanel implements ReactiveController {
     this.#wide = !this.#wide;
     this.host.requestUpdate();
   };
-  #add = () => {
+  #add = ({ currentTarget }: Event) => {
     this.#adding = !this.#adding;
+    this.tab = 'friends';
     this.host.requestUpdate();
-    void this.#focusView(this.#adding ? 'im-add-friend' : 'im-friend-list');
+    if (this.#adding) {
+      this.#from = (currentTarget as Element).matches('.primary') ? '.primary' : '[slot=actions]';
+      void this.#focusView('im-add-friend');
+    } else void this.#focusView('im-friend-list', this.#from);
   };
   /** Shows the blocked people, or the list again. */
   #block = () => {
@@ -277,21 +274,17 @@ export class WidgetPanel implements ReactiveController {
     this.host.requestUpdate();
     void this.#focusView('.view > *');
   };
-  async #focusView(selector: string) {
+  /** @param within - what of the view is to have the focus, when it is there. */
+  async #focusView(selector: string, within = '') {
     await this.host.updateComplete;
-    this.#find(selector)?.focus();
+    const view = this.#find<ImElement>(selector);
+    await view?.updateComplete;
+    const wanted = within && view?.querySelector<HTMLElement>(within);
+    (wanted && wanted.checkVisibility() ? wanted : view)?.focus();
   }
 
-  /** Where the keyboard of a phone leaves room. */
   #fit = () => {
-    const { visualViewport: view } = window;
-    const panel = this.#find('.panel');
-    // Of a page that is zoomed in, only a part is seen: that is no keyboard.
-    if (!view || !panel || view.scale > 1.01) return;
-    const { height, offsetTop } = view;
-    panel.style.setProperty('--_high', `${height}px`);
-    panel.style.setProperty('--_top', `${offsetTop}px`);
-    panel.style.setProperty('--_keys', `${Math.max(0, innerHeight - height - offsetTop)}px`);
+    fitPanel(this.#find('.panel'));
   };
 
   #restore() {

@@ -39,6 +39,7 @@ const STRICT_CSP = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob: http: https:",
+  "media-src 'self' data: blob: http: https:",
   "font-src 'self'",
   "connect-src 'self' http: https: ws: wss:",
   "manifest-src 'self'",
@@ -107,7 +108,7 @@ function headersOf({ folder, path, etag }: StaticFile, type: string): Record<str
       'content-security-policy': folder.strict ? STRICT_CSP : OWN_CSP,
       'x-frame-options': 'SAMEORIGIN',
       'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+      'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
     }),
     // An SVG opened by itself is a page with scripts.
     ...(type === 'image/svg+xml' && {

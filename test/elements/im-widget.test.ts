@@ -35,6 +35,17 @@ describe('<im-widget>', () => {
     await seen(() => !el.shadowRoot!.querySelector('im-conversation-list'), 'nothing left inside');
   });
 
+  it('opens on a page whose client has no server: it can still be closed', async () => {
+    sessionStorage.clear();
+    const el = await fixture<ImWidget>(html`<im-widget client="nowhere" silent></im-widget>`);
+    const panel = await opened(el, () => {
+      el.show();
+    });
+    expect(el.matches(':state(loading)')).to.equal(false);
+    el.close();
+    await seen(() => !panel.matches(':popover-open'), 'closed');
+  });
+
   it('asks before it opens and closes', async () => {
     const el = await widget((await visited()).me);
     const heard: string[] = [];

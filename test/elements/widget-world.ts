@@ -33,8 +33,13 @@ export const widget = (client: Client, more: Partial<ImWidget> = {}) => {
 export const launcher = (el: ImWidget) => el.shadowRoot!.querySelector<HTMLElement>('.launch')!;
 export const panelOf = (el: ImWidget) => seen(() => el.shadowRoot!.querySelector<HTMLElement>('.panel'), 'the panel');
 /** Opens it as a person does, and waits until it is there. */
-export async function opened(el: ImWidget) {
-  launcher(el).click();
+export async function opened(
+  el: ImWidget,
+  open = () => {
+    launcher(el).click();
+  },
+) {
+  open();
   const panel = await panelOf(el);
   await seen(() => panel.matches(':popover-open'), 'the open panel');
   return panel;

@@ -23,6 +23,7 @@ before(async () => {
     "style-src 'none'",
     `connect-src ${server.url} ${server.url.replace(/^http/, 'ws')}`,
     `img-src 'self' blob: ${server.url}`,
+    `media-src 'self' blob: ${server.url}`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",

@@ -95,6 +95,8 @@ it('pages run nothing but their own files, and are framed by nobody else', async
     String(headers['content-security-policy']),
     /default-src 'none'; script-src 'self'; style-src 'self'.*frame-ancestors 'self'.*require-trusted-types-for 'script'/,
   );
+  assert.match(String(headers['content-security-policy']), /media-src 'self' data: blob: http: https:/);
+  assert.match(String(headers['permissions-policy']), /microphone=\(self\)/);
   assert.equal(headers['x-frame-options'], 'SAMEORIGIN');
   assert.equal(headers['x-content-type-options'], 'nosniff');
   assert.equal(headers['referrer-policy'], 'no-referrer');

@@ -96,9 +96,14 @@ export abstract class ImElement extends LitElement {
    * @param action - the client's function, e.g. `addFriend`.
    */
   protected async attempt(action: string, run: (client: Client) => Promise<unknown>): Promise<ImError | undefined> {
+    const { client } = this;
+    return client && this.told(action, () => run(client));
+  }
+
+  /** The same for what needs no client. */
+  protected async told(action: string, run: () => Promise<unknown>): Promise<ImError | undefined> {
     try {
-      const { client } = this;
-      if (client) await run(client);
+      await run();
       return undefined;
     } catch (cause) {
       const error = cause instanceof ImError ? cause : new ImError(10005, String(cause));

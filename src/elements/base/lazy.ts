@@ -39,6 +39,7 @@ interface Inside {
   t: Translate;
   locale: string;
   attempt(action: string, run: (client: Client) => Promise<unknown>): Promise<ImError | undefined>;
+  told(action: string, run: () => Promise<unknown>): Promise<ImError | undefined>;
   emit(type: string, detail: object): boolean;
   mark(name: string, on: boolean): void;
 }
@@ -68,7 +69,7 @@ export class Later<T> {
   /** Hands the part to `act`: at once when it is there. */
   async use(act?: (part: T) => unknown) {
     if (!this.value) {
-      this.error = await (this.#coming ??= inside(this.host).attempt('import', this.#get));
+      this.error = await (this.#coming ??= inside(this.host).told('import', this.#get));
       this.#coming = undefined;
       this.host.requestUpdate();
     }
