@@ -87,7 +87,7 @@ const lazyName = ({ name, facadeModuleId }) =>
 
 /** What is needed together comes in one file: what only few need of the sign-in card, all that a chat begins with, and acts with people. */
 const TOGETHER = Object.entries({
-  'sign-in': /(src\/(elements\/login-(card|fields|styles|memory)|ui\/form|locales\/en\/account|core\/md5)\.ts)$/,
+  'sign-in': /(src\/(elements\/login-(card|fields|styles|memory)|ui\/form|locales\/en\/account)\.ts)$/,
   'signed-in':
     /src\/(elements\/login-chip|protocol\/(push-messages|push-frames|envelope|wire)|transport\/socket)\.ts$|node_modules\/(partysocket|pbf)\//,
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
