@@ -11,8 +11,7 @@ import { icon } from '../ui/icons.js';
 import type { ImMenu } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
 import { define } from './base/define.js';
-import type { FollowFocus } from './base/focus.js';
-import { type ImElement, Select } from './base/im-element.js';
+import { Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
 import { ImAddFriend } from './im-add-friend.js';
@@ -23,6 +22,7 @@ import { ImLogin } from './im-login.js';
 import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
+import type { PanelHost } from './widget-host.js';
 import { recall, remember } from './widget-memory.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
@@ -36,16 +36,6 @@ const FADE_MS = 200;
 
 /** Where the panel is the whole screen, as in its styles. */
 const PHONE = '(width < 480px) or (height <= 420px)';
-
-/** What it needs of `<im-widget>`. */
-export interface PanelHost extends ImElement {
-  open: boolean;
-  silent: boolean;
-  keepTitle: boolean;
-  readonly wish: FollowFocus;
-  show(): void;
-  close(): void;
-}
 
 export class WidgetPanel implements ReactiveController {
   tab: Tab = 'chats';
@@ -206,9 +196,7 @@ export class WidgetPanel implements ReactiveController {
   #view() {
     const { client, density } = this.host;
     const { t } = inside(this.host);
-    if (this.#blocked)
-      return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#block}>${icon('back')}</button>${t('blockedPeople')}</div>
-        <im-blacklist .client=${client} density=${density}></im-blacklist>`;
+    if (this.#blocked) return this.#alerts.value?.blocked();
     if (this.tab === 'chats')
       return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}></im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
