@@ -53,9 +53,12 @@ export class ImChat extends ImElement {
   });
 
   override willUpdate() {
+    this.#view.value?.prepare();
+  }
+  /** After the update: a client that came with this very one is known only now. */
+  protected override updated() {
     const { value, error } = this.#view;
     if (this.#me.value && !value && !error) void this.#view.use();
-    value?.prepare();
   }
 
   /** Puts the focus where a message is written. */

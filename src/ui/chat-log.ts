@@ -245,7 +245,12 @@ export class ImChatLog extends LitElement {
     const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
     if (window.loading || this.#asked === window.items) return;
     const wants =
-      window.older && startIndex < NEAR ? 'older' : window.newer && endIndex > this.#rows.length - NEAR ? 'newer' : '';
+      // At the end, the range may still be the one before it was gone to.
+      window.older && startIndex < NEAR && (!this.#sticks || scrollTop < clientHeight)
+        ? 'older'
+        : window.newer && endIndex > this.#rows.length - NEAR
+          ? 'newer'
+          : '';
     if (!wants) return;
     this.#asked = window.items;
     this.#tell(wants);

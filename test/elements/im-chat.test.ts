@@ -181,8 +181,9 @@ describe('im-chat', () => {
     const chat = await chatOf(me, anna);
     await said(chat, 'Three');
     const log = chat.shadowRoot!.querySelector('im-chat-log')!;
-    expect(messages(chat).filter(({ tabIndex }) => tabIndex === 0)).to.have.length(1);
+    await seen(() => messages(chat).filter(({ tabIndex }) => tabIndex === 0).length === 1, 'one tab stop');
     newest(chat).focus();
+    await seen(() => log.shadowRoot!.activeElement === newest(chat), 'the focus');
     await sendKeys({ press: 'ArrowUp' });
     await seen(() => (log.shadowRoot!.activeElement as HTMLElement).ariaLabel?.endsWith('Two'), 'the one before');
     await sendKeys({ press: 'Home' });

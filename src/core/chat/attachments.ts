@@ -27,7 +27,7 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
   const mine = aside.get(scope) ?? new Map<string, Attachment[]>();
   aside.set(scope, mine);
   /** Not with the other rows: a browser that can't keep files must not lose messages by it. */
-  const write = (clientMsgID: string, files?: Attachment[]) => {
+  const write = (clientMsgID: string, files: Attachment[]) => {
     if (scope.alive)
       options.storage
         .cache(options.backend.id, scope.userID)
@@ -63,7 +63,9 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
       return files ?? [];
     },
     forget(clientMsgID: string) {
-      if (mine.delete(clientMsgID)) write(clientMsgID);
+      mine.delete(clientMsgID);
+      // Also what the last page kept. To delete is no risk to other rows.
+      scope.put(['file', clientMsgID], undefined);
     },
   };
 }

@@ -51,11 +51,10 @@ export function openChat(parts: ChatParts): Chat {
   const seqs = openSeqs(
     scope,
     (id, message) => {
-      if (isNotificationID(id)) notices(message);
-      else {
-        typing.told(message, id);
-        arrivals.apply(id, message);
-      }
+      if (isNotificationID(id)) return notices(message);
+      typing.told(message, id);
+      arrivals.apply(id, message);
+      return undefined;
     },
     id => !!unsent.get(id)?.size,
   );
@@ -78,7 +77,7 @@ export function openChat(parts: ChatParts): Chat {
   const reading = openReading(parts, threads, messages, removing.remove);
   const conversations = openConversations(parts, threads, () => sync.load(), removing.cleared);
   const typing = openTyping(scope);
-  const notices = openNotices(scope.userID, conversations.sync, seqs.pull, removing, reading);
+  const notices = openNotices(scope.userID, conversations.sync, seqs.pull, messages.floor, removing, reading);
   const sync = openSync(scope, { threads, seqs, arrivals, reading, conversations: conversations.sync }, () => {
     windows.refresh();
     // Names and events from here on.
@@ -129,7 +128,7 @@ export function openChat(parts: ChatParts): Chat {
     load: sync.load,
     message(message, id) {
       if (message.seq) seqs.pushed(id, message);
-      else if (isNotificationID(id)) notices(message);
+      else if (isNotificationID(id)) void notices(message);
       else if (message.contentType === contentTypes.typing) typing.told(message, id);
       else arrivals.once(message);
     },

@@ -8,37 +8,43 @@ import type { Removing } from './removing.js';
 /**
  * @param sync - loads what changed of the conversations.
  * @param idle - resolves when no message is on its way that a notification could speak of.
+ * @param floor - the lowest seq of a conversation that is to be seen.
  */
 export function openNotices(
   userID: string,
   sync: () => Promise<unknown>,
   idle: () => Promise<unknown>,
+  floor: (conversationID: string) => number,
   { revoke, take, cleared }: Removing,
   { told }: Reading,
 ) {
   const acts: { [K in ChatNoticeName]: (detail: ChatNoticeDetail<K>, time: number) => unknown } = {
     conversationChanged: sync,
     conversationPrivate: sync,
-    conversationCleared(by) {
-      // One's own come with the conversations, to the seq.
-      if (by.userID === userID) return sync();
-      for (const id of by.conversationIDs) cleared(id);
+    async conversationCleared(by) {
+      const before = by.conversationIDs.map(floor);
+      // To which seq come the conversations; of what the other cleared OpenIM tells no seq: all so far.
+      await sync();
+      if (by.userID !== userID) by.conversationIDs.forEach((id, i) => floor(id) === before[i] && cleared(id));
     },
     messageRevoked: revoke,
     messagesDeleted: ({ conversationID, seqs }) => take(conversationID, seqs),
     read: told,
   };
   const names = new Map(Object.entries(chatNotifications).map(([name, type]) => [type as number, name]));
+  const none = () => undefined;
   let last: Promise<unknown> = Promise.resolve();
-  return ({ contentType, content, sendTime }: MsgData) => {
+  /** Resolves when what the notification says is done. */
+  return ({ contentType, content, sendTime }: MsgData): Promise<unknown> => {
     const act = acts[names.get(contentType) as ChatNoticeName] as
       ((detail: unknown, time: number) => unknown) | undefined;
     if (act)
       last = last
         .then(idle)
-        .catch(() => undefined)
+        .catch(none)
         .then(() => act(unpackDetail(content), sendTime))
         // One that can't be read, or comes too late, changes nothing.
-        .catch(() => undefined);
+        .catch(none);
+    return last;
   };
 }

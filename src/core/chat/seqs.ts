@@ -23,14 +23,20 @@ interface Mark {
   max: number;
   /** Pushed before those between. */
   held: Map<number, MsgData>;
+  /** What the newest one asked for: until it is done, it may have to be done again by the next page. */
+  busy?: Promise<unknown> | undefined;
 }
 export type Seqs = ReturnType<typeof openSeqs>;
 
 /**
- * @param apply - is given each stored message, in order.
+ * @param apply - is given each stored message, in order; gives what has to be done before it counts as applied.
  * @param whole - whether every message of a gap matters, however long it is.
  */
-export function openSeqs(scope: Scope, apply: (id: string, message: MsgData) => void, whole: (id: string) => boolean) {
+export function openSeqs(
+  scope: Scope,
+  apply: (id: string, message: MsgData) => Promise<unknown> | undefined,
+  whole: (id: string) => boolean,
+) {
   const marks = new Map<string, Mark>();
   /** Until the first sync has said where each conversation stands, what comes is held. */
   let open = false;
@@ -39,16 +45,20 @@ export function openSeqs(scope: Scope, apply: (id: string, message: MsgData) => 
     if (!known) marks.set(id, (known = { synced: 0, max: 0, held: new Map() }));
     return known;
   };
-  const reach = (id: string, seq: number) => {
+  const reach = (id: string, seq: number, message?: MsgData) => {
     const known = mark(id);
+    // First, so that whoever is told finds it here.
     known.synced = seq;
     for (const held of known.held.keys()) if (held <= seq) known.held.delete(held);
-    scope.put(['seq', id], [id, seq]);
+    if (message) known.busy = apply(id, message);
+    const keep = () => {
+      scope.put(['seq', id], [id, seq]);
+    };
+    if (known.busy) void known.busy.then(keep);
+    else keep();
   };
   const take = (id: string, message: MsgData) => {
-    // First, so that whoever is told finds it here.
-    reach(id, message.seq);
-    apply(id, message);
+    reach(id, message.seq, message);
   };
   const drain = (id: string) => {
     const known = mark(id);

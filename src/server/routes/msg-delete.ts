@@ -65,6 +65,10 @@ function clear(context: ServerContext, tell: Tell, chat: Row<'conversations'>, f
   if (forAll) {
     const counter = store.get('seqs', [conversationID]);
     if (counter) store.put('seqs', { ...counter, minSeq });
+    // In both documents, too, so that who is away learns it later; what nobody can read is unread to nobody.
+    for (const owner of new Set([userID, peer]))
+      if (changeConversation(context, owner, conversationID, { minSeq }))
+        setHasRead(context, owner, conversationID, maxSeq);
     tell('conversationCleared', userID, peer, { userID, conversationIDs: [conversationID] });
     return;
   }

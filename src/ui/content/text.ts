@@ -8,7 +8,7 @@ let coming: Promise<typeof links> | undefined;
 
 /** What may be a link; the rest need not load what finds them. */
 const LINK_LIKE = /[^\s.][.@:][^\s.]|:\/\//;
-const EMOJI = /^(?:(?!\d)(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Emoji_Component}|\p{M})){1,16}$/u;
+const EMOJI = /^(?:(?![\d#*])(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Emoji_Component}|\p{M})){1,16}$/u;
 
 /** Nothing but a few emoji: shown large, without a bubble. */
 export const isEmoji = ({ textElem }: MessageItem) => EMOJI.test(textElem?.content ?? '');

@@ -112,6 +112,9 @@ describe('/msg/clear_conversation_msg', () => {
     const detail = { userID: 'a', conversationIDs: [AB] };
     for (const peer of [a, b]) assert.deepEqual(await heardBy(world, peer), [[1703, 'n_a_b', 0, detail]]);
     assert.deepEqual(await texts(world, b), []);
+    // Who was away learns it with the conversations, and has nothing unread that nobody can read.
+    assert.equal(world.store.get('conversations', ['b', AB])!.minSeq, 4);
+    assert.equal(world.store.get('userSeqs', ['b', AB])!.hasReadSeq, 3);
   });
 
   it("of others' conversations nothing happens; others' names are refused", async () => {
