@@ -43,6 +43,7 @@ const none: ReadonlyMap<string, ConversationItem> = new Map();
 
 /** What it needs of `<im-conversation-list>`. */
 export interface RowsHost extends ImElement {
+  silent: boolean;
   search: boolean;
 }
 
