@@ -16,7 +16,6 @@ import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import type { ChatActs } from './chat-acts.js';
-import { ChatAlerts } from './chat-alerts.js';
 import { ChatHead } from './chat-head.js';
 import { ChatNews } from './chat-news.js';
 import { ChatOpening } from './chat-opening.js';
@@ -42,7 +41,7 @@ const none: ReadonlyMap<string, string> = new Map();
 
 /** What it needs of `<im-chat>`. */
 export interface ChatHost extends ImElement {
-  readonly silent: boolean;
+  silent: boolean;
   userID: string;
   conversationID: string;
   hideHeader: boolean;
@@ -99,7 +98,6 @@ export class ChatView implements ReactiveController {
       return new ChatActs(host, { ...parts, send: this.#sending.send });
     });
     this.#acts.soon();
-    new ChatAlerts(host);
     this.#head = new ChatHead(host, { ...parts, acts: this.#acts });
     this.#news = new ChatNews(host, parts);
     host.addController(this);

@@ -1,5 +1,7 @@
 /** What tells of new messages while the widget is on a page, and what its menu says about that: loaded with the panel, after it. */
+import { html } from 'lit';
 import { chatMore } from '../locales/en/chat-more.js';
+import { icon } from '../ui/icons.js';
 import { ImMenu, type MenuItem } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
 import { Notice } from '../ui/toast.js';
@@ -33,6 +35,14 @@ export class WidgetAlerts {
   /** Says something, for some seconds. */
   say(text: string) {
     this.#notice.show(text);
+  }
+
+  /** The blocked people, in the place of a list. */
+  blocked() {
+    const { client, density } = this.host;
+    const { t } = inside(this.host);
+    return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.block}>${icon('back')}</button>${t('blockedPeople')}</div>
+      <im-blacklist .client=${client} density=${density}></im-blacklist>`;
   }
 
   items(): MenuItem[] {

@@ -1,17 +1,5 @@
 /** What the widget's panel does as a layer above the page: room beside a phone's keyboard, and the Escape that is its own. */
 import { drawing } from '../ui/drawing.js';
-import type { FollowFocus } from './base/focus.js';
-import type { ImElement } from './base/im-element.js';
-
-/** What it needs of `<im-widget>`. */
-export interface PanelHost extends ImElement {
-  open: boolean;
-  silent: boolean;
-  keepTitle: boolean;
-  readonly wish: FollowFocus;
-  show(): void;
-  close(): void;
-}
 
 export const sizes = {
   larger: drawing('larger', 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7'),

@@ -21,7 +21,8 @@ import { ImLogin } from './im-login.js';
 import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
-import { fitPanel, isOwnEscape, type PanelHost, sizes } from './widget-layer.js';
+import type { PanelHost } from './widget-host.js';
+import { fitPanel, isOwnEscape, sizes } from './widget-layer.js';
 import { recall, remember } from './widget-memory.js';
 import { newcomer } from './widget-newcomer.js';
 import { widgetStyles } from './widget-styles.js';
@@ -200,9 +201,7 @@ export class WidgetPanel implements ReactiveController {
   #view() {
     const { client, density } = this.host;
     const { t } = inside(this.host);
-    if (this.#blocked)
-      return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#block}>${icon('back')}</button>${t('blockedPeople')}</div>
-        <im-blacklist .client=${client} density=${density}></im-blacklist>`;
+    if (this.#blocked) return this.#alerts.value?.blocked();
     if (this.tab === 'chats')
       return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}>${this.#alone.value ? this.#newcomer() : nothing}</im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
