@@ -20,6 +20,7 @@ import { showCard } from './open-card.js';
 /** ms in which OpenIM lets messages be taken back; a server may allow less. */
 const REVOKE_MS = 86_400_000;
 const reply = drawing('reply', 'M9 7l-5 5 5 5M4 12h8.500a7 7 0 0 1 7 7');
+const forward = drawing('forward', 'M15 7l5 5-5 5M20 12h-8.500a7 7 0 0 0-7 7');
 
 export interface ChatActsParts {
   conversationID: () => string;
@@ -191,7 +192,7 @@ export class ChatActs {
       // What disappears is not to be kept elsewhere.
       !!item.seq &&
         !line &&
-        !item.attachedInfoElem?.isPrivateChat && { id: 'forward', label: t('forward'), icon: 'undo' },
+        !item.attachedInfoElem?.isPrivateChat && { id: 'forward', label: t('forward'), icon: forward },
       own &&
         !line &&
         !!item.seq &&

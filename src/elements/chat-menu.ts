@@ -76,6 +76,10 @@ export class ChatMenu {
         await act('clearConversationAndDeleteAllMsg', client =>
           client.clearConversationAndDeleteAllMsg(conversationID),
         );
-    } else await parts.people.run(id as 'block', { userID: parts.userID(), name: parts.name() });
+    } else {
+      await parts.people.run(id as 'block', { userID: parts.userID(), name: parts.name() });
+      // The field is there again.
+      if (id === 'unblock') this.host.focus();
+    }
   }
 }

@@ -5,6 +5,7 @@ import { isLine } from '../ui/im-message.js';
 import { summary } from '../ui/summary.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
+import { ChatAlerts } from './chat-alerts.js';
 
 /** ms in which what comes together is said together. */
 const BATCH_MS = 700;
@@ -29,10 +30,11 @@ export class ChatNews implements ReactiveController {
   #marked = '';
 
   constructor(
-    readonly host: ImElement,
+    readonly host: ImElement & { silent: boolean },
     readonly parts: ChatNewsParts,
   ) {
     host.addController(this);
+    new ChatAlerts(host);
     if (host.isConnected) this.hostConnected();
   }
   hostConnected() {

@@ -2,7 +2,8 @@
 import type { Client } from '../core/api.js';
 import type { MessageItem } from '../protocol/chat-model.js';
 import type { ImElement } from './base/im-element.js';
-import { inside } from './base/lazy.js';
+import { inside, Later } from './base/lazy.js';
+import type { ChatFiles } from './chat-files.js';
 
 /** ms without a key after which a draft is kept. */
 const DRAFT_MS = 500;
@@ -20,6 +21,7 @@ export class Sending {
   draft = '';
   /** What of sent files is on this device, by clientMsgID. */
   local: ReadonlyMap<string, string> = new Map();
+  readonly files: Later<ChatFiles>;
   #kept = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #typing = false;
@@ -29,7 +31,12 @@ export class Sending {
   constructor(
     readonly host: ImElement,
     readonly parts: SendingParts,
-  ) {}
+  ) {
+    this.files = new Later<ChatFiles>(host, async () => {
+      const { ChatFiles } = await import('./chat-files.js');
+      return new ChatFiles(host, { say: parts.say, make: (create, file) => this.#make(create, file) });
+    });
+  }
 
   /** The draft of the conversation that was opened. */
   restore() {
@@ -58,7 +65,7 @@ export class Sending {
     this.draft = '';
     this.#keep(this.parts.conversationID());
     this.#type(false);
-    const error = await this.make(client =>
+    const error = await this.#make(client =>
       quote ? client.createQuoteMessage({ text, message: quote }) : client.createTextMessage(text),
     );
     if (!error || this.draft) return;
@@ -66,9 +73,24 @@ export class Sending {
     this.draft = text;
     this.host.requestUpdate();
   }
+  readonly attach = ({ detail: { files } }: CustomEvent<{ files: readonly File[] }>) =>
+    void this.files.use(part => {
+      part.take(files);
+    });
+  /** Files are held over the messages, taken away again, or dropped. */
+  readonly drag = (event: DragEvent) => {
+    const { type, dataTransfer } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    // Read now: they are gone after the event.
+    const files = [...dataTransfer.files];
+    void this.files.use(part => {
+      part.drag(type, files);
+    });
+  };
   readonly voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform?: readonly number[] }>) => {
     const { blob, duration, waveform } = detail;
-    void this.make(
+    void this.#make(
       client => client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
       blob,
     );
@@ -88,7 +110,7 @@ export class Sending {
   };
 
   /** @returns why nothing could be made of it; said already. */
-  make(create: (client: Client) => Promise<MessageItem | undefined>, file?: Blob) {
+  #make(create: (client: Client) => Promise<MessageItem | undefined>, file?: Blob) {
     const made = this.#queue.then(async () => {
       let message: MessageItem | undefined;
       const error = await inside(this.host).attempt('createMessage', async client => {

@@ -16,9 +16,9 @@ import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import type { ChatActs } from './chat-acts.js';
-import type { ChatFiles } from './chat-files.js';
 import { ChatHead } from './chat-head.js';
 import { ChatNews } from './chat-news.js';
+import { ChatOpening } from './chat-opening.js';
 import { chatStyles } from './chat-styles.js';
 import { Sending } from './chat-send.js';
 import { Words } from './chat-words.js';
@@ -41,6 +41,7 @@ const none: ReadonlyMap<string, string> = new Map();
 
 /** What it needs of `<im-chat>`. */
 export interface ChatHost extends ImElement {
+  silent: boolean;
   userID: string;
   conversationID: string;
   hideHeader: boolean;
@@ -50,18 +51,14 @@ export interface ChatHost extends ImElement {
 export class ChatView implements ReactiveController {
   #state: Select<Readonly<State>>;
   #acts: Later<ChatActs>;
-  #files: Later<ChatFiles>;
   #head: ChatHead;
   #news: ChatNews;
   #sending: Sending;
   /** Whom it was about when the focus was last a chat: a card may open in between. */
   #last = '';
-  #opened = '';
-  #close: (() => void) | undefined;
-  #failed: { errCode: number } | undefined;
+  #opening: ChatOpening;
   #quote: MessageItem | undefined;
   #seq = 0;
-  #made: readonly unknown[] = [];
   #view!: MessageView;
   #words = new Words();
 
@@ -82,9 +79,7 @@ export class ChatView implements ReactiveController {
       atEnd: () => this.#log?.atEnd ?? false,
       sent: this.#sent,
       say: this.#say,
-      jump: (seq: number) => {
-        this.jump(seq);
-      },
+      jump: this.jump.bind(this),
       reply: (item: MessageItem) => {
         this.#quote = item;
         this.#write();
@@ -95,15 +90,14 @@ export class ChatView implements ReactiveController {
       },
     };
     this.#sending = new Sending(host, parts);
+    this.#opening = new ChatOpening(host, () => {
+      this.#sending.restore();
+    });
     this.#acts = new Later<ChatActs>(host, async () => {
       const { ChatActs } = await import('./chat-acts.js');
       return new ChatActs(host, { ...parts, send: this.#sending.send });
     });
     this.#acts.soon();
-    this.#files = new Later<ChatFiles>(host, async () => {
-      const { ChatFiles } = await import('./chat-files.js');
-      return new ChatFiles(host, { say: this.#say, make: (create, file) => this.#sending.make(create, file) });
-    });
     this.#head = new ChatHead(host, { ...parts, acts: this.#acts });
     this.#news = new ChatNews(host, parts);
     host.addController(this);
@@ -162,10 +156,10 @@ export class ChatView implements ReactiveController {
         });
     }
     const id = this.#me ? this.conversationID : '';
-    if (id !== this.#opened && this.host.isConnected) {
+    if (id !== this.#opening.id && this.host.isConnected) {
       this.#leave();
-      this.#opened = id;
-      if (id) void this.#open(id);
+      this.#quote = undefined;
+      void this.#opening.open(id);
     }
     this.#head.prepare();
   }
@@ -208,7 +202,7 @@ export class ChatView implements ReactiveController {
     const acts = this.#acts.value;
     const offline = state.connection.status === 'offline';
     const window = state.messages.get(this.conversationID);
-    const error = window?.error ?? this.#failed;
+    const error = window?.error ?? this.#opening.failed;
     const loading = !window?.items.length && (window?.status ?? 'loading') === 'loading' && !error;
     const inner = inside(host);
     inner.mark('loading', loading);
@@ -217,29 +211,29 @@ export class ChatView implements ReactiveController {
     inner.mark('offline', offline);
     return html`<div>${host.hideHeader ? nothing : html`<slot name="header">${this.#head.render(state)}</slot>`}${acts?.find.render()}
         ${offline ? html`<p class="note" role="status">${t('offlineChat')}</p>` : nothing}</div>
-      <div class="body" @dragover=${this.#drag} @dragleave=${this.#drag} @drop=${this.#drag}>
+      <div class="body" @dragover=${this.#sending.drag} @dragleave=${this.#sending.drag} @drop=${this.#sending.drag}>
         ${
           window?.items.length
             ? repeat(
-                [this.#opened],
+                [this.#opening.id],
                 id => id,
                 () => html`<im-chat-log exportparts="log" .window=${window} .view=${this.#viewOf(state, offline)} .count=${state.conversations.get(this.conversationID)?.unreadCount ?? 0} .leave=${this.#toComposer}
                   @older=${this.#older} @newer=${this.#newer} @newest=${this.#newest} @end=${this.#news.read}></im-chat-log>`,
               )
             : error
-              ? errorState({ text: t.error(error), retry: this.#retry, label: t('tryAgain') })
+              ? errorState({ text: t.error(error), retry: this.#opening.retry, label: t('tryAgain') })
               : loading
                 ? html`<div class="ghosts" part="skeleton" aria-hidden="true">${[1, 2, 3, 4, 5].map(() => html`<i></i>`)}</div>`
                 : emptyState({ icon: 'message', text: t('sayHello', { name }) })
         }
-        ${this.#files.value?.render()}
+        ${this.#sending.files.value?.render()}
       </div>
       <div class="foot">
         ${
           state.blacks.has(userID)
             ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#unblock}>${t('unblock')}</button></div>`
             : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
-              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
+              @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
         ${acts?.people.render()}
       </div>
@@ -248,57 +242,29 @@ export class ChatView implements ReactiveController {
 
   /** The same object until something in it changes: then all messages are rendered again. */
   #viewOf({ uploads }: Readonly<State>, offline: boolean): MessageView {
-    const { locale } = inside(this.host);
-    const t = this.#words.t(inside(this.host));
-    const taken = this.#acts.value?.taken ?? none;
-    const { local } = this.#sending;
-    const hosts = imageHosts(this.host.client);
-    const made = [t, locale, this.#me, this.name, hosts, offline, uploads, taken, local];
-    if (made.some((each, i) => each !== this.#made[i])) {
-      this.#made = made;
-      this.#view = {
-        t,
-        lang: locale,
-        me: this.#me,
-        name: this.name,
-        hosts,
-        offline,
-        uploads,
-        taken,
-        local,
-        act: this.#act,
-      };
-    }
+    const { host, name } = this;
+    const view: MessageView = {
+      t: this.#words.t(inside(host)),
+      lang: inside(host).locale,
+      me: this.#me,
+      name,
+      hosts: imageHosts(host.client),
+      offline,
+      uploads,
+      taken: this.#acts.value?.taken ?? none,
+      local: this.#sending.local,
+      act: this.#act,
+    };
+    const before: MessageView | undefined = this.#view;
+    if (!before || (Object.keys(view) as (keyof MessageView)[]).some(key => view[key] !== before[key]))
+      this.#view = view;
     return this.#view;
   }
 
-  async #open(id: string) {
-    this.#failed = this.#quote = undefined;
-    const error = await inside(this.host).attempt('openConversation', async client => {
-      await client.openChat();
-      if (id !== this.#opened) return;
-      const close = await client.openConversation(id);
-      // Meanwhile it may be another one.
-      if (id === this.#opened) this.#close = close;
-      else close();
-    });
-    if (id !== this.#opened) return;
-    this.#failed = error;
-    this.#sending.restore();
-    this.host.requestUpdate();
-  }
   #leave() {
     this.#sending.leave();
-    this.#close?.();
-    this.#close = undefined;
-    this.#opened = '';
+    this.#opening.leave();
   }
-  #retry = () => {
-    const id = this.#opened;
-    this.#close?.();
-    this.#close = undefined;
-    void this.#open(id);
-  };
 
   #sent = () => {
     const id = this.conversationID;
@@ -321,27 +287,7 @@ export class ChatView implements ReactiveController {
     void this.#acts.use(acts => {
       acts.act(...asked);
     });
-  #unblock = () =>
-    void this.#acts.use(async acts => {
-      await acts.menu.run('unblock');
-      await this.host.updateComplete;
-      this.focus();
-    });
-  #attach = ({ detail: { files } }: CustomEvent<{ files: readonly File[] }>) =>
-    void this.#files.use(part => {
-      part.take(files);
-    });
-  /** Files are held over the messages, taken away again, or dropped. */
-  #drag = (event: DragEvent) => {
-    const { type, dataTransfer } = event;
-    if (!dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    // Read now: they are gone after the event.
-    const files = [...dataTransfer.files];
-    void this.#files.use(part => {
-      part.drag(type, files);
-    });
-  };
+  #unblock = () => void this.#acts.use(acts => acts.menu.run('unblock'));
   #toComposer = () => void this.focus();
   #older = () => this.#load('loadOlderMessages');
   #newer = () => this.#load('loadNewerMessages');

@@ -24,9 +24,9 @@ import { imageHosts } from './base/registry.js';
 import type { Body } from './base/shell.js';
 import { SignInHint } from './base/sign-in-hint.js';
 import type { ConversationMenu } from './conversation-menu.js';
+import { ChatAlerts } from './chat-alerts.js';
 import { conversationRow, nameOf, rowOf } from './conversation-row.js';
 import { conversationStyles } from './conversation-styles.js';
-import type { ImConversationList } from './im-conversation-list.js';
 import { ensureCard } from './open-card.js';
 import type { SearchView } from './search-view.js';
 
@@ -40,6 +40,12 @@ const slices = [
   'focus',
 ] as const satisfies readonly (keyof State)[];
 const none: ReadonlyMap<string, ConversationItem> = new Map();
+
+/** What it needs of `<im-conversation-list>`. */
+export interface RowsHost extends ImElement {
+  silent: boolean;
+  search: boolean;
+}
 
 /** Rows before what keeps only some of them alive is there. */
 const SHORT = 40;
@@ -59,14 +65,15 @@ export class ConversationRows implements Body, ReactiveController {
   #rows: readonly ConversationItem[] = [];
   #touch = matchMedia('(pointer: coarse)').matches;
 
-  constructor(readonly host: ImConversationList) {
+  constructor(readonly host: RowsHost) {
     speak({ ...lists, ...friends, ...unread });
     speak({ ...chat, ...chats }, chatLanguages);
     adopt(host, conversationStyles);
     const { renderRoot } = host;
     const list = () => renderRoot.querySelector<HTMLElement>('.chats');
-    this.#state = new Select(host as ImElement, slices, state => state);
+    this.#state = new Select(host, slices, state => state);
     this.#hint = new SignInHint(host);
+    new ChatAlerts(host);
     this.#presence = new Presence(host);
     this.#search = new Later(host, async () => {
       const { SearchView } = await import('./search-view.js');

@@ -46,6 +46,8 @@ export class ImChat extends ImElement {
   @property({ type: Boolean, attribute: 'hide-header' }) hideHeader = false;
   /** `mod`: Enter breaks the line; Ctrl+Enter or ⌘+Enter sends. */
   @property({ attribute: 'send-key' }) sendKey: 'enter' | 'mod' = 'enter';
+  /** No sounds and no notifications of new messages. */
+  @property({ type: Boolean }) silent = false;
 
   #focus: FollowFocus = new FollowFocus(this, 'chat', () => !this.userID && !this.conversationID);
   #me = this.select(['session'], ({ session }) => session.userID || (session.restored ? '' : undefined));
@@ -57,9 +59,12 @@ export class ImChat extends ImElement {
   });
 
   override willUpdate() {
+    this.#view.value?.prepare();
+  }
+  /** After the update: a client that came with this very one is known only now. */
+  protected override updated() {
     const { value, error } = this.#view;
     if (this.#me.value && !value && !error) void this.#view.use();
-    value?.prepare();
   }
 
   /** Puts the focus where a message is written. */

@@ -35,6 +35,8 @@ export class ImConversationList extends Shell<ConversationRows> {
 
   /** A search over friends, conversations and messages above the list. */
   @property({ type: Boolean }) search = false;
+  /** No sounds and no notifications of new messages. */
+  @property({ type: Boolean }) silent = false;
 
   protected override async make() {
     const { ConversationRows } = await import('./conversation-rows.js');

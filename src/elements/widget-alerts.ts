@@ -1,11 +1,15 @@
 /** What tells of new messages while the widget is on a page, and what its menu says about that: loaded with the panel, after it. */
+import { html } from 'lit';
 import { chatMore } from '../locales/en/chat-more.js';
+import { icon } from '../ui/icons.js';
 import { ImMenu, type MenuItem } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
 import { Notice } from '../ui/toast.js';
 import { Alerts, type AlertsOptions } from './base/alerts.js';
 import type { ImElement } from './base/im-element.js';
+import { define } from './base/define.js';
 import { inside } from './base/lazy.js';
+import { ImBlacklist } from './im-blacklist.js';
 
 export class WidgetAlerts {
   #alerts: Alerts;
@@ -14,9 +18,12 @@ export class WidgetAlerts {
   constructor(
     readonly host: ImElement,
     readonly options: AlertsOptions,
+    /** Shows whom the user blocked. */
+    readonly block: () => void,
   ) {
     speak(chatMore);
     ImMenu.define();
+    define('im-blacklist', ImBlacklist);
     this.#alerts = new Alerts(host, options);
     this.#notice = new Notice(host);
   }
@@ -30,18 +37,28 @@ export class WidgetAlerts {
     this.#notice.show(text);
   }
 
+  /** The blocked people, in the place of a list. */
+  blocked() {
+    const { client, density } = this.host;
+    const { t } = inside(this.host);
+    return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.block}>${icon('back')}</button>${t('blockedPeople')}</div>
+      <im-blacklist .client=${client} density=${density}></im-blacklist>`;
+  }
+
   items(): MenuItem[] {
     const { t } = inside(this.host);
     const { notify, sound } = this.#alerts;
     const items: MenuItem[] = [];
     if (notify !== undefined) items.push({ id: 'notify', label: t(notify ? 'notifyOff' : 'notifyOn') });
     if (!this.options.silent()) items.push({ id: 'sound', label: t(sound ? 'soundOff' : 'soundOn') });
+    items.push({ id: 'blocked', label: t('blockedPeople'), icon: 'block' });
     return items;
   }
 
   readonly chosen = ({ detail: { id } }: CustomEvent<{ id: string }>) => {
     const alerts = this.#alerts;
-    if (id === 'sound') alerts.sound = !alerts.sound;
+    if (id === 'blocked') this.block();
+    else if (id === 'sound') alerts.sound = !alerts.sound;
     else
       void alerts.setNotify(!alerts.notify).then(done => {
         if (!done) this.#notice.show(inside(this.host).t('notifyDenied'));

@@ -10,7 +10,6 @@ import { icon } from '../ui/icons.js';
 import type { ImMenu } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
 import { define } from './base/define.js';
-import type { FollowFocus } from './base/focus.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
@@ -22,26 +21,18 @@ import { ImLogin } from './im-login.js';
 import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
+import type { PanelHost } from './widget-host.js';
+import { fitPanel, focusOn, isOwnEscape, sizes } from './widget-layer.js';
 import { recall, remember } from './widget-memory.js';
 import { newcomer } from './widget-newcomer.js';
-import { sizes, WidgetRoom } from './widget-room.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
 
 /** ms that the closed panel keeps what is in it, to be seen while it fades. */
 const FADE_MS = 200;
+
 /** Where the panel is the whole screen, as in its styles. */
 const PHONE = '(width < 480px) or (height <= 420px)';
-
-/** What it needs of `<im-widget>`. */
-export interface PanelHost extends ImElement {
-  open: boolean;
-  silent: boolean;
-  keepTitle: boolean;
-  readonly wish: FollowFocus;
-  show(): void;
-  close(): void;
-}
 
 export class WidgetPanel implements ReactiveController {
   tab: Tab = 'chats';
@@ -49,6 +40,7 @@ export class WidgetPanel implements ReactiveController {
   #chat = '';
   #wide = false;
   #adding = false;
+  #blocked = false;
   /** The button that opened the search for people. */
   #from = '';
   #alerts: Later<WidgetAlerts>;
@@ -56,7 +48,6 @@ export class WidgetPanel implements ReactiveController {
   #unread: Select<number>;
   #requests: Select<number>;
   #alone: Select<boolean>;
-  #room: WidgetRoom;
   #wish: unknown;
   #me: string | undefined;
   #was = false;
@@ -88,15 +79,20 @@ export class WidgetPanel implements ReactiveController {
     );
     this.#alerts = new Later(host, async () => {
       const { WidgetAlerts } = await import('./widget-alerts.js');
-      return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle });
+      return new WidgetAlerts(host, { silent: () => host.silent, title: () => !host.keepTitle }, this.#block);
     });
     void this.#alerts.use();
-    this.#room = new WidgetRoom(host);
     host.addController(this);
     this.#restore();
   }
 
+  hostConnected() {
+    const { visualViewport: view } = window;
+    for (const type of ['resize', 'scroll']) view?.addEventListener(type, this.#fit);
+  }
   hostDisconnected() {
+    const { visualViewport: view } = window;
+    for (const type of ['resize', 'scroll']) view?.removeEventListener(type, this.#fit);
     clearTimeout(this.#fading);
     // What is taken off the page is no longer in the top layer.
     this.#was = false;
@@ -115,7 +111,7 @@ export class WidgetPanel implements ReactiveController {
     // Another account has other chats.
     if (this.#me !== undefined) {
       this.#chat = '';
-      this.#adding = false;
+      this.#adding = this.#blocked = false;
     }
     this.#me = me;
   }
@@ -143,13 +139,9 @@ export class WidgetPanel implements ReactiveController {
     if (host.open) {
       this.#back = deepActive();
       panel.showPopover();
-      this.#room.fit();
+      this.#fit();
       if (this.#quiet) this.#quiet = false;
-      else {
-        panel.focus({ preventScroll: true });
-        // Who is signed out signs in; a finger would get a keyboard over the card.
-        if (!this.#me && matchMedia('(hover: hover)').matches) void this.#room.signIn(panel);
-      }
+      else void focusOn(panel, !this.#me);
       return;
     }
     const inPanel = panel.matches(':focus-within');
@@ -199,7 +191,7 @@ export class WidgetPanel implements ReactiveController {
       </div>
       ${
         chat || (this.#wide && me)
-          ? html`<im-chat class=${chat ? '' : 'none'} .client=${client} density=${density} .userID=${this.#chat}>
+          ? html`<im-chat silent class=${chat ? '' : 'none'} .client=${client} density=${density} .userID=${this.#chat}>
             <button slot="back" class="icon-btn to-list" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#toList}>${icon('back')}</button>
           </im-chat>`
           : nothing
@@ -209,8 +201,9 @@ export class WidgetPanel implements ReactiveController {
   #view() {
     const { client, density } = this.host;
     const { t } = inside(this.host);
+    if (this.#blocked) return this.#alerts.value?.blocked();
     if (this.tab === 'chats')
-      return html`<im-conversation-list .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}>${this.#alone.value ? this.#newcomer() : nothing}</im-conversation-list>`;
+      return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}>${this.#alone.value ? this.#newcomer() : nothing}</im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
     if (this.#adding)
       return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#add}>${icon('back')}</button>${t('addFriend')}</div>
@@ -237,17 +230,12 @@ export class WidgetPanel implements ReactiveController {
   }
   #turn = (tab: Tab, focus = false) => {
     this.tab = tab;
-    this.#adding = false;
+    this.#adding = this.#blocked = false;
     this.host.requestUpdate();
     if (focus) this.#find(`#${tab}`)?.focus();
   };
-  /** Escape is the panel's when nothing inside that opens and closes has it. */
   #keys = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    const layer = event
-      .composedPath()
-      .find(node => node instanceof HTMLElement && (node.popover || node.localName === 'dialog'));
-    if (layer !== event.currentTarget) return;
+    if (!isOwnEscape(event)) return;
     event.preventDefault();
     this.host.close();
   };
@@ -272,6 +260,12 @@ export class WidgetPanel implements ReactiveController {
       void this.#focusView('im-add-friend');
     } else void this.#focusView('im-friend-list', this.#from);
   };
+  /** Shows the blocked people, or the list again. */
+  #block = () => {
+    this.#blocked = !this.#blocked;
+    this.host.requestUpdate();
+    void this.#focusView(this.#blocked ? '.find button' : '.view > *');
+  };
   #toList = () => {
     const { client } = this.host;
     this.#chat = '';
@@ -287,6 +281,10 @@ export class WidgetPanel implements ReactiveController {
     const wanted = within && view?.querySelector<HTMLElement>(within);
     (wanted && wanted.checkVisibility() ? wanted : view)?.focus();
   }
+
+  #fit = () => {
+    fitPanel(this.#find('.panel'));
+  };
 
   #restore() {
     const { host } = this;

@@ -83,14 +83,15 @@ export async function openUpload(
     expireTime: runtime.now() + life,
   };
   const mine = store.range('uploads', { index: 'byUser', prefix: [call.userID] });
-  store.put('uploads', upload);
   if (mine.length >= MAX_UPLOADS) {
     const [oldest] = mine.sort((a, b) => a.expireTime - b.expireTime);
+    // First, as it may be refused: nothing of the new one is left then.
     await objects.alone(oldest!.uploadID, async () => {
       store.delete('uploads', [oldest!.uploadID]);
       await objects.files.discard(oldest!.uploadID);
     });
   }
+  store.put('uploads', upload);
   return upload;
 }
 

@@ -49,7 +49,6 @@ export class ImChatLog extends LitElement {
   @query('.scroll') private scroller!: HTMLElement | null;
   @query('.rows') private list!: HTMLElement | null;
   @query('.size') private size!: HTMLElement | null;
-
   #rows: readonly Row[] = [];
   #placed = false;
   #wantsEnd = false;
@@ -104,7 +103,6 @@ export class ImChatLog extends LitElement {
     const message = target.closest('im-message');
     if (message?.item) this.view?.act('menu', message.item, message);
   });
-
   /** Brings a message into view, now or when it is there. Gives whether it is here. */
   show(seq: number): boolean {
     this.#wanted = seq;
@@ -209,7 +207,7 @@ export class ImChatLog extends LitElement {
     const stop = this.#roving.active ? this.#roving.stop(start, end) : rows[end - 1]?.key;
     const far = rows.length > 0 && !this.atEnd;
     return html`<div class="scroll" part="log" role="log" aria-label=${t('messages')} aria-live="off" aria-busy=${!!window.loading} tabindex="-1" @scroll=${this.#look}
-        @focusin=${this.#roving.onFocus} @keydown=${this.#keys} @contextmenu=${this.#menuAt} @pointerdown=${this.#press.down} @pointerup=${this.#up}>
+        @focusin=${this.#roving.onFocus} @keydown=${this.#keys} @contextmenu=${this.#menuAt} @pointerdown=${this.#press.down} @pointerup=${this.#press.up}>
         <div class="size"><div class="rows">
           ${repeat(
             rows.slice(start, end),
@@ -254,7 +252,12 @@ export class ImChatLog extends LitElement {
     const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
     if (window.loading || this.#asked === window.items) return;
     const wants =
-      window.older && startIndex < NEAR ? 'older' : window.newer && endIndex > this.#rows.length - NEAR ? 'newer' : '';
+      // At the end, the range may still be the one before it was gone to.
+      window.older && startIndex < NEAR && (!this.#sticks || scrollTop < clientHeight)
+        ? 'older'
+        : window.newer && endIndex > this.#rows.length - NEAR
+          ? 'newer'
+          : '';
     if (!wants) return;
     this.#asked = window.items;
     this.#tell(wants);
@@ -287,9 +290,6 @@ export class ImChatLog extends LitElement {
     event.preventDefault();
     const mouse = (event as PointerEvent).pointerType === 'mouse';
     this.view?.act('menu', message.item, message, mouse ? { x: event.clientX, y: event.clientY } : undefined);
-  };
-  #up = (event: PointerEvent) => {
-    this.#press.up(event);
   };
 }
 

@@ -81,6 +81,7 @@ describe('im-chat', () => {
 
   it('tells whoever listens what came, in batches, outside of the log [O1]', async () => {
     const chat = await chatOf(me, anna);
+    await said(chat, 'You are friends now.');
     await say(anna, me, 'One');
     await said(chat, 'One');
     const region = chat.shadowRoot!.querySelector('[aria-live=polite]')!;
@@ -212,7 +213,10 @@ describe('im-chat', () => {
     newest(chat).focus();
     await seen(() => log.shadowRoot!.activeElement === newest(chat), 'the focus');
     await sendKeys({ press: 'ArrowUp' });
-    await seen(() => (log.shadowRoot!.activeElement as HTMLElement).ariaLabel?.endsWith('Two'), 'the one before');
+    await seen(
+      () => (log.shadowRoot!.activeElement as HTMLElement | null)?.ariaLabel?.endsWith('Two'),
+      'the one before',
+    );
     await sendKeys({ press: 'Home' });
     await seen(() => log.shadowRoot!.activeElement === messages(chat)[0], 'the first');
     await sendKeys({ press: 'End' });

@@ -49,6 +49,25 @@ describe('the panel of the widget', () => {
     expect(me.state.focus).to.equal(undefined);
   });
 
+  it('shows the blocked people from its options, and goes back [M1]', async () => {
+    const { me, bob } = await visited();
+    await me.addBlack({ toUserID: bob.getLoginUser() });
+    const el = await widget(me);
+    await opened(el);
+    await click(el, 'button', 'Options');
+    const item = () => {
+      const menu = el.shadowRoot!.querySelector<HTMLElement>('.bar im-menu');
+      return menu?.shadowRoot && byRole(menu, 'menuitem', 'Blocked people')[0];
+    };
+    (await seen(item, 'the item')).click();
+    const list = await part(el, 'im-blacklist');
+    await seen(() => said(list).includes('Bob'), 'Bob');
+    await expect(el).to.be.accessible();
+    await click(el, 'button', 'Back to the list');
+    await seen(() => el.shadowRoot!.querySelector('im-conversation-list'), 'the chats again');
+    expect(el.shadowRoot!.querySelector('im-blacklist')).to.equal(null);
+  });
+
   it('stays at a chat while a card of a person is open', async () => {
     const { me, ann, bob } = await visited();
     const el = await widget(me);
@@ -77,6 +96,17 @@ describe('the panel of the widget', () => {
     expect(again.shadowRoot!.activeElement, 'nobody asked for the focus').to.equal(null);
     await click(again, 'button', 'Back to the list');
     expect((await tab(again, /^Friends/)).ariaSelected).to.equal('true');
+  });
+
+  it('puts the focus of who is signed out where one signs in', async () => {
+    const me = await new World().person('Robin');
+    await me.logout();
+    const el = await widget(me);
+    await opened(el);
+    const field = () =>
+      el.shadowRoot!.querySelector('im-login')?.shadowRoot?.querySelector('im-login-card')?.shadowRoot;
+    if (matchMedia('(hover: hover)').matches)
+      await seen(() => field()?.activeElement?.matches('input'), 'the focus in the account');
   });
 
   it('forgets the chat with who signs out', async () => {

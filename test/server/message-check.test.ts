@@ -97,7 +97,7 @@ describe('a message is refused by its receiver', () => {
     assert.equal((await world.send(a, 'b', 'x')).errCode, 0);
   });
 
-  it("[F7] with friendVerify who is not on the receiver's list: 1303", async () => {
+  it("with friendVerify who is not on the receiver's list: 1303 [F7]", async () => {
     const { world, a, b } = await pair({ friendVerify: true });
     assert.equal((await world.send(a, 'b', 'x')).errCode, codes.NotPeersFriend);
     await world.befriend('a', 'b');

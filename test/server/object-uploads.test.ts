@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import type { Call } from '../../src/server/context.js';
 import { finishUpload, forgetObjects, nameKnown, openUpload, uploadOf } from '../../src/server/object-uploads.js';
 import { people } from './people.js';
-import { hashOf, noise } from './uploads.js';
+import { hashOf, MB, noise, Site } from './uploads.js';
 
 const call: Call = { userID: 'a', platformID: 5, isAdmin: false, operationID: '', ip: '', token: '' };
 async function* body(bytes: Uint8Array) {
@@ -51,4 +51,31 @@ it('belongs to who announced it, as what it was announced, for its time', async 
   assert.equal(uploadOf(context, { ...call, userID: 'b', isAdmin: true }, uploadID, 'form').uploadID, uploadID);
   world.clock.time += 1000;
   assert.throws(() => uploadOf(context, call, uploadID, 'form'), { errCode: 1701 });
+});
+
+it('a beginning that is refused, since the oldest upload is just being written, leaves nothing', async () => {
+  const world = people('a');
+  const { context } = world.core;
+  const begin = () => openUpload(context, call, { hash: '', size: 1, kind: 'form', life: 1000 }, naming);
+  const { uploadID } = await begin();
+  for (let i = 1; i < 20; i++) {
+    await world.clock.advance(1);
+    await begin();
+  }
+  const done = context.objects.writing(uploadID);
+  for (let i = 0; i < 3; i++) await assert.rejects(begin(), { errCode: 1001 });
+  assert.equal(world.store.count('uploads'), 20);
+  done();
+  await begin();
+  assert.equal(world.store.count('uploads'), 20);
+});
+
+it('a file that the server knows counts as any other when it is named again', async () => {
+  const site = await Site.start({ maxFileMb: 1, userFilesMb: 1 });
+  const bytes = noise(0.7 * MB);
+  await site.upload(bytes, 'a/1');
+  await assert.rejects(site.initiate(bytes, 'a/2'), /no room/);
+  await site.upload(bytes, 'b/1', 'b');
+  assert.equal(site.server.context.store.count('objectNames'), 2);
+  await site.server.close();
 });

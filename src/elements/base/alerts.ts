@@ -14,6 +14,8 @@ export interface AlertsOptions {
   silent: () => boolean;
   /** The number of unread messages may stand in the page's title. */
   title: () => boolean;
+  /** Tells only where no other does, and not at all while it is silent. */
+  second?: boolean;
 }
 /** ms that a tab waits before it tells, so that one where the conversation is in view can say that it needs no telling. */
 const PATIENCE_MS = 150;
@@ -33,7 +35,7 @@ const choice = (name: 'sound' | 'notify', value?: string): string => {
   }
 };
 
-/** The first element of a client tells; the others keep quiet. */
+/** One element of a client tells, a widget before others; the others keep quiet. */
 const tellers = new WeakMap<Client, Set<Alerts>>();
 let audio: AudioContext | undefined;
 
@@ -121,7 +123,9 @@ export class Alerts implements ReactiveController {
 
   #told = (items: MessageItem[]) => {
     const client = this.#client!;
-    if ([...tellers.get(client)!][0] !== this) return;
+    const all = [...tellers.get(client)!];
+    const one = all.find(({ options }) => !options.second) ?? all.find(({ options }) => !options.silent());
+    if (one !== this) return;
     const { session } = client.state;
     const item = items.findLast(({ sendID }) => sendID !== session.userID);
     if (!item) return;

@@ -6,6 +6,7 @@ import { singleChatID, systemChatID } from '../../protocol/ids.js';
 import { own, refuse } from '../access.js';
 import { route, type Route, type ServerContext } from '../context.js';
 import { flag, id, idList, listOf, object, optional, text, whole } from '../fields.js';
+import { checkReceiver } from '../message-check.js';
 import {
   changeConversation,
   conversationOf,
@@ -80,6 +81,7 @@ function setPrivate(context: ServerContext, tell: Tell, owner: string, key: Conv
   if (store.get('blacks', [peer, owner])) refuse(codes.BlockedByPeer, 'this user has blocked you');
   if (options.friendVerify && peer !== owner && !store.get('friends', [peer, owner]))
     refuse(codes.NotPeersFriend, 'this user has not you as a friend');
+  checkReceiver(context, owner, peer);
   const change = { isPrivateChat: isPrivate };
   for (const [one, other] of peer === owner ? [[owner, peer]] : [[owner, peer] as const, [peer, owner] as const]) {
     const side = { ...key, userID: other! };

@@ -15,7 +15,7 @@ import {
   signedURL,
   signParts,
 } from '../object-parts.js';
-import { finishUpload, nameKnown, openUpload, uploadOf, type Naming } from '../object-uploads.js';
+import { checkRoom, finishUpload, nameKnown, openUpload, uploadOf, type Naming } from '../object-uploads.js';
 
 const MB = 2 ** 20;
 const DAY = 86_400_000;
@@ -58,6 +58,7 @@ const initiateMultipartUpload = route(
     context.limits.take('uploads', call.userID, BEGINNINGS, 60_000);
     const naming: Naming = { name, type: contentType, cause };
     partSizeOf(size, context.options.maxFileMb * MB);
+    checkRoom(context, call, size);
     if (await nameKnown(context, hash, size, naming)) return { url: urlOf(context, call, name), upload: null };
     const count = partCount({ size, partSize: partSizeOf(size, context.options.maxFileMb * MB) });
     if (maxParts > count) refuse(codes.ServerInternalError, `too many parts: there are ${count}`);

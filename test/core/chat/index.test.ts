@@ -4,7 +4,7 @@ import { until } from '../world.js';
 import { pair, say, shows } from './talk.js';
 
 describe('chat', () => {
-  it('[O1, N1–N4] shows a text at the other, who is told once', async () => {
+  it('shows a text at the other, who is told once [C3, O1, N1, N2, N3, N4]', async () => {
     const { world, anna, boris, id } = await pair();
     const told: string[] = [];
     boris.on('recvNewMessages', items => told.push(...items.map(item => item.textElem!.content)));

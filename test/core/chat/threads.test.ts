@@ -20,7 +20,7 @@ describe('threads', () => {
     world.close();
   });
 
-  it('[N3, N4] one event for a batch, none when nothing changed', async () => {
+  it('one event for a batch, none when nothing changed [C4, N3, N4]', async () => {
     const { world, anna, boris, id } = await pair();
     const told: string[] = [];
     boris.on('newConversation', items => told.push(`new ${items.length}`));

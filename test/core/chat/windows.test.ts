@@ -47,7 +47,7 @@ describe('windows', () => {
     world.close();
   });
 
-  it('[O24] jumps to a message, and back to the newest', async () => {
+  it('jumps to a message, and back to the newest [O24]', async () => {
     const { world, id, other } = await past(300);
     await other.openConversation(id);
     await other.showMessage({ conversationID: id, seq: 100 });

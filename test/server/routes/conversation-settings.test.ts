@@ -89,6 +89,9 @@ describe('settings of a conversation', () => {
     assert.equal(await codeOf(world, { isPrivateChat: true }), codes.BlockedByPeer);
     assert.equal(of(world, 'b'), undefined);
     assert.equal(await codeOf(world, { isPinned: true }), 0);
+    await world.ok(api.removeBlack, 'b', { ownerUserID: 'b', blackUserID: 'a' });
+    world.store.put('users', { ...world.store.get('users', ['b'])!, globalRecvMsgOpt: 1 });
+    assert.equal(await codeOf(world, { isPrivateChat: true }), codes.ArgsError);
     const strict = new People({ friendVerify: true });
     strict.user('a');
     strict.user('b');
