@@ -3,7 +3,7 @@ import { css, html, type PropertyValues } from 'lit';
 import { apart, base } from '../ui/tokens.js';
 import { ImElement } from './base/im-element.js';
 import { lazy } from './base/lazy.js';
-import { SignInHint } from './base/sign-in-hint.js';
+import { keepPlace } from './base/sign-in-places.js';
 import { parts } from './login-parts.js';
 
 /**
@@ -50,7 +50,7 @@ export class ImLogin extends ImElement {
 
   constructor() {
     super();
-    new SignInHint(this, true);
+    keepPlace(this, true);
   }
 
   protected override update(changed: PropertyValues) {
