@@ -14,7 +14,7 @@ import type { ImElement } from './base/im-element.js';
 import { adopt, inside } from './base/lazy.js';
 import { ChatFind } from './chat-find.js';
 import type { enlarge } from './chat-large.js';
-import { ChatMenu } from './chat-menu.js';
+import { ChatMenu, type OwnDialog } from './chat-menu.js';
 import { showCard } from './open-card.js';
 
 /** ms in which OpenIM lets messages be taken back; a server may allow less. */
@@ -33,12 +33,6 @@ export interface ChatActsParts {
   reply: (message: MessageItem) => void;
   edit: (text: string) => void;
   jump: (seq: number) => void;
-}
-
-/** `run` opens what was rendered, until it was answered. */
-export interface OwnDialog {
-  render(): unknown;
-  run(): Promise<void>;
 }
 
 const styles = css`

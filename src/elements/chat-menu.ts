@@ -6,9 +6,14 @@ import type { Key } from '../ui/localize.js';
 import type { FriendActions } from './base/friend-actions.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
-import type { OwnDialog } from './chat-acts.js';
 import type { ChatFind } from './chat-find.js';
 import { muteDrawing } from './conversation-row.js';
+
+/** `run` opens what was rendered, until it was answered. */
+export interface OwnDialog {
+  render(): unknown;
+  run(): Promise<void>;
+}
 
 export interface ChatMenuParts {
   conversationID: () => string;

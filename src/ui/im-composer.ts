@@ -15,7 +15,7 @@ const MAX = 10_000;
 /** Characters before the end from which on they are counted. */
 const NEAR = 500;
 
-const grows = CSS.supports('field-sizing', 'content');
+const grows = globalThis.CSS?.supports('field-sizing', 'content');
 const hasFiles = ({ dataTransfer }: DragEvent) => !!dataTransfer?.types.includes('Files');
 /** A browser that can record, on a page that may. */
 const records = () =>
