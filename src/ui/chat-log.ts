@@ -79,11 +79,13 @@ export class ImChatLog extends LitElement {
       if (sync) this.size?.style.setProperty('block-size', `${virtual.getTotalSize()}px`);
     },
   });
-  /** The end stays in view when what is below the messages takes room; and the scrollbar takes none from them. */
+  /** The end stays in view when what is below the messages takes room; and the scrollbar takes none from them. Not while sizes are told: that is an error. */
   #room = new ResizeObserver(() => {
-    const { offsetWidth = 0, clientWidth = 0 } = this.scroller ?? {};
-    this.style.setProperty('--_gutter', `${offsetWidth - clientWidth}px`);
-    this.#settle();
+    requestAnimationFrame(() => {
+      const { offsetWidth = 0, clientWidth = 0 } = this.scroller ?? {};
+      this.style.setProperty('--_gutter', `${offsetWidth - clientWidth}px`);
+      if (this.isConnected) this.#settle();
+    });
   });
   #roving: Roving<Row> = new Roving<Row>(this, {
     list: () => this.list,
@@ -262,9 +264,7 @@ export class ImChatLog extends LitElement {
     this.#asked = window.items;
     this.#tell(wants);
   };
-  #tell(type: string) {
-    this.dispatchEvent(new CustomEvent(type));
-  }
+  #tell = (type: string) => this.dispatchEvent(new CustomEvent(type));
   #toNewest = () => {
     this.showEnd();
     this.#tell('newest');

@@ -78,7 +78,7 @@ function harm(root: ParentNode): string[] {
     ...[...each.attributes].flatMap(({ name, value }) => [
       ...(/^on/i.test(name) ||
       name === 'srcdoc' ||
-      (name === 'style' && !/^(inline-size|block-size|width|height|transform|left|top)/.test(value))
+      (name === 'style' && !/^(--_gutter|inline-size|block-size|width|height|transform|left|top)/.test(value))
         ? [`${each.localName} ${name}`]
         : []),
       ...(/^(href|src|poster|action|formaction|data|xlink:href)$/.test(name) && !/^(https?:\/\/|mailto:)/.test(value)

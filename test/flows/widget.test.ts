@@ -64,7 +64,7 @@ describe('the widget on the main page', () => {
     const tom = await visitor('Tom', { width: 390, height: 780 });
 
     await ada.getByRole('tab', { name: 'Friends' }).click();
-    await ada.getByRole('button', { name: 'Add friend' }).click();
+    await ada.getByRole('button', { name: 'Add friend' }).first().click();
     await ada.getByRole('searchbox', { name: 'Find people' }).fill('tom');
     await ada.getByRole('button', { name: 'Add', exact: true }).click();
     await ada.getByRole('button', { name: 'Send request' }).click();
