@@ -1,5 +1,4 @@
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/im-chat.js';
 import '../../src/define/im-friend-list.js';
 import type { Client } from '../../src/client.js';
@@ -210,18 +209,23 @@ describe('im-chat', () => {
     await said(chat, 'Three');
     const log = chat.shadowRoot!.querySelector('im-chat-log')!;
     await seen(() => messages(chat).filter(({ tabIndex }) => tabIndex === 0).length === 1, 'one tab stop');
+    // Keys go to what has the focus, also while the browser shows another page.
+    const press = (key: string) =>
+      log.shadowRoot!.activeElement!.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+      );
     newest(chat).focus();
     await seen(() => log.shadowRoot!.activeElement === newest(chat), 'the focus');
-    await sendKeys({ press: 'ArrowUp' });
+    press('ArrowUp');
     await seen(
       () => (log.shadowRoot!.activeElement as HTMLElement | null)?.ariaLabel?.endsWith('Two'),
       'the one before',
     );
-    await sendKeys({ press: 'Home' });
+    press('Home');
     await seen(() => log.shadowRoot!.activeElement === messages(chat)[0], 'the first');
-    await sendKeys({ press: 'End' });
+    press('End');
     await seen(() => log.shadowRoot!.activeElement === newest(chat), 'the last');
-    await sendKeys({ press: 'Escape' });
+    press('Escape');
     await seen(() => chat.shadowRoot!.activeElement?.localName === 'im-composer', 'the composer');
   });
 

@@ -226,7 +226,7 @@ describe('<im-conversation-list>', () => {
   it('searches in place of the list, where that is wanted [O23, J4]', async () => {
     const { el } = await two('rtl', true);
     await expect(el).to.be.accessible();
-    fill(byRole(el, 'searchbox', 'Search')[0]!, 'market');
+    fill(await seen(() => byRole(el, 'searchbox', 'Search')[0], 'the search'), 'market');
     await seen(() => byRole(el, 'option').length === 1, 'one message');
     expect(byRole(el, 'list', 'Conversations')).to.have.length(0);
     await expect(el).to.be.accessible();
