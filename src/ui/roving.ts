@@ -70,12 +70,16 @@ export class Roving<T> implements ReactiveController {
     const { id } = (event.target as Element).closest<HTMLElement>('[data-id]')?.dataset ?? {};
     if (!id || id === this.active) return;
     this.active = id;
+    // At once: a key may come before the next render.
+    this.#index = this.options.rows().findIndex(row => this.options.idOf(row) === id);
     this.host.requestUpdate();
   };
 
   readonly onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const { rows } = this.options;
+    // A page that is not in front tells of keys, but of no focus.
+    this.onFocus(event);
     const at = this.#index;
     const steps: Record<string, number> = {
       ArrowDown: at + 1,

@@ -18,7 +18,7 @@ describe('the looks of the widget', () => {
       await setViewport({ width: 1200, height: 900 });
       await seen(() => box() === '780,108,400,704', 'the corner');
       panel.classList.add('wide');
-      expect(panel.getBoundingClientRect().width).to.equal(1040);
+      await seen(() => box().split(',')[2] === '1040', 'the wide panel');
     } finally {
       await setViewport({ width, height });
     }

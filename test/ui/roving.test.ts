@@ -45,6 +45,13 @@ describe('roving', () => {
     element = await fixture<TestRows>(html`<test-rows></test-rows>`);
   });
 
+  it('knows where the focus is before it is rendered again [R15]', () => {
+    go('Ben');
+    const button = element.shadowRoot!.activeElement!;
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+    expect(focused()).to.equal('Bert');
+  });
+
   it('moves by arrows, Home, End, pages and letters, and has one tab stop [R15]', async () => {
     go('Ada');
     const seen: (string | undefined)[] = [];
