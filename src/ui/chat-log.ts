@@ -6,7 +6,7 @@ import { VirtualizerController, measureElement } from '@tanstack/lit-virtual';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { basics, spinner } from './basics.js';
 import { chatLogStyles } from './chat-log-styles.js';
-import { held, rowsOf, type LogWindow, type Row } from './chat-rows.js';
+import { held, measured, rowsOf, type LogWindow, type Row } from './chat-rows.js';
 import type { MessageView } from './content/view.js';
 import { drawing } from './drawing.js';
 import { ImMessage, spoken } from './im-message.js';
@@ -162,7 +162,7 @@ export class ImChatLog extends LitElement {
   protected override updated() {
     const virtual = this.#virtual.getVirtualizer();
     const rows = this.#rows;
-    for (const row of this.list?.children ?? []) virtual.measureElement(row as HTMLElement);
+    measured(virtual, this.list, !!this.#held);
     virtual.measureElement(null);
     const total = `${virtual.getTotalSize()}px`;
     if (this.size && this.size.style.blockSize !== total) this.size.style.setProperty('block-size', total);

@@ -78,3 +78,20 @@ export function held(scroller: HTMLElement | null, list: HTMLElement | null): ((
     if (moved) scroller!.scrollTop += moved;
   };
 }
+
+/** What of a virtualiser is told of sizes. */
+interface Measures {
+  measureElement(row: HTMLElement): void;
+  resizeItem(index: number, size: number): void;
+}
+
+/**
+ * Has the rows watched.
+ * @param now - tells their sizes at once, because what is read is being held: a virtualiser that saw them change later would take that back once more.
+ */
+export function measured(virtual: Measures, list: HTMLElement | null, now: boolean) {
+  for (const row of (list?.children ?? []) as Iterable<HTMLElement>) {
+    virtual.measureElement(row);
+    if (now) virtual.resizeItem(+row.dataset.index!, row.offsetHeight);
+  }
+}
