@@ -24,7 +24,7 @@ after(async () => {
 
 /** Opens a page in a browser of its own, does something there, and sees that nothing went wrong. */
 async function visit(path: string, act: (page: Page) => Promise<unknown>) {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const wrong: string[] = [];

@@ -25,7 +25,7 @@ after(async () => {
 const wrong: string[] = [];
 /** Somebody who comes to the garden and registers in the panel. */
 async function visitor(name: string, size = { width: 1280, height: 860 }): Promise<Page> {
-  const context = await browser.newContext({ viewport: size });
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.on('pageerror', error => wrong.push(error.message));

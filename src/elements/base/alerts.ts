@@ -44,7 +44,8 @@ export async function chime(): Promise<AudioContext | undefined> {
   const { userActivation } = navigator as Partial<Navigator>;
   if ((userActivation && !userActivation.hasBeenActive) || !('AudioContext' in globalThis)) return undefined;
   audio ??= new AudioContext();
-  if (audio.state === 'suspended') await audio.resume();
+  // Not waited for: where nothing can be heard (no device), it never comes.
+  if (audio.state === 'suspended') audio.resume().catch(() => undefined);
   const { currentTime, destination } = audio;
   for (const [hertz, after] of [
     [784, 0],

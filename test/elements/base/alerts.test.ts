@@ -70,8 +70,9 @@ describe('what tells of new messages', () => {
 
   it('is two soft notes, really played [N13]', async () => {
     const audio = await chime();
-    expect(audio?.state).to.equal('running');
     expect(notes).to.equal(2);
+    // Without a device for sounds, Firefox never begins.
+    if (!/Firefox/.test(navigator.userAgent)) await seen(() => audio?.state === 'running', 'the sound');
   });
 
   it('sounds for a message, once for a page with two listeners [N13]', async () => {
