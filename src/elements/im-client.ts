@@ -115,9 +115,8 @@ export class ImClient extends ReactiveElement {
     try {
       const client = join(
         {
-          ...this.#addresses(),
+          ...(backend ? { backend } : this.#addresses()),
           name,
-          ...(backend && { backend }),
           ...(tokenProvider && { tokenProvider }),
           platformID,
           // A token given by the page is given again at each load.
@@ -141,17 +140,11 @@ export class ImClient extends ReactiveElement {
   }
 
   #addresses() {
-    const { apiUrl, wsUrl, accountUrl, server, backend } = this;
-    if (backend) return {};
+    const { apiUrl, wsUrl, accountUrl, server } = this;
     if (!server && !(apiUrl && wsUrl)) throw new Error('no address: set server="https://…"');
     // Relative to the page, so that server="/" is the page's own.
     const whole = server && new URL(server, document.baseURI).href.replace(/\/$/, '');
-    return {
-      ...(whole && { server: whole }),
-      ...(apiUrl && { apiUrl }),
-      ...(wsUrl && { wsUrl }),
-      ...(accountUrl && { accountUrl }),
-    };
+    return { server: whole, apiUrl, wsUrl, accountUrl };
   }
 
   #end() {
