@@ -24,7 +24,8 @@ function turned(value: unknown, turn: (leaf: unknown) => unknown, depth = DEPTH)
   const next = turn(value);
   if (next !== undefined || !depth) return next ?? value;
   const deeper = (inner: unknown) => turned(inner, turn, depth - 1);
-  if (value instanceof Map) return new Map([...(value as Map<unknown, unknown>)].map(([key, item]) => [key, deeper(item)]));
+  if (value instanceof Map)
+    return new Map([...(value as Map<unknown, unknown>)].map(([key, item]) => [key, deeper(item)]));
   return isPlain(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deeper(item)])) : value;
 }
 
@@ -45,7 +46,11 @@ export const pack = (value: unknown, take?: (act: (...args: unknown[]) => unknow
 export const unpack = (value: unknown, give?: (fn: number) => unknown): unknown =>
   turned(value, leaf => {
     const kind = isPlain(leaf) ? leaf[KIND] : undefined;
-    return Array.isArray(kind) ? new ImError(...(kind as [number, string])) : kind === undefined ? kind : give?.(kind as number);
+    return Array.isArray(kind)
+      ? new ImError(...(kind as [number, string]))
+      : kind === undefined
+        ? kind
+        : give?.(kind as number);
   });
 
 /** @returns undefined when they are the same. */
