@@ -132,7 +132,7 @@ export type World = ReturnType<typeof createWorld>;
 export type TestClient = ReturnType<World['open']>;
 
 /** Resolves once `test` holds for the client's state. */
-export function until(client: Client, test: (state: Readonly<State>) => unknown, ms = 20_000): Promise<void> {
+export function until(client: Client, test: (state: Readonly<State>) => unknown, ms = 60_000): Promise<void> {
   return new Promise((resolve, reject) => {
     const names = Object.keys(client.state) as (keyof State)[];
     const late = setTimeout(() => {
