@@ -43,7 +43,6 @@ const until = (client: Client, is: () => boolean) =>
 
 test(
   `${KILLS} kills under load: nothing acknowledged is lost, nothing is there twice [O13]`,
-  { timeout: 120_000 },
   async t => {
     const [a, b] = [await person('killa'), await person('killb')];
     const id = singleChatID(a.getLoginUser(), b.getLoginUser());

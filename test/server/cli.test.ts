@@ -31,7 +31,7 @@ const login = (url: string, account: string, password: string) =>
   call(url, '/account/login', { account, password: md5(password), platform: 5 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  it(`listens, works, and ends cleanly on ${signal} [F9]`, { timeout: 20_000 }, async () => {
+  it(`listens, works, and ends cleanly on ${signal} [F9]`, async () => {
     const data = newFolder();
     const server = await startServer(['--data', data]);
     assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
@@ -44,7 +44,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
-it('refuses a folder in use and a port in use with words', { timeout: 20_000 }, async () => {
+it('refuses a folder in use and a port in use with words', async () => {
   const data = newFolder();
   const server = await startServer(['--data', data]);
   const second = await run(['serve', '--port', '0', '--data', data]);
@@ -57,7 +57,7 @@ it('refuses a folder in use and a port in use with words', { timeout: 20_000 }, 
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it('--next-port takes the next free one', { timeout: 20_000 }, async () => {
+it('--next-port takes the next free one', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
   await once(blocker, 'listening');
   const { port } = blocker.address() as AddressInfo;
@@ -75,7 +75,7 @@ it('--next-port takes the next free one', { timeout: 20_000 }, async () => {
   blocker.close();
 });
 
-it('keeps the super code from hosts that others reach', { timeout: 20_000 }, async () => {
+it('keeps the super code from hosts that others reach', async () => {
   for (const more of [
     ['--host', '0.0.0.0'],
     ['--trust-proxy', '1'],
@@ -98,7 +98,7 @@ it('keeps the super code from hosts that others reach', { timeout: 20_000 }, asy
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it('manages accounts of a stopped server', { timeout: 20_000 }, async () => {
+it('manages accounts of a stopped server', async () => {
   const data = newFolder();
   const added = await run(['user', 'add', 'alice', '--nickname', 'Alice', '--data', data]);
   const [, password = ''] = /^password (\S{14})$/m.exec(added.out) ?? [];
@@ -113,7 +113,7 @@ it('manages accounts of a stopped server', { timeout: 20_000 }, async () => {
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it('manages accounts of a running server, whose connections feel it', { timeout: 20_000 }, async () => {
+it('manages accounts of a running server, whose connections feel it', async () => {
   const data = newFolder();
   const server = await startServer(['--data', data]);
   await run(['user', 'add', 'alice', '--password-stdin', '--data', data], 'first one');
@@ -143,7 +143,7 @@ it('manages accounts of a running server, whose connections feel it', { timeout:
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it("saves a running server's database", { timeout: 20_000 }, async () => {
+it("saves a running server's database", async () => {
   const data = newFolder();
   const server = await startServer(['--data', data]);
   await run(['user', 'add', 'alice', '--password-stdin', '--data', data], 'a password');
@@ -158,7 +158,7 @@ it("saves a running server's database", { timeout: 20_000 }, async () => {
   assert.equal(await second.end('SIGTERM'), 0);
 });
 
-it('logs JSON lines when asked to', { timeout: 20_000 }, async () => {
+it('logs JSON lines when asked to', async () => {
   const server = await startServer(['--data', newFolder(), '--log', 'json']);
   await server.end('SIGTERM');
   const lines = server

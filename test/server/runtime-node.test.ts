@@ -50,7 +50,7 @@ it('timers keep no process alive', () => {
   const url = new URL('../../src/server/runtime-node.js', import.meta.url).href;
   const code = `const { createNodeRuntime } = await import(${JSON.stringify(url)}); createNodeRuntime().after(60000, () => {}); createNodeRuntime().after(1e12, () => {});`;
   const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-    timeout: 20_000,
+    timeout: 55_000,
   });
   assert.equal(child.status, 0);
 });
