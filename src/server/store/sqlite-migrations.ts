@@ -50,6 +50,14 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX "uploads_byUser" ON "uploads" ("userID", "uploadID")`,
     ],
   },
+  {
+    to: 4,
+    about: "how much a user's files take is kept as a total",
+    sql: [
+      `CREATE TABLE "fileUse" ("userID" TEXT NOT NULL, "files" INTEGER NOT NULL, "bytes" INTEGER NOT NULL, PRIMARY KEY ("userID")) STRICT, WITHOUT ROWID`,
+      `INSERT INTO "fileUse" SELECT "userID", count(*), sum("size") FROM "objectNames" GROUP BY "userID"`,
+    ],
+  },
 ];
 
 export const latestVersion = (list: readonly Migration[] = migrations) => list[list.length - 1]?.to ?? FIRST_VERSION;

@@ -34,6 +34,30 @@ it('the first schema becomes that of a new database, index for index, and keeps 
   assert.equal((first.prepare('SELECT session FROM tokens').get() as { session: string }).session, '');
 });
 
+it('what the files of each user take is added up once', async () => {
+  const old = await openDatabase(':memory:');
+  for (const sql of [...firstSchema, ...migrations.filter(({ to }) => to <= 3).flatMap(({ sql }) => sql)])
+    old.exec(sql);
+  old.exec(`PRAGMA user_version = 3`);
+  for (const [name, userID, size] of [
+    ['a/1', 'a', 5],
+    ['a/2', 'a', 7],
+    ['b/1', 'b', 9],
+  ] as const)
+    old.prepare('INSERT INTO objectNames VALUES (?, ?, ?, ?, ?, ?, 0)').run(name, 'h', userID, size, '', '');
+  migrate(old);
+  assert.deepEqual(
+    old
+      .prepare('SELECT * FROM fileUse ORDER BY userID')
+      .all()
+      .map(row => ({ ...(row as object) })),
+    [
+      { userID: 'a', files: 2, bytes: 12 },
+      { userID: 'b', files: 1, bytes: 9 },
+    ],
+  );
+});
+
 it('what has happened does not change: the statements are literals', () => {
   const source = readFileSync(new URL('../../../src/server/store/sqlite-migrations.ts', import.meta.url), 'utf8');
   assert.doesNotMatch(source, /^import |\$\{/m);
