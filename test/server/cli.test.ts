@@ -8,6 +8,10 @@ import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { createHash } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { packEnvelope, toBase64 } from '../../src/protocol/envelope.js';
+import { getMaxSeq } from '../../src/protocol/message-frames.js';
+import { encode } from '../../src/protocol/wire.js';
+import { Frames, gatewayQuery, gatewayUrl } from './frames.js';
 import { adminToken, call, commandFile, startServer } from './running.js';
 import { temporaryFolder } from './store/stores.js';
 
@@ -158,13 +162,86 @@ it("saves a running server's database", async () => {
   assert.equal(await second.end('SIGTERM'), 0);
 });
 
-it('logs JSON lines when asked to', async () => {
-  const server = await startServer(['--data', newFolder(), '--log', 'json']);
-  await server.end('SIGTERM');
-  const lines = server
-    .errors()
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as { event: string });
-  assert.equal(lines.at(-1)?.event, 'stopped');
-});
+it(
+  'the JSON log counts connections, calls and frames of each user, and has no secrets',
+  { timeout: 20_000 },
+  async () => {
+    const server = await startServer(['--data', newFolder(), '--log', 'json', '--secret', 'a good secret']);
+    const admin = await adminToken(server.url, 'a good secret');
+    await call(server.url, '/user/user_register', { users: [{ userID: 'ann', nickname: 'ann' }] }, admin);
+    const { data } = await call(server.url, '/auth/get_user_token', { userID: 'ann', platformID: 5 }, admin);
+    const token = String(data!['token']);
+    const sockets = [1, 2].map(() => new Frames(gatewayUrl(server.url, gatewayQuery('ann', token))));
+    for (const socket of sockets) await socket.next();
+    const asked = toBase64(encode(getMaxSeq.request, { userID: 'ann' }));
+    const request = { reqIdentifier: getMaxSeq.id, msgIncr: '1', operationID: 'sync', sendID: 'ann', data: asked };
+    sockets[0]!.socket.send(packEnvelope(request));
+    await sockets[0]!.next();
+    const status = async () =>
+      (await call(server.url, '/user/get_users_online_status', { userIDs: ['ann'] }, admin)).data as unknown as {
+        status: number;
+        detailPlatformStatus?: unknown[];
+      }[];
+    assert.equal((await status())[0]!.detailPlatformStatus!.length, 2);
+    assert.equal(
+      (
+        await call(
+          server.url,
+          '/friend/get_friend_list',
+          { userID: 'bea', pagination: { pageNumber: 1, showNumber: 9 } },
+          token,
+        )
+      ).errCode,
+      1002,
+    );
+    await fetch(`${server.url}/nothing-${token}`, { method: 'POST', headers: { operationID: 'test', token } });
+    sockets[0]!.socket.close();
+    await sockets[0]!.closed;
+    await server.end('SIGTERM');
+
+    const text = server.errors();
+    for (const secret of [token, admin, 'a good secret']) assert.ok(!text.includes(secret));
+    const lines = text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(lines.at(-1)?.['event'], 'stopped');
+    const of = (event: string) => lines.filter(line => line['event'] === event);
+    assert.deepEqual(
+      of('opened').map(({ userID, platformID, connections }) => [userID, platformID, connections]),
+      [
+        ['ann', 5, 1],
+        ['ann', 5, 2],
+      ],
+    );
+    assert.deepEqual(
+      of('closed').map(({ connections }) => connections),
+      [1, 0],
+    );
+    assert.deepEqual(
+      new Set(of('closed').map(line => line['connID'])),
+      new Set(of('opened').map(line => line['connID'])),
+    );
+    assert.deepEqual(
+      of('frame').map(({ reqIdentifier, userID, operationID, errCode }) => [
+        reqIdentifier,
+        userID,
+        operationID,
+        errCode,
+      ]),
+      [[1001, 'ann', 'sync', 0]],
+    );
+    assert.deepEqual(
+      of('call').map(({ path, userID, errCode, status }) => [path, userID, errCode, status]),
+      [
+        ['/auth/get_admin_token', '', 0, 200],
+        ['/user/user_register', 'imAdmin', 0, 200],
+        ['/auth/get_user_token', 'imAdmin', 0, 200],
+        ['/user/get_users_online_status', 'imAdmin', 0, 200],
+        ['/friend/get_friend_list', 'ann', 1002, 200],
+        ['', 'ann', 0, 404],
+      ],
+    );
+    assert.ok(of('call').every(({ ms, operationID }) => typeof ms === 'number' && ms >= 0 && operationID === 'test'));
+  },
+);

@@ -77,3 +77,12 @@ for (const log of ['text', 'json'] as const) {
     if (log === 'json') assert.equal((JSON.parse(lines[0]!) as { event: string }).event, 'request');
   });
 }
+
+it('connections and calls are traced as JSON alone', () => {
+  const lines: string[] = [];
+  const logLine = (line: string) => void lines.push(line);
+  assert.equal(createNodeRuntime({ logLine }).trace, undefined);
+  createNodeRuntime({ log: 'json', logLine }).trace!('call', { path: '/x', token: 'T0K', errCode: 0 });
+  const { time: _, ...line } = JSON.parse(lines.join('')) as Record<string, unknown>;
+  assert.deepEqual(line, { path: '/x', token: '[hidden]', errCode: 0, level: 'info', event: 'call' });
+});
