@@ -72,12 +72,18 @@ export interface Clock {
 export type CacheKey = readonly [string, ...(string | number)[]];
 export interface CacheStore {
   get(key: CacheKey): Promise<unknown>;
-  /** All writes or none. `undefined` deletes. */
-  write(entries: readonly (readonly [CacheKey, unknown])[]): Promise<void>;
+  /**
+   * All writes or none. `undefined` deletes.
+   * @param owner - nothing is written when the row `['meta', 'owner']` holds another one, as the same transaction sees it.
+   */
+  write(entries: readonly (readonly [CacheKey, unknown])[], owner?: string): Promise<void>;
   /** Values under a kind, in key order, at most `limit`, beginning after `after`, up to `until` and with it. */
   range(kind: string, limit?: number, after?: CacheKey, until?: CacheKey): Promise<unknown[]>;
-  /** Deletes every row; never the database (other tabs would block it). */
-  clear(): Promise<void>;
+  /**
+   * Deletes every row; never the database (other tabs would block it).
+   * @param owner - as in `write`; its own row stays.
+   */
+  clear(owner?: string): Promise<void>;
 }
 
 /** What the surroundings supply; the browser's and Node's are the defaults of the entry points, tests own theirs. */
@@ -119,6 +125,8 @@ export interface CoreOptions extends Environment {
   persist: 'local' | 'tab' | 'none';
   tokenProvider: (() => Promise<TokenGrant>) | undefined;
   keepCache: boolean;
+  /** Where tabs share the cache: a random ID of this one. It takes the rows over, and never writes once another has. */
+  owner?: string | undefined;
 }
 
 /** The chat's functions are there from the beginning; their code is loaded when the first is called, or `openChat`. */

@@ -1,6 +1,7 @@
 /** The record cache of one (server, user): IndexedDB through idb-keyval. */
 import { createStore, promisifyRequest } from 'idb-keyval';
 import type { CacheStore } from './api.js';
+import { OWNER } from './scope.js';
 
 /** Stands behind every string and number in the order of IndexedDB keys. */
 const END: IDBValidKey = [];
@@ -20,22 +21,27 @@ export function idbCache(server: string, userID: string): CacheStore {
         setTimeout(reject, PATIENCE);
       }),
     ]);
+  const mine = async (rows: IDBObjectStore, owner: string | undefined) =>
+    !owner || [owner, undefined].includes(await promisifyRequest<string | undefined>(rows.get([...OWNER])));
   return {
     get: key => store('readonly', rows => promisifyRequest<unknown>(rows.get([...key]))),
-    write: entries =>
-      store('readwrite', rows => {
+    write: (entries, owner) =>
+      store('readwrite', async rows => {
+        if (!(await mine(rows, owner))) return;
         for (const [key, value] of entries) {
           if (value === undefined) rows.delete([...key]);
           else rows.put(value, [...key]);
         }
-        return promisifyRequest(rows.transaction);
+        await promisifyRequest(rows.transaction);
       }),
     range: (kind, limit, after = [kind], until: readonly IDBValidKey[] = [kind, END]) =>
       store('readonly', rows => promisifyRequest<unknown[]>(rows.getAll(IDBKeyRange.bound(after, until, true), limit))),
-    clear: () =>
-      store('readwrite', rows => {
+    clear: owner =>
+      store('readwrite', async rows => {
+        if (!(await mine(rows, owner))) return;
         rows.clear();
-        return promisifyRequest(rows.transaction);
+        if (owner) rows.put(owner, [...OWNER]);
+        await promisifyRequest(rows.transaction);
       }),
   };
 }

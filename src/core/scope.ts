@@ -25,6 +25,8 @@ export interface Scope {
   put(key: CacheKey, value: unknown): void;
   get(key: CacheKey): Promise<unknown>;
   range(kind: string, limit?: number, after?: CacheKey, until?: CacheKey): Promise<unknown[]>;
+  /** Writes what was put so far at once; resolved when it is on disk, or can't be kept. */
+  save(): Promise<void>;
   /** Deletes all rows. */
   wipe(): Promise<void>;
   after(ms: number, run: () => void): () => void;
@@ -51,6 +53,11 @@ export interface Ground {
   emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
 }
 
+/** What becomes of the rows when a scope ends: what is pending is written, all are deleted, or nothing is touched any more. */
+export type Rows = 'keep' | 'wipe' | 'drop';
+
+/** The row that says whose the cache is, where tabs share it. */
+export const OWNER: CacheKey = ['meta', 'owner'];
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
 
@@ -63,19 +70,21 @@ export const clearRows = async ({ keepCache, storage, backend }: CoreOptions, us
       .catch(() => undefined);
 };
 
-/** @returns the scope, and what ends it: `end(wiped)` writes what is pending, or clears all rows. */
+/** @returns the scope, and what ends it. With `options.owner` the rows are taken over, and never touched once another has taken them. */
 export function openScope(
   { options, store, emit }: Ground,
   userID: string,
   call: Scope['call'],
   frame: Scope['frame'],
-): Scope & { end(wiped: boolean): Promise<void> } {
-  const { clock, random, storage, backend } = options;
+): Scope & { end(rows: Rows): Promise<void> } {
+  const { clock, random, storage, backend, owner } = options;
   const cache = storage.cache(backend.id, userID);
   let alive = true;
   let pending = new Map<string, readonly [CacheKey, unknown]>();
   let timer: (() => void) | undefined;
   let written: Promise<unknown> = Promise.resolve();
+  const next = (act: () => Promise<unknown>) => (written = written.then(act).catch(() => undefined));
+  if (owner) void next(() => cache.write([[OWNER, owner]]));
   const timers = new Set<() => void>();
 
   /** The answer, unless the session ended before it came. */
@@ -90,13 +99,16 @@ export function openScope(
       }
       throw new ImError(LoginOutError, 'signed out');
     };
-  const wipe = () => cache.clear().catch(() => undefined);
-  const flush = () => {
+  const wipe = async () => {
+    await next(() => cache.clear(owner));
+  };
+  const save = async () => {
     timer?.();
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
-    written = written.then(() => cache.write(entries)).catch(() => undefined);
+    if (entries[0]) void next(() => cache.write(entries, owner));
+    await written;
   };
 
   return {
@@ -123,13 +135,12 @@ export function openScope(
     put(key, value) {
       if (!alive) return;
       pending.set(JSON.stringify(key), [key, value]);
-      timer ??= clock.after(WRITE_BEHIND, flush);
+      timer ??= clock.after(WRITE_BEHIND, () => void save());
     },
     get: bound(cache.get),
     // What was put before is in it.
     range: bound<Parameters<Scope['range']>, unknown[]>(async (...bounds) => {
-      if (timer) flush();
-      await written;
+      await save();
       return cache.range(...bounds);
     }),
     after(ms, run) {
@@ -144,6 +155,7 @@ export function openScope(
       timers.add(cancel);
       return cancel;
     },
+    save,
     wipe,
     sleep: bound(
       ms =>
@@ -151,13 +163,12 @@ export function openScope(
           clock.after(ms, resolve);
         }),
     ),
-    async end(wiped) {
+    async end(rows) {
+      if (rows !== 'keep') pending.clear();
+      void save();
       alive = false;
       for (const cancel of timers) cancel();
-      if (!wiped) flush();
-      else timer?.();
-      await written;
-      if (wiped) await wipe();
+      await (rows === 'wipe' ? wipe() : written);
     },
   };
 }

@@ -170,7 +170,7 @@ export function createSession(ground: Ground) {
       const { connection, current, leave } = was;
       const credentials = current();
       leaving = Promise.allSettled([
-        leave(!options.keepCache),
+        leave(options.keepCache ? 'keep' : 'wipe'),
         connection.socket.request(logoutFrame, credentials).finally(connection.close),
         all && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
       ]);

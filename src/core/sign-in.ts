@@ -7,7 +7,7 @@ import type { Credentials } from '../protocol/port.js';
 import type { Chat } from './chat/index.js';
 import { openConnection } from './connection.js';
 import { createRenewal, isTokenError, type RenewalParts } from './renewal.js';
-import { openScope, type Ground } from './scope.js';
+import { openScope, type Ground, type Rows } from './scope.js';
 import { openSlices } from './slices/index.js';
 
 /** Rows of another format are thrown away: they can be loaded again. */
@@ -113,12 +113,12 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   if (watch.chat) openChat().catch(() => undefined);
 
   /** Ends the scope; the socket lives until `close`, to say goodbye. */
-  const leave = (wipe: boolean, error = new ImError(codes.LoginOutError, 'signed out')) => {
+  const leave = (rows: Rows, error = new ImError(codes.LoginOutError, 'signed out')) => {
     settle.reject(error);
-    return scope.end(wipe);
+    return scope.end(rows);
   };
   const close = (error?: ImError) => {
-    void leave(false, error);
+    void leave('keep', error);
     connection.close();
   };
 

@@ -46,6 +46,33 @@ for (const [name, open] of kinds)
       await cache.write([[['a', 'x'], 2]]);
       assert.equal(await cache.get(['a', 'x']), 2);
     });
+    it('is written and cleared by its owner, not by one that was before', async () => {
+      const cache = open();
+      await cache.write([[['a'], 1]], 'old');
+      assert.equal(await cache.get(['a']), 1, 'it has no owner yet');
+      await cache.write([[['meta', 'owner'], 'new']]);
+      await cache.write([[['a'], 2]], 'old');
+      await cache.clear('old');
+      assert.equal(await cache.get(['a']), 1);
+      await cache.write([[['a'], 3]], 'new');
+      assert.equal(await cache.get(['a']), 3);
+      await cache.clear('new');
+      assert.equal(await cache.get(['a']), undefined);
+      assert.equal(await cache.get(['meta', 'owner']), 'new');
+      await cache.clear();
+      assert.equal(await cache.get(['meta', 'owner']), undefined);
+    });
+    it('writes in the order it was asked, whoever asks', async () => {
+      const cache = open();
+      // Not awaited in between: one that takes over must not come into the middle of another's write.
+      await Promise.all([
+        cache.write([[['a'], 1]], 'old'),
+        cache.write([[['meta', 'owner'], 'new']]),
+        cache.write([[['a'], 2]], 'old'),
+        cache.write([[['b'], 2]], 'new'),
+      ]);
+      assert.deepEqual([await cache.get(['a']), await cache.get(['b'])], [1, 2]);
+    });
     it('holds copies', async () => {
       const cache = open();
       const record = { n: 1 };
