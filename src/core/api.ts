@@ -21,6 +21,8 @@ export interface ClientEvents extends ChatEvents {
   connectSuccess: undefined;
   connectFailed: ImError;
   kickedOffline: undefined;
+  /** The browser does not let anything be kept (private window, no space left, …): all works on in memory. Once per client. */
+  storageFailed: ImError;
   userTokenExpired: undefined;
   userTokenInvalid: ImError;
   /** The session began or ended in this client; "" = signed out. Never carries a token. */

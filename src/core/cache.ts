@@ -13,14 +13,24 @@ const PATIENCE = 5000;
  * Rejects where there is no IndexedDB, or it is blocked.
  */
 export function idbCache(server: string, userID: string): CacheStore {
-  const rows = createStore(`im-elements:${server}:${userID}`, 'records');
-  const store = async <T>(mode: IDBTransactionMode, act: (rows: IDBObjectStore) => Promise<T>) =>
-    Promise.race([
-      rows(mode, act),
-      new Promise<never>((_, reject) => {
-        setTimeout(reject, PATIENCE);
+  const open = () => createStore(`im-elements:${server}:${userID}`, 'records');
+  let rows = open();
+  const store = async <T>(mode: IDBTransactionMode, act: (rows: IDBObjectStore) => Promise<T>) => {
+    const used = rows;
+    let timer: ReturnType<typeof setTimeout>;
+    return Promise.race([
+      // Browsers close a connection for reasons of their own, and WebKit does not say so.
+      used(mode, act).catch(() => {
+        if (rows === used) rows = open();
+        return rows(mode, act);
       }),
-    ]);
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(reject, PATIENCE, new Error('IndexedDB does not answer'));
+      }),
+    ]).finally(() => {
+      clearTimeout(timer);
+    });
+  };
   const mine = async (rows: IDBObjectStore, owner: string | undefined) =>
     !owner || [owner, undefined].includes(await promisifyRequest<string | undefined>(rows.get([...OWNER])));
   return {
@@ -28,9 +38,14 @@ export function idbCache(server: string, userID: string): CacheStore {
     write: (entries, owner) =>
       store('readwrite', async rows => {
         if (!(await mine(rows, owner))) return;
-        for (const [key, value] of entries) {
-          if (value === undefined) rows.delete([...key]);
-          else rows.put(value, [...key]);
+        try {
+          for (const [key, value] of entries) {
+            if (value === undefined) rows.delete([...key]);
+            else rows.put(value, [...key]);
+          }
+        } catch (error) {
+          rows.transaction.abort();
+          throw error;
         }
         await promisifyRequest(rows.transaction);
       }),

@@ -1,10 +1,10 @@
 /** One sign-in, from its beginning to its end: after that nothing of it can be read, written or told any more. */
-import { LoginOutError } from '../protocol/codes.js';
+import { LoginOutError, SdkInternalError } from '../protocol/codes.js';
 import type { Endpoint } from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
 import type { Frame } from '../protocol/frames.js';
 import type { Infer, Schema } from '../protocol/schema.js';
-import type { CacheKey, ClientEvents, CoreOptions } from './api.js';
+import type { CacheKey, CacheStore, ClientEvents, CoreOptions } from './api.js';
 import type { ListState, State } from './state.js';
 import type { Store } from './store.js';
 
@@ -43,6 +43,8 @@ export interface Watch {
   readonly named: Set<string>;
   /** The chat was asked for: every sign-in opens it. */
   chat?: boolean;
+  /** It was said that nothing is kept. */
+  unkept?: boolean;
 }
 
 /** What every sign-in of a client stands on. */
@@ -61,6 +63,16 @@ export const OWNER: CacheKey = ['meta', 'owner'];
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
 
+/** Says, once per client, that its storage failed. */
+export function tellUnkept({ watch, emit }: Ground, why: unknown) {
+  if (watch.unkept) return;
+  watch.unkept = true;
+  // Whoever makes the client listens first.
+  queueMicrotask(() => {
+    emit('storageFailed', new ImError(SdkInternalError, `this browser keeps nothing: ${String(why)}`));
+  });
+}
+
 /** Deletes the rows of somebody who has no scope any more. */
 export const clearRows = async ({ keepCache, storage, backend }: CoreOptions, userID: string) => {
   if (userID && !keepCache)
@@ -70,21 +82,40 @@ export const clearRows = async ({ keepCache, storage, backend }: CoreOptions, us
       .catch(() => undefined);
 };
 
-/** @returns the scope, and what ends it. With `options.owner` the rows are taken over, and never touched once another has taken them. */
+/**
+ * With `options.owner` the rows are taken over, and never touched once another has taken them. Where the cache fails, all goes on in
+ * memory; the reading that found out rejects, so that nothing is put together from both.
+ * @returns the scope, and what ends it.
+ */
 export function openScope(
-  { options, store, emit }: Ground,
+  ground: Ground,
   userID: string,
   call: Scope['call'],
   frame: Scope['frame'],
 ): Scope & { end(rows: Rows): Promise<void> } {
+  const { options, store, emit } = ground;
   const { clock, random, storage, backend, owner } = options;
-  const cache = storage.cache(backend.id, userID);
+  const disk = storage.cache(backend.id, userID);
+  let memory: Promise<CacheStore | undefined> | undefined;
   let alive = true;
   let pending = new Map<string, readonly [CacheKey, unknown]>();
   let timer: (() => void) | undefined;
   let written: Promise<unknown> = Promise.resolve();
-  const next = (act: () => Promise<unknown>) => (written = written.then(act).catch(() => undefined));
-  if (owner) void next(() => cache.write([[OWNER, owner]]));
+  const use = async <T>(act: (cache: CacheStore) => Promise<T>, reads?: boolean) => {
+    try {
+      if (!memory) return await act(disk);
+    } catch (error) {
+      if (alive) tellUnkept(ground, error);
+      // Without its code, which has to be fetched, nothing is kept.
+      memory ??= import('./memory-cache.js').then(code => code.memoryCache()).catch(() => undefined);
+      if (reads) throw error;
+    }
+    const cache = await memory;
+    return cache && act(cache);
+  };
+  const next = (act: (cache: CacheStore) => Promise<void>) =>
+    (written = written.then(() => use(act)).catch(() => undefined));
+  if (owner) void next(cache => cache.write([[OWNER, owner]]));
   const timers = new Set<() => void>();
 
   /** The answer, unless the session ended before it came. */
@@ -100,14 +131,16 @@ export function openScope(
       throw new ImError(LoginOutError, 'signed out');
     };
   const wipe = async () => {
-    await next(() => cache.clear(owner));
+    // What is still there must not stay.
+    if (memory) disk.clear(owner).catch(() => undefined);
+    await next(cache => cache.clear(owner));
   };
   const save = async () => {
     timer?.();
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
-    if (entries[0]) void next(() => cache.write(entries, owner));
+    if (entries[0]) void next(cache => cache.write(entries, owner));
     await written;
   };
 
@@ -137,11 +170,11 @@ export function openScope(
       pending.set(JSON.stringify(key), [key, value]);
       timer ??= clock.after(WRITE_BEHIND, () => void save());
     },
-    get: bound(cache.get),
+    get: bound(key => use(cache => cache.get(key), true)),
     // What was put before is in it.
     range: bound<Parameters<Scope['range']>, unknown[]>(async (...bounds) => {
       await save();
-      return cache.range(...bounds);
+      return (await use(cache => cache.range(...bounds), true)) ?? [];
     }),
     after(ms, run) {
       const stop = clock.after(ms, () => {

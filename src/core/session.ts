@@ -8,7 +8,7 @@ import type { Credentials } from '../protocol/port.js';
 import type { Client, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Ending } from './renewal.js';
-import { clearRows, type Ground, type ListName } from './scope.js';
+import { clearRows, tellUnkept, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
@@ -57,8 +57,10 @@ export function createSession(ground: Ground) {
   const place = (): KeyValue | undefined => storage[persist as 'local'];
   const save = (next?: Stored) => {
     stored = next;
-    if (next) place()?.set(key, JSON.stringify(next));
+    const text = next && JSON.stringify(next);
+    if (text) place()?.set(key, text);
     else place()?.delete(key);
+    if (place() && place()!.get(key) !== text) tellUnkept(ground, `no ${persist} storage`);
   };
   const read = (): Stored | undefined => {
     try {

@@ -100,9 +100,12 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   async function begin() {
     const chatCode = await import('./chat/index.js');
     await restored;
-    const opened = chatCode.openChat({ scope, options, store, users: slices.users.actions });
-    // Where nothing can be kept (Node, a private window), it begins as on a new device.
-    await opened.restore().catch(() => undefined);
+    const open = () => chatCode.openChat({ scope, options, store, users: slices.users.actions });
+    let opened = open();
+    // Where the rows can't be read, it begins as on a new device.
+    await opened.restore().catch(() => {
+      opened = open();
+    });
     all.push((chat = opened));
     // What came before is pulled now.
     if (store.state.connection.status === 'connected') opened.load().catch(() => undefined);

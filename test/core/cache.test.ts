@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CacheStore } from '../../src/core/api.js';
 import { idbCache } from '../../src/core/cache.js';
-import { memoryCache } from './memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 let count = 0;
 const kinds: [string, () => CacheStore][] = [

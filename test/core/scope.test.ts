@@ -4,7 +4,7 @@ import type { CacheKey, CoreOptions } from '../../src/core/api.js';
 import { openScope } from '../../src/core/scope.js';
 import { emptyState } from '../../src/core/state.js';
 import { createStore } from '../../src/core/store.js';
-import { memoryCache } from './memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 function setUp(owner?: string, rows = new Map<string, readonly [CacheKey, unknown]>()) {
   const timers = new Set<() => void>();

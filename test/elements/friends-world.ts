@@ -4,7 +4,7 @@ import type { KeyValue } from '../../src/core/api.js';
 import { createLoopback, type Loopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
 import { MemoryStore } from '../../src/server/store/memory.js';
-import { memoryCache } from '../core/memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 const PASSWORD = 'a long password';
 

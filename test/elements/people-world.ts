@@ -4,7 +4,7 @@ import type { Client, ClientOptions, KeyValue } from '../../src/core/api.js';
 import type { State } from '../../src/core/state.js';
 import { createLoopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
-import { memoryCache } from '../core/memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 function keyValue(): KeyValue {
   const values = new Map<string, string>();

@@ -31,7 +31,7 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
     if (scope.alive)
       options.storage
         .cache(options.backend.id, scope.userID)
-        .write([[['file', clientMsgID], files]])
+        .write([[['file', clientMsgID], files]], options.owner)
         .catch(() => undefined);
   };
   return {
