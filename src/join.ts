@@ -17,23 +17,17 @@ function listen(listener: (event: Event) => void, ...types: string[]) {
 
 /** A web storage; where it is missing, forbidden or full, nothing is kept. */
 function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
-  const attempt = <T>(act: (storage: Storage) => T) => {
+  const attempt = (act: 'getItem' | 'setItem' | 'removeItem', ...args: [string, string?]) => {
     try {
-      return act(globalThis[name]);
+      return (globalThis[name][act] as (...args: [string, string?]) => string | null)(...args) ?? undefined;
     } catch {
       return undefined;
     }
   };
   return {
-    get: key => attempt(storage => storage.getItem(key) ?? undefined),
-    set: (key, value) =>
-      attempt(storage => {
-        storage.setItem(key, value);
-      }),
-    delete: key =>
-      attempt(storage => {
-        storage.removeItem(key);
-      }),
+    get: key => attempt('getItem', key),
+    set: (key, value) => void attempt('setItem', key, value),
+    delete: key => void attempt('removeItem', key),
     watch: (key, changed) =>
       listen(event => {
         if ((event as StorageEvent).key === key) changed();

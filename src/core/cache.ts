@@ -25,7 +25,7 @@ export function idbCache(server: string, userID: string): CacheStore {
         return rows(mode, act);
       }),
       new Promise<never>((_, reject) => {
-        timer = setTimeout(reject, PATIENCE, new Error('IndexedDB does not answer'));
+        timer = setTimeout(reject, PATIENCE, 'no answer');
       }),
     ]).finally(() => {
       clearTimeout(timer);

@@ -69,7 +69,7 @@ export function tellUnkept({ watch, emit }: Ground, why: unknown) {
   watch.unkept = true;
   // Whoever makes the client listens first.
   queueMicrotask(() => {
-    emit('storageFailed', new ImError(SdkInternalError, `this browser keeps nothing: ${String(why)}`));
+    emit('storageFailed', new ImError(SdkInternalError, `nothing can be kept: ${String(why)}`));
   });
 }
 

@@ -57,10 +57,11 @@ export function createSession(ground: Ground) {
   const place = (): KeyValue | undefined => storage[persist as 'local'];
   const save = (next?: Stored) => {
     stored = next;
+    const at = place();
     const text = next && JSON.stringify(next);
-    if (text) place()?.set(key, text);
-    else place()?.delete(key);
-    if (place() && place()!.get(key) !== text) tellUnkept(ground, `no ${persist} storage`);
+    if (text) at?.set(key, text);
+    else at?.delete(key);
+    if (at && at.get(key) !== text) tellUnkept(ground, `${persist} storage`);
   };
   const read = (): Stored | undefined => {
     try {
