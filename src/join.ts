@@ -2,7 +2,6 @@
 import { addresses, openimBackend } from './transport/openim.js';
 import type { OpenSocket } from './transport/socket.js';
 import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
-import { idbCache } from './core/cache.js';
 import { createCore } from './core/client.js';
 import { NetworkError } from './protocol/codes.js';
 import { ImError } from './protocol/errors.js';
@@ -47,7 +46,12 @@ const environment = (): Environment => ({
     },
   },
   random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
-  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: idbCache },
+  storage: {
+    local: keyValue('localStorage'),
+    tab: keyValue('sessionStorage'),
+    // Whoever is signed out needs none.
+    cache: async (server, userID) => (await import('./core/cache.js')).idbCache(server, userID),
+  },
   // A change of visibility bubbles up to the window.
   onWake: wake => listen(wake, 'online', 'pageshow', 'visibilitychange'),
 });

@@ -92,7 +92,7 @@ export interface CacheStore {
 export interface Environment {
   clock: Clock;
   random(bytes: Uint8Array): Uint8Array;
-  storage: { local: KeyValue; tab: KeyValue; cache(server: string, userID: string): CacheStore };
+  storage: { local: KeyValue; tab: KeyValue; cache(server: string, userID: string): CacheStore | Promise<CacheStore> };
   /** Tells when the network or the page came back (`online`, `visibilitychange`, `pageshow`); gives the unsubscribe function. */
   onWake(wake: () => void): () => void;
 }

@@ -76,10 +76,11 @@ export function tellUnkept({ watch, emit }: Ground, why: unknown) {
 /** Deletes the rows of somebody who has no scope any more. */
 export const clearRows = async ({ keepCache, storage, backend }: CoreOptions, userID: string) => {
   if (userID && !keepCache)
-    await storage
-      .cache(backend.id, userID)
-      .clear()
-      .catch(() => undefined);
+    try {
+      await (await storage.cache(backend.id, userID)).clear();
+    } catch {
+      // There is none.
+    }
 };
 
 /**
@@ -103,7 +104,7 @@ export function openScope(
   let written: Promise<unknown> = Promise.resolve();
   const use = async <T>(act: (cache: CacheStore) => Promise<T>, reads?: boolean) => {
     try {
-      if (!memory) return await act(disk);
+      if (!memory) return await act(await disk);
     } catch (error) {
       if (alive) tellUnkept(ground, error);
       // Without its code, which has to be fetched, nothing is kept.
@@ -132,7 +133,7 @@ export function openScope(
     };
   const wipe = async () => {
     // What is still there must not stay.
-    if (memory) disk.clear(owner).catch(() => undefined);
+    if (memory) void (async () => (await disk).clear(owner))().catch(() => undefined);
     await next(cache => cache.clear(owner));
   };
   const save = async () => {
