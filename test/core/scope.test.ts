@@ -125,6 +125,31 @@ describe('scope', () => {
     await scope.save();
     assert.equal(rows.size, 1);
   });
+  it('goes on in memory when a row can not be written, and says so once', async () => {
+    const { scope, rows, told } = setUp();
+    rows.set = () => {
+      throw new Error('full');
+    };
+    scope.put(['a', 'x'], 1);
+    await scope.save();
+    scope.put(['a', 'y'], 2);
+    assert.deepEqual(await scope.range('a'), [1, 2]);
+    assert.equal(await scope.get(['a', 'x']), 1);
+    assert.deepEqual(told, ['storageFailed']);
+  });
+  it('rejects the reading that finds out, so that nothing is put together from both, and wipes what is left there', async () => {
+    const { scope, rows, told } = setUp();
+    scope.put(['a', 'x'], 1);
+    await scope.save();
+    rows.get = () => {
+      throw new Error('unreadable');
+    };
+    await assert.rejects(scope.get(['a', 'x']), { message: 'unreadable' });
+    assert.deepEqual(await scope.range('a'), []);
+    await scope.wipe();
+    assert.equal(rows.size, 0);
+    assert.deepEqual(told, ['storageFailed']);
+  });
   it('takes the rows over as their owner, and touches none once another has taken them', async () => {
     const old = setUp('old');
     old.scope.put(['a', 'x'], 'old');
