@@ -145,7 +145,7 @@ export function createCore(options: CoreOptions): Client {
       // It leaves the other tabs, or joins them.
       if (!options.share || session.apart() === !share) return;
       share?.leave();
-      share = undefined;
+      share = options.owner = undefined;
       joined = join();
     },
     watchPresence(userIDs) {

@@ -149,6 +149,14 @@ const events: Record<Exclude<keyof ClientEvents, keyof ChatEvents>, Raise> = {
   async kickedOffline() {
     return [await world.person('Anna'), () => world.again('Anna')];
   },
+  async storageFailed() {
+    const broken = () => Promise.reject(new Error('no space left'));
+    const a = world.open({
+      ...createDevice(),
+      cache: () => ({ get: broken, range: broken, write: broken, clear: broken }),
+    });
+    return [a, () => a.register({ user: { nickname: 'A', account: 'anna', password: 'p' } })];
+  },
   async userTokenExpired() {
     const a = world.open(createDevice(), { tokenProvider: () => Promise.reject(new Error('no session')) });
     return [a, () => assert.rejects(a.login(nobody))];

@@ -4,7 +4,7 @@ import type { ClientOptions, KeyValue } from '../../src/core/api.js';
 import { createClient, type Client, type ClientEvents, type State } from '../../src/client.js';
 import { createLoopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
-import { memoryCache } from './memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 /** As localStorage: every other watcher is told of a change (the writer too here: it must stand that). */
 export function keyValue(rows = new Map<string, string>()): KeyValue & { rows: Map<string, string> } {
@@ -64,6 +64,7 @@ const eventNames: (keyof ClientEvents)[] = [
   'connectSuccess',
   'connectFailed',
   'kickedOffline',
+  'storageFailed',
   'userTokenExpired',
   'userTokenInvalid',
   'loginChanged',
