@@ -51,12 +51,16 @@ export async function openRelay(url, { closing }) {
     calls: () => calls,
     /** All connections break, and no other is taken. */
     cut,
-    /** Nothing comes through any more, and nobody is told; no other connection is taken. The server sees its ends close. */
+    /**
+     * Nothing comes through the gateway's sockets any more, and no tab is told; no other connection is taken. Those of REST break: a
+     * browser drops them itself when its network changes. The server sees all of them close.
+     */
     mute() {
       gone = true;
       for (const pair of pairs) {
         pair.mute = true;
-        pair.far.removeAllListeners('close').destroy();
+        if (pair.gateway) pair.far.removeAllListeners('close');
+        pair.far.destroy();
       }
     },
     mend() {

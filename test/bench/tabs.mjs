@@ -17,7 +17,7 @@ const MESSAGES = 100;
 const PACE = 20;
 const AWAY = 600;
 /** Of so many wakes one is from a silent network: a socket that nobody closed takes longer to be found dead. */
-const SILENT = 2;
+const SILENT = 4;
 
 /** Counts the sockets that the gateway accepted: its first word says so. */
 const SOCKETS = `

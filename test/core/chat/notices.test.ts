@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { next, until } from '../world.js';
+import { getConversationChanges } from '../../../src/protocol/chat-endpoints.js';
+import { createDevice, next, until } from '../world.js';
 import { chatting, pair, say, shows, synced } from './talk.js';
 
 describe('notices', () => {
@@ -83,6 +84,33 @@ describe('notices', () => {
     await chatting(third);
     await third.openConversation(id);
     await until(third, ({ messages }) => messages.get(id)!.items[0]?.contentType === 2101, 3000);
+    world.close();
+  });
+
+  it('[N1] many changes of conversations that come together are asked for together', async () => {
+    const { world, anna, boris, id } = await pair();
+    await say(boris, anna, 'hello');
+    await until(anna, ({ conversations }) => conversations.has(id));
+    const asked: string[] = [];
+    const { backend } = world;
+    const other = world.open(createDevice(), {
+      platformID: 1,
+      backend: {
+        ...backend,
+        call(...args) {
+          asked.push(args[0].path);
+          return backend.call(...args);
+        },
+      },
+    });
+    await other.login({ account: 'anna', password: 'secret-1' });
+    await chatting(other);
+    asked.length = 0;
+    for (let i = 1; i <= 30; i++) await anna.setConversation({ conversationID: id, ex: `${i}`, isPinned: i % 2 > 0 });
+    await until(other, ({ conversations }) => conversations.get(id)?.ex === '30');
+    assert.equal(other.state.conversations.get(id)!.isPinned, false);
+    const times = asked.filter(path => path === getConversationChanges.path).length;
+    assert.ok(times >= 1 && times < 30, `${times} times for 30 changes`);
     world.close();
   });
 });
