@@ -92,13 +92,15 @@ describe('notices', () => {
     await say(boris, anna, 'hello');
     await until(anna, ({ conversations }) => conversations.has(id));
     const asked: string[] = [];
+    let gate: Promise<unknown> | undefined;
     const { backend } = world;
     const other = world.open(createDevice(), {
       platformID: 1,
       backend: {
         ...backend,
-        call(...args) {
+        async call(...args) {
           asked.push(args[0].path);
+          if (args[0].path === getConversationChanges.path) await gate;
           return backend.call(...args);
         },
       },
@@ -106,11 +108,15 @@ describe('notices', () => {
     await other.login({ account: 'anna', password: 'secret-1' });
     await chatting(other);
     asked.length = 0;
-    for (let i = 1; i <= 30; i++) await anna.setConversation({ conversationID: id, ex: `${i}`, isPinned: i % 2 > 0 });
+    let open = () => {};
+    gate = new Promise<void>(resolve => (open = resolve));
+    const change = (i: number) => anna.setConversation({ conversationID: id, ex: `${i}` });
+    for (let i = 1; i <= 30; i++) await change(i);
+    open();
     await until(other, ({ conversations }) => conversations.get(id)?.ex === '30');
-    assert.equal(other.state.conversations.get(id)!.isPinned, false);
     const times = asked.filter(path => path === getConversationChanges.path).length;
-    assert.ok(times >= 1 && times < 30, `${times} times for 30 changes`);
     world.close();
+    // The one that was under way, and one for all that came meanwhile; a last one may have come late.
+    assert.ok(times >= 1 && times <= 3, `${times} times for 30 changes`);
   });
 });
