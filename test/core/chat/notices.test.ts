@@ -89,10 +89,11 @@ describe('notices', () => {
 
   it('[N1] many changes of conversations that come together are asked for together', async () => {
     const { world, anna, boris, id } = await pair();
-    await say(boris, anna, 'hello');
+    const [hello] = await say(boris, anna, 'hello');
     await until(anna, ({ conversations }) => conversations.has(id));
+    await boris.openConversation(id);
     const asked: string[] = [];
-    let gate: Promise<unknown> | undefined;
+    const gate: { promise?: Promise<void> } = {};
     const { backend } = world;
     const other = world.open(createDevice(), {
       platformID: 1,
@@ -100,8 +101,9 @@ describe('notices', () => {
         ...backend,
         async call(...args) {
           asked.push(args[0].path);
-          if (args[0].path === getConversationChanges.path) await gate;
-          return backend.call(...args);
+          const answer = await backend.call(...args);
+          if (args[0].path === getConversationChanges.path) await gate.promise;
+          return answer;
         },
       },
     });
@@ -109,11 +111,15 @@ describe('notices', () => {
     await chatting(other);
     asked.length = 0;
     let open = () => {};
-    gate = new Promise<void>(resolve => (open = resolve));
+    gate.promise = new Promise(resolve => (open = resolve));
     const change = (i: number) => anna.setConversation({ conversationID: id, ex: `${i}` });
     for (let i = 1; i <= 30; i++) await change(i);
+    // Its turn is after all of them.
+    await boris.revokeMessage({ conversationID: id, clientMsgID: hello!.clientMsgID });
+    const done = next(other, 'newRecvMessageRevoked');
     open();
-    await until(other, ({ conversations }) => conversations.get(id)?.ex === '30');
+    await done;
+    assert.equal(other.state.conversations.get(id)!.ex, '30');
     const times = asked.filter(path => path === getConversationChanges.path).length;
     world.close();
     // The one that was under way, and one for all that came meanwhile; a last one may have come late.
