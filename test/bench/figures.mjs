@@ -5,7 +5,7 @@ export const median = list => at(list, 0.5);
 export const p95 = list => at(list, 0.95);
 export const round = value => Math.round(value * 10) / 10;
 /** How often `b` goes into `a`; undefined where there is nothing to divide by. */
-export const ratio = (a, b) => (b ? round(a / b) : undefined);
+export const ratio = (a, b) => (b && a !== undefined ? round(a / b) : undefined);
 
 /** A table in Markdown: names of columns, rows of a label and cells. */
 export const table = (columns, rows) =>

@@ -32,7 +32,7 @@ function watch(name, silence) {
 }
 
 /**
- * Runs a part. `measure` is given `say(text)`, a line of progress; `beat()`, progress without a line; and
+ * Runs a part. `measure` is given `say(text)`, a line of progress; `beat(text)`, progress without a line; and
  * `closing(act)`, what is closed at the end, the last first.
  * @returns {Promise<{ value?: unknown, error?: Error }>} never rejects
  */
@@ -49,8 +49,8 @@ export async function runPart(name, measure, { silence = SILENCE, print = consol
     const value = await Promise.race([
       measure({
         say,
-        beat: () => {
-          beat();
+        beat: what => {
+          beat(typeof what === 'string' ? what : undefined);
         },
         closing: act => acts.push(act),
       }),

@@ -131,7 +131,10 @@ async function measureFailover(part, world, kind, times) {
   const took = { closed: [], crashed: [] };
   for (let i = 0; i < times; i++) {
     while (site.tabs.length < SOME) await site.tab();
+    part.beat(`end ${i}: looking for the tab with the socket`);
     const [leader] = await site.leaders();
+    if (!leader) throw new Error(`no tab of ${SOME} has a socket`);
+    part.beat(`end ${i}: another tab has to take over`);
     site.tabs.splice(site.tabs.indexOf(leader), 1);
     const how = i % 2 ? 'crashed' : 'closed';
     const session = how === 'crashed' && (await site.context.newCDPSession(leader));
@@ -142,6 +145,7 @@ async function measureFailover(part, world, kind, times) {
     // Where each has its own, another was there before.
     took[how].push(Math.max(0, (await next) - start));
     if (session) await leader.close();
+    part.beat(`end ${i}: all tabs have to get a message`);
     const words = `after ${i}`;
     await site.say(words);
     await site.has(words);
