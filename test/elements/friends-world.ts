@@ -143,9 +143,9 @@ export class FriendsWorld {
   }
 }
 
-/** Resolves when `holds()` does, looked at each frame; rejects after 20 s with the words. */
+/** Resolves when `holds()` does, looked at each frame; rejects after a minute with the words. */
 export async function eventually(holds: () => unknown, what: string): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`never: ${what}`);
     await new Promise(requestAnimationFrame);

@@ -111,13 +111,13 @@ export function byRole(element: HTMLElement, role: string, name?: string): HTMLE
 /** The text that can be seen. */
 export const text = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** Waits, looking after every render, until `look` gives something; throws after 20 s. */
+/** Waits, looking after every render, until `look` gives something; throws after a minute. */
 export async function seen<T>(look: () => T | undefined | false | null | '', what: string): Promise<T> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = look();
     if (found) return found;
-    if (Date.now() > end) throw new Error(`not seen within 20 s: ${what}`);
+    if (Date.now() > end) throw new Error(`not seen within a minute: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 16));
   }
 }

@@ -83,7 +83,7 @@ describe('notices', () => {
     const third = world.open(page);
     await chatting(third);
     await third.openConversation(id);
-    await until(third, ({ messages }) => messages.get(id)!.items[0]?.contentType === 2101, 3000);
+    await until(third, ({ messages }) => messages.get(id)!.items[0]?.contentType === 2101);
     world.close();
   });
 
