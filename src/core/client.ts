@@ -81,7 +81,7 @@ export function createCore(options: CoreOptions): Client {
 
   /** Has it done by whoever has the session. */
   const perform = (name: string, args: unknown[]) => {
-    if (CHAT.test(name)) watch.chat = true;
+    if (name === 'openChat' || CHAT.test(name)) watch.chat = true;
     return options.share ? joined.then(() => (share ? share.call(name, args) : act(name, args))) : act(name, args);
   };
   /** Does it here. */
