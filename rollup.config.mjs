@@ -64,7 +64,7 @@ const minified = () => [
   minifyTemplateLiterals({
     include: [path('src/**')],
     failOnError: true,
-    options: { minifyOptions: { conservativeCollapse: true, minifyCSS: minifyStyles } },
+    options: { minifyOptions: { conservativeCollapse: true, removeAttributeQuotes: true, minifyCSS: minifyStyles } },
   }),
 ];
 
@@ -72,7 +72,7 @@ const tersed = () =>
   terser({
     ecma: 2022,
     module: true,
-    compress: { passes: 3, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+    compress: { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true },
     format: { comments: false },
   });
 
@@ -139,6 +139,7 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     chunkFileNames: chunk => `${file.replace(/\.js$/, '')}.${lazyName(chunk)}-[hash].js`,
     manualChunks: together(),
     onlyExplicitManualChunks: true,
+    freeze: false,
     sourcemap: file.startsWith('cdn/'),
     plugins: [tersed()],
   },
