@@ -15,6 +15,7 @@ import {
   sizeRecord,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
+import { inlineConstants } from './scripts/lib/inline-constants.mjs';
 import { fingerprint } from './scripts/lib/stale.mjs';
 import {
   dropUnusedMembers,
@@ -54,7 +55,11 @@ const source = ({ browser = true } = {}) => [
   esbuild({ target: 'es2022', tsconfig: path('tsconfig.json'), sourceMap: true }),
 ];
 
+/** Modules of numbers with names. */
+const CONSTANTS = ['protocol/codes', 'protocol/content', 'protocol/chat-model', 'protocol/model', 'core/state'];
+
 const minified = () => [
+  inlineConstants(CONSTANTS.map(name => path(`src/${name}.ts`)).filter(existsSync)),
   shareDecorateHelper(),
   oneDecoratorStandard(),
   quietHashes(),

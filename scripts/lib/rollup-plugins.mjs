@@ -138,7 +138,10 @@ export function shareWithLazyFiles(build) {
         }
         if (node.type === 'ImportDeclaration' && node.source.value.endsWith(`/${entry.fileName.split('/').pop()}`)) {
           const local = new Map(node.specifiers.map(one => [one.imported.name, one.local.name]));
-          const list = needed.map(one => local.get(one) ?? '').join(',').replace(/,+$/, '');
+          const list = needed
+            .map(one => local.get(one) ?? '')
+            .join(',')
+            .replace(/,+$/, '');
           edits.push([node, `const [${list}] = ${shelf};`]);
         }
       }
