@@ -1,5 +1,17 @@
 /** What is said of acts with messages and conversations, of files, voices and emoji, and by the search: with the parts that are loaded when they are wanted. */
 export const chatMore = {
+  showPicture: 'Show',
+  foreign: 'From {host}',
+  openPicture: 'Open picture',
+  notLoaded: 'This can’t be loaded.',
+  download: 'Download {name}',
+  uploaded: '{n}% uploaded',
+  resend: 'Resend',
+  discard: 'Discard',
+  editAgain: 'Edit again',
+  tooLong: 'This is too large to send.',
+  e1302: '{name} blocked you.',
+  e1303: 'Only friends of {name} can write.',
   fileLarge: '“{name}” is too large: a file may have {n} MB.',
   fileEmpty: '“{name}” is empty.',
   recording: 'Recording, {time}',

@@ -2,7 +2,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { MessageItem } from '../../../src/protocol/chat-model.js';
 import type { MessageView } from '../../../src/ui/content/view.js';
-import { fit } from '../../../src/ui/content/picture.js';
+import { fit } from '../../../src/ui/content/room.js';
 import { bars } from '../../../src/ui/content/sound.js';
 import { ImMessage } from '../../../src/ui/im-message.js';
 import { seen, text } from '../../elements/people-world.js';
