@@ -1,7 +1,9 @@
 /** What is new in a conversation on screen: said politely and in batches, and marked as read when somebody can read it. */
 import { html, type ReactiveController } from 'lit';
+import { chatMore } from '../locales/en/chat-more.js';
 import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
 import { isLine } from '../ui/im-message.js';
+import { speak } from '../ui/localize.js';
 import { summary } from '../ui/summary.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
@@ -33,6 +35,7 @@ export class ChatNews implements ReactiveController {
     readonly host: ImElement & { silent: boolean },
     readonly parts: ChatNewsParts,
   ) {
+    speak(chatMore);
     host.addController(this);
     new ChatAlerts(host);
     if (host.isConnected) this.hostConnected();

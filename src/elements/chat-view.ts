@@ -8,6 +8,7 @@ import { chat } from '../locales/en/chat.js';
 import { lists } from '../locales/en/lists.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import type { ImChatLog } from '../ui/chat-log.js';
+import { fetchRare } from '../ui/content/table.js';
 import type { MessageView } from '../ui/content/view.js';
 import { emptyState, errorState } from '../ui/controls.js';
 import { ImComposer } from '../ui/im-composer.js';
@@ -17,7 +18,7 @@ import { adopt, inside, Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import type { ChatActs } from './chat-acts.js';
 import { ChatHead } from './chat-head.js';
-import { ChatNews } from './chat-news.js';
+import type { ChatNews } from './chat-news.js';
 import { ChatOpening } from './chat-opening.js';
 import { chatStyles } from './chat-styles.js';
 import { Sending } from './chat-send.js';
@@ -52,7 +53,7 @@ export class ChatView implements ReactiveController {
   #state: Select<Readonly<State>>;
   #acts: Later<ChatActs>;
   #head: ChatHead;
-  #news: ChatNews;
+  #news: Later<ChatNews>;
   #sending: Sending;
   /** Whom it was about when the focus was last a chat: a card may open in between. */
   #last = '';
@@ -92,6 +93,7 @@ export class ChatView implements ReactiveController {
     this.#sending = new Sending(host, parts);
     this.#opening = new ChatOpening(host, () => {
       this.#sending.restore();
+      this.#fetch();
     });
     this.#acts = new Later<ChatActs>(host, async () => {
       const { ChatActs } = await import('./chat-acts.js');
@@ -99,7 +101,11 @@ export class ChatView implements ReactiveController {
     });
     this.#acts.soon();
     this.#head = new ChatHead(host, { ...parts, acts: this.#acts });
-    this.#news = new ChatNews(host, parts);
+    // Once the messages are seen.
+    this.#news = new Later<ChatNews>(host, async () => {
+      const { ChatNews } = await import('./chat-news.js');
+      return new ChatNews(host, parts);
+    });
     host.addController(this);
   }
 
@@ -218,7 +224,7 @@ export class ChatView implements ReactiveController {
                 [this.#opening.id],
                 id => id,
                 () => html`<im-chat-log exportparts="log" .window=${window} .view=${this.#viewOf(state, offline)} .count=${state.conversations.get(this.conversationID)?.unreadCount ?? 0} .leave=${this.#toComposer}
-                  @older=${this.#older} @newer=${this.#newer} @newest=${this.#newest} @end=${this.#news.read}></im-chat-log>`,
+                  @older=${this.#older} @newer=${this.#newer} @newest=${this.#newest} @end=${this.#read}></im-chat-log>`,
               )
             : error
               ? errorState({ text: t.error(error), retry: this.#opening.retry, label: t('tryAgain') })
@@ -237,7 +243,7 @@ export class ChatView implements ReactiveController {
         }
         ${acts?.people.render()}
       </div>
-      ${this.#news.render()}${acts?.render()}`;
+      ${this.#news.value?.render()}${acts?.render()}`;
   }
 
   /** The same object until something in it changes: then all messages are rendered again. */
@@ -266,6 +272,11 @@ export class ChatView implements ReactiveController {
     this.#opening.leave();
   }
 
+  #read = () => void this.#news.value?.read();
+  /** After what one sees first: what is said and done next, and all that may be in a message. */
+  #fetch() {
+    if (!this.#news.value) void this.#news.use(() => fetchRare().catch(() => undefined));
+  }
   #sent = () => {
     const id = this.conversationID;
     if (this.#state.value?.messages.get(id)?.newer) this.#newest();

@@ -36,7 +36,7 @@ export const rare = (parts: RareParts) => {
   return {
     ...rareCreators(parts, create),
     ...history(parts, threads, messages, seqs, timeline, found),
-    ...removingActs(parts, threads, timeline, removing, found),
+    ...removingActs(parts, threads, messages, timeline, removing, found),
     ...conversationActs(parts, threads, sync),
     ...inputStates(parts),
   } satisfies Partial<ChatActions>;

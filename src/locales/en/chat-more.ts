@@ -1,5 +1,8 @@
 /** What is said of acts with messages and conversations, of files, voices and emoji, and by the search: with the parts that are loaded when they are wanted. */
 export const chatMore = {
+  dropFiles: 'Drop to send',
+  replyTo: 'Reply to {name}',
+  newCount: '{n} new message|{n} new messages',
   showPicture: 'Show',
   foreign: 'From {host}',
   openPicture: 'Open picture',

@@ -8,10 +8,8 @@ export const chat = {
   writeMessage: 'Message',
   send: 'Send',
   attachFile: 'Attach file',
-  replyTo: 'Reply to {name}',
   charsLeft: '{n} character left|{n} characters left',
   charsOver: '{n} character too many|{n} characters too many',
-  dropFiles: 'Drop to send',
   recordVoice: 'Record voice',
   emoji: 'Emoji',
   // Above the messages.
@@ -20,7 +18,6 @@ export const chat = {
   chooseChat: 'Choose somebody to write to.',
   sayHello: 'No messages yet. Say hello to {name}.',
   offlineChat: 'Offline. What you write is sent later.',
-  newCount: '{n} new message|{n} new messages',
   // A message.
   moreMessage: 'Message actions',
   stateSending: 'Sending',
