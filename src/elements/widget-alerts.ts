@@ -8,8 +8,10 @@ import { Notice } from '../ui/toast.js';
 import { Alerts, type AlertsOptions } from './base/alerts.js';
 import type { ImElement } from './base/im-element.js';
 import { define } from './base/define.js';
-import { inside } from './base/lazy.js';
+import { adopt, inside } from './base/lazy.js';
 import { ImBlacklist } from './im-blacklist.js';
+import { WidgetFit } from './widget-fit.js';
+import { newcomer, newcomerStyles } from './widget-newcomer.js';
 
 export class WidgetAlerts {
   #alerts: Alerts;
@@ -26,6 +28,8 @@ export class WidgetAlerts {
     define('im-blacklist', ImBlacklist);
     this.#alerts = new Alerts(host, options);
     this.#notice = new Notice(host);
+    adopt(host, newcomerStyles);
+    new WidgetFit(host);
   }
 
   render() {
@@ -35,6 +39,14 @@ export class WidgetAlerts {
   /** Says something, for some seconds. */
   say(text: string) {
     this.#notice.show(text);
+  }
+
+  /** What the lists say to who knows nobody yet. @param add - shows the search for people. */
+  newcomer(userID: string, add: (event: Event) => void) {
+    const say = (text: string) => {
+      this.say(text);
+    };
+    return newcomer(this.host, { userID, add, say });
   }
 
   /** The blocked people, in the place of a list. */
