@@ -1,7 +1,8 @@
-/** What is new in a conversation on screen: said politely and in batches, and marked as read when somebody can read it. */
+/** What is new in a conversation on screen: said politely and in batches, and marked as read when somebody can read it; and the way to any message. */
 import { html, type ReactiveController } from 'lit';
 import { chatMore } from '../locales/en/chat-more.js';
 import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
+import type { ImChatLog } from '../ui/chat-log.js';
 import { isLine } from '../ui/im-message.js';
 import { speak } from '../ui/localize.js';
 import { summary } from '../ui/summary.js';
@@ -16,8 +17,8 @@ export interface ChatNewsParts {
   conversationID: () => string;
   me: () => string;
   name: () => string;
-  /** The newest message is in view. */
-  atEnd: () => boolean;
+  log: () => ImChatLog | null;
+  say: (text: string) => void;
 }
 
 export class ChatNews implements ReactiveController {
@@ -66,7 +67,7 @@ export class ChatNews implements ReactiveController {
     const { client } = this.host;
     const id = this.parts.conversationID();
     const conversation = client?.state.conversations.get(id);
-    if (!conversation?.unreadCount || !this.parts.atEnd() || !document.hasFocus()) return;
+    if (!conversation?.unreadCount || !this.parts.log()?.atEnd || !document.hasFocus()) return;
     if (document.visibilityState !== 'visible' || !this.host.checkVisibility()) return;
     const mark = `${id} ${conversation.maxSeq} ${conversation.unreadCount}`;
     if (mark === this.#marked) return;
@@ -76,6 +77,15 @@ export class ChatNews implements ReactiveController {
       this.#marked = '';
     });
   };
+
+  /** Shows a message, wherever it is. */
+  async jump(seq: number) {
+    if (seq && this.parts.log()?.show(seq)) return;
+    const conversationID = this.parts.conversationID();
+    if (!seq || (await inside(this.host).attempt('showMessage', client => client.showMessage({ conversationID, seq }))))
+      this.parts.say(inside(this.host).t('gone'));
+    else this.parts.log()?.show(seq);
+  }
 
   #listen() {
     const id = this.parts.conversationID();

@@ -77,7 +77,7 @@ export class ChatView implements ReactiveController {
       me: () => this.#me,
       name: () => this.name,
       view: () => this.#view,
-      atEnd: () => this.#log?.atEnd ?? false,
+      log: () => this.#log,
       sent: this.#sent,
       say: this.#say,
       jump: this.jump.bind(this),
@@ -185,18 +185,7 @@ export class ChatView implements ReactiveController {
 
   /** Shows a message, wherever it is. */
   jump(seq: number) {
-    const gone = () =>
-      void this.#acts.use(acts => {
-        acts.say(inside(this.host).t('gone'));
-      });
-    if (!seq) return void gone();
-    if (this.#log?.show(seq)) return;
-    void inside(this.host)
-      .attempt('showMessage', client => client.showMessage({ conversationID: this.conversationID, seq }))
-      .then(error => {
-        if (error) gone();
-        else this.#log?.show(seq);
-      });
+    void this.#news.use(news => news.jump(seq));
   }
 
   render() {
@@ -237,7 +226,7 @@ export class ChatView implements ReactiveController {
       <div class="foot">
         ${
           state.blacks.has(userID)
-            ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#unblock}>${t('unblock')}</button></div>`
+            ? this.#barred()
             : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
               @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
@@ -265,6 +254,13 @@ export class ChatView implements ReactiveController {
     if (!before || (Object.keys(view) as (keyof MessageView)[]).some(key => view[key] !== before[key]))
       this.#view = view;
     return this.#view;
+  }
+
+  /** Instead of the composer: what one can do with somebody blocked. */
+  #barred() {
+    const { value, error } = this.#acts;
+    if (!value && !error) void this.#acts.use();
+    return value?.barred();
   }
 
   #leave() {
@@ -298,7 +294,6 @@ export class ChatView implements ReactiveController {
     void this.#acts.use(acts => {
       acts.act(...asked);
     });
-  #unblock = () => void this.#acts.use(acts => acts.menu.run('unblock'));
   #toComposer = () => void this.focus();
   #older = () => this.#load('loadOlderMessages');
   #newer = () => this.#load('loadNewerMessages');

@@ -10,7 +10,7 @@ import { line } from './content/line.js';
 import { isEmoji } from './content/text.js';
 import type { ContentView, MessageAct, MessageView } from './content/view.js';
 import { drawing } from './drawing.js';
-import type { Key } from './localize.js';
+import type { Key, Translate } from './localize.js';
 import { messageStyles } from './message-styles.js';
 import { summary } from './summary.js';
 import { clockText, timeTitle } from './time.js';
@@ -25,8 +25,6 @@ export const states = {
   failed: ['stateFailed', 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v5M12 16h.010'],
 } as const;
 
-const BURNS = ['burns', 'M12 7a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM12 10.500V14M10 3.500h4'] as const;
-
 export const stateOf = ({ status, isRead }: MessageItem, offline: boolean): keyof typeof states => {
   if (status === messageStatus.failed) return 'failed';
   if (status === messageStatus.sending) return offline ? 'waiting' : 'sending';
@@ -39,6 +37,10 @@ export const timeOf = ({ sendTime, createTime }: MessageItem) => sendTime || cre
 export const isLine = ({ contentType }: MessageItem) => isNotice(contentType);
 /** Frames that fit tightly: no room for text beside them. */
 const framed = new Set<number>([types.picture, types.video]);
+
+/** A drawing with its name. */
+export const mark = ([key, path]: readonly [Key, string], t: Translate, kind = '') =>
+  html`<span class=${kind} role="img" aria-label=${t(key)} title=${t(key)}>${drawing(key, path)}</span>`;
 
 /** What is broken is shown by its summary. */
 function attempt(item: MessageItem, view: ContentView): unknown {
@@ -79,19 +81,18 @@ export class ImMessage extends LitElement {
     const shown = attempt(item, content);
     const kind = [own && 'own', isEmoji(item) && 'emoji', shown && framed.has(item.contentType) && 'framed'];
     return html`<div class="m ${kind.filter(Boolean).join(' ')}">
-      <div class="bubble" part="bubble">${shown ?? html`<i class="text" dir="auto">${summary(item, t, me)}</i>`}${this.#meta(item, view, own)}</div>
+      <div class="bubble" part="bubble">${shown ?? html`<i class="text" dir="auto">${summary(item, t, me)}</i>`}${this.#meta(item, content)}</div>
       <button class="icon-btn act" type="button" tabindex="-1" aria-label=${t('moreMessage')} title=${t('moreMessage')} @click=${this.#menu}>${drawing('more', 'M5 12h.010M12 12h.010M19 12h.010')}</button>
     </div>${own && item.status === messageStatus.failed ? seldom(content)?.why(item, content) : nothing}`;
   }
 
-  #meta(item: MessageItem, { t, lang, offline }: MessageView, own: boolean) {
+  #meta(item: MessageItem, view: ContentView) {
+    const { t, lang, offline, own } = view;
     const time = timeOf(item);
     const become = own && states[stateOf(item, offline)];
     const burns = item.attachedInfoElem?.isPrivateChat;
-    const label = ([key, path]: readonly [Key, string]) =>
-      html`<span role="img" aria-label=${t(key)} title=${t(key)}>${drawing(key, path)}</span>`;
-    return html`<span class="meta" title=${timeTitle(time, lang)}>${burns ? label(BURNS) : nothing}<time>${clockText(time, lang)}</time>${
-      become ? label(become) : nothing
+    return html`<span class="meta" title=${timeTitle(time, lang)}>${burns ? seldom(view)?.burns(view) : nothing}<time>${clockText(time, lang)}</time>${
+      become ? mark(become, t) : nothing
     }</span>`;
   }
 

@@ -1,5 +1,7 @@
 /** What is said of acts with messages and conversations, of files, voices and emoji, and by the search: with the parts that are loaded when they are wanted. */
 export const chatMore = {
+  youBlocked: 'You blocked {name}.',
+  burns: 'Disappears after it was read',
   dropFiles: 'Drop to send',
   replyTo: 'Reply to {name}',
   newCount: '{n} new message|{n} new messages',

@@ -14,7 +14,6 @@ export const chat = {
   emoji: 'Emoji',
   // Above the messages.
   typing: 'typing …',
-  youBlocked: 'You blocked {name}.',
   chooseChat: 'Choose somebody to write to.',
   sayHello: 'No messages yet. Say hello to {name}.',
   offlineChat: 'Offline. What you write is sent later.',
@@ -25,7 +24,6 @@ export const chat = {
   stateSent: 'Sent',
   stateRead: 'Read',
   stateFailed: 'Not sent',
-  burns: 'Disappears after it was read',
   // In one line.
   sPicture: 'Picture',
   sSound: 'Voice message',

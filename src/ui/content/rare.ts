@@ -11,7 +11,7 @@ import { merge } from './merge.js';
 import { picture } from './picture.js';
 import { rareStyles } from './rare-styles.js';
 import { sound } from './sound.js';
-import { again, why } from './unsent.js';
+import { again, burns, why } from './unsent.js';
 import { video } from './video.js';
 import type { Content } from './view.js';
 
@@ -34,5 +34,5 @@ export type Rare = ReturnType<typeof rare>;
 /** The templates by content type, what is below a message that was not sent, and their styles; from now on their words can be said. */
 export function rare() {
   speak(chatMore);
-  return { contents, again, why, styles: rareStyles.styleSheet! };
+  return { contents, again, burns, why, styles: rareStyles.styleSheet! };
 }

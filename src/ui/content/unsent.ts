@@ -1,12 +1,18 @@
-/** What is offered for own words that did not get there, or were taken back: to send them again, or to write them anew. */
+/** What becomes of words besides being sent: what is offered for those that did not get there or were taken back, and that they disappear. */
 import { html } from 'lit';
 import type { RevokedInfo } from '../../protocol/chat-model.js';
 import { CallbackError } from '../../protocol/codes.js';
 import { detailOf } from '../summary.js';
-import type { Content } from './view.js';
+import { mark } from '../im-message.js';
+import type { Content, ContentView } from './view.js';
 
 /** ms after which own words that were taken back can't be edited again. */
 const AGAIN_MS = 300_000;
+
+const BURNS = ['burns', 'M12 7a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM12 10.500V14M10 3.500h4'] as const;
+
+/** It disappears after it was read. */
+export const burns = ({ t }: ContentView) => mark(BURNS, t);
 
 /** Why it was not sent, and what can be done. */
 export const why: Content = (item, { t, name, ask }) => {
