@@ -130,13 +130,15 @@ export class ConversationMenu {
       })}</div>`;
   }
 
-  down(event: PointerEvent) {
-    // A press on its button closes an open menu: the click that follows must not open it again.
-    this.#wasOpen = !!this.#menu?.open;
-    this.#press.down(event);
-  }
-  up(event: PointerEvent, target: Element) {
-    this.#press.up(event, target);
+  /** A pointer goes down or up on a row, or asks for its menu. @param target - of the event, which may be over by now. */
+  press(event: MouseEvent, target: Element) {
+    const { type, pointerType, clientX: x, clientY: y } = event as PointerEvent;
+    if (type === 'pointerdown') {
+      // A press on its button closes an open menu: the click that follows must not open it again.
+      this.#wasOpen = !!this.#menu?.open;
+      this.#press.down(event as PointerEvent);
+    } else if (type === 'pointerup') this.#press.up(event as PointerEvent, target);
+    else void this.open(target, pointerType === 'mouse' ? { x, y } : undefined);
   }
   /** A click on one of the buttons of a row. @param detail - of the click; 0 = by keyboard. */
   click(target: Element, detail: number) {

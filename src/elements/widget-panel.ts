@@ -13,7 +13,6 @@ import { define } from './base/define.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
-import { ImAddFriend } from './im-add-friend.js';
 import { ImChat } from './im-chat.js';
 import { ImConversationList } from './im-conversation-list.js';
 import { ImFriendList } from './im-friend-list.js';
@@ -68,7 +67,6 @@ export class WidgetPanel implements ReactiveController {
     define('im-chat', ImChat);
     define('im-conversation-list', ImConversationList);
     define('im-friend-list', ImFriendList);
-    define('im-add-friend', ImAddFriend);
     define('im-requests', ImRequests);
     this.#session = new Select(host, ['session'], ({ session: { restored, ended, status, userID } }) =>
       restored ? (ended || status !== loginStatus.loggedIn ? '' : userID) : undefined,
@@ -203,9 +201,7 @@ export class WidgetPanel implements ReactiveController {
     if (this.tab === 'chats')
       return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}>${this.#alone.value ? this.#newcomer() : nothing}</im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
-    if (this.#adding)
-      return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#add}>${icon('back')}</button>${t('addFriend')}</div>
-        <im-add-friend .client=${client} density=${density}></im-add-friend>`;
+    if (this.#adding) return this.#alerts.value?.adding(this.#add);
     return html`<im-friend-list .client=${client} density=${density}
       ><button slot="actions" class="icon-btn" type="button" aria-label=${t('addFriend')} title=${t('addFriend')} @click=${this.#add}>${icon('userAdd')}</button>${this.#newcomer()}</im-friend-list
     >`;

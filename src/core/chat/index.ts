@@ -72,7 +72,7 @@ export function openChat(parts: ChatParts): Chat {
     beat,
   );
   const reading = openReading(parts, threads, messages, async (id, seqs) => (await after()).removing.remove(id, seqs));
-  const conversations = openConversations(parts, threads, () => sync.load(), messages.cleared);
+  const conversations = openConversations(parts, threads, messages.cleared);
   const sync = openSync(scope, { threads, seqs, arrivals, reading, conversations: conversations.sync }, () => {
     windows.refresh();
     // Names and events from here on.
@@ -118,7 +118,7 @@ export function openChat(parts: ChatParts): Chat {
       .then(({ notice }) => notice(message))
       .catch(none));
 
-  const rare = later(async () => (await import('./rare.js')).rare({ ...more, ...(await after()) }));
+  const rare = later(async () => (await import('./rare.js')).rare({ ...more, ...(await after()), loaded: sync.load }));
   const often: Partial<ChatActions> = { ...conversations.actions, ...windows.actions, ...reading.actions };
 
   return {

@@ -81,9 +81,6 @@ export function openReading(
   return {
     actions: {
       markConversationMessageAsRead,
-      async markAllConversationMessageAsRead() {
-        await Promise.all([...threads.threads.keys()].map(markConversationMessageAsRead));
-      },
     } satisfies Partial<ChatActions>,
     /** How far the server has each conversation, and how far it was read there; gives those that are read further here. */
     standing(seqs: FrameResp<typeof getReadSeqs>['seqs'], resend: boolean) {
