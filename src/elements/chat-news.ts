@@ -18,6 +18,8 @@ export interface ChatNewsParts {
   me: () => string;
   name: () => string;
   log: () => ImChatLog | null;
+  /** Up to this seq, nothing is new. */
+  since: () => number;
   say: (text: string) => void;
 }
 
@@ -94,7 +96,7 @@ export class ChatNews implements ReactiveController {
     const newest = window.items.reduce((max, { seq }) => Math.max(max, seq), 0);
     if (id !== this.#id) {
       this.#id = id;
-      this.#seq = newest;
+      this.#seq = this.parts.since();
       this.#failed.clear();
     }
     const me = this.parts.me();

@@ -78,6 +78,7 @@ export class ChatView implements ReactiveController {
       name: () => this.name,
       view: () => this.#view,
       log: () => this.#log,
+      since: () => this.#opening.since,
       sent: this.#sent,
       say: this.#say,
       jump: this.jump.bind(this),
@@ -107,6 +108,7 @@ export class ChatView implements ReactiveController {
       return new ChatNews(host, parts);
     });
     host.addController(this);
+    this.#fetch();
   }
 
   get #me() {
@@ -271,7 +273,7 @@ export class ChatView implements ReactiveController {
   #read = () => void this.#news.value?.read();
   /** After what one sees first: what is said and done next, and all that may be in a message. */
   #fetch() {
-    if (!this.#news.value) void this.#news.use(() => fetchRare().catch(() => undefined));
+    void this.#news.use(() => fetchRare().catch(() => undefined));
   }
   #sent = () => {
     const id = this.conversationID;
