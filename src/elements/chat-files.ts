@@ -20,6 +20,13 @@ export interface ChatFilesParts {
   say: (text: string) => void;
 }
 
+/** What was recorded: seconds, and loudness 0–1. */
+export interface Voice {
+  blob: Blob;
+  duration: number;
+  waveform?: readonly number[];
+}
+
 export class ChatFiles {
   #over = false;
 
@@ -43,6 +50,12 @@ export class ChatFiles {
     if (type === 'drop') this.take(files);
   }
 
+  voice({ blob, duration, waveform }: Voice) {
+    this.parts.make(
+      client => client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
+      blob,
+    );
+  }
   /** Sends them. */
   take(files: readonly File[]) {
     for (const file of files)

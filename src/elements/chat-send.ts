@@ -3,7 +3,7 @@ import type { Client } from '../core/api.js';
 import type { MessageItem } from '../protocol/chat-model.js';
 import type { ImElement } from './base/im-element.js';
 import { inside, Later } from './base/lazy.js';
-import type { ChatFiles } from './chat-files.js';
+import type { ChatFiles, Voice } from './chat-files.js';
 
 /** ms without a key after which a draft is kept. */
 const DRAFT_MS = 500;
@@ -88,13 +88,10 @@ export class Sending {
       part.drag(type, files);
     });
   };
-  readonly voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform?: readonly number[] }>) => {
-    const { blob, duration, waveform } = detail;
-    void this.#make(
-      client => client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
-      blob,
-    );
-  };
+  readonly voice = ({ detail }: CustomEvent<Voice>) =>
+    void this.files.use(part => {
+      part.voice(detail);
+    });
   readonly typed = (event: CustomEvent<{ text: string }>) => {
     this.draft = event.detail.text;
     this.#type(!!this.draft.trim());

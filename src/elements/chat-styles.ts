@@ -23,7 +23,6 @@ export const chatStyles = [
     .ghosts > :nth-child(2n) { inline-size: 30%; }
     .ghosts > :nth-child(3n) { justify-self: end; inline-size: 38%; }
     .foot { padding-block-end: env(safe-area-inset-bottom); min-inline-size: 0; }
-    .barred { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 8px 16px; padding: 14px 16px; border-block-start: 1px solid var(--_border); }
     @container (max-width: 320px) { .head { gap: 0; padding-inline: 4px; } }
     .foot > .error { margin: 0; padding: 4px 16px; }
   `,

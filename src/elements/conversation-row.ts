@@ -4,7 +4,7 @@ import { receiveOptions, type ConversationItem, type MessageItem } from '../prot
 import { avatar } from '../ui/avatar.js';
 import { drawing } from '../ui/drawing.js';
 import { icon } from '../ui/icons.js';
-import { isLine, stateOf, states } from '../ui/im-message.js';
+import { isLine, mark as stateMark, stateOf, states } from '../ui/im-message.js';
 import type { Translate } from '../ui/localize.js';
 import { summary } from '../ui/summary.js';
 import { clockText, timeText, timeTitle } from '../ui/time.js';
@@ -73,9 +73,7 @@ function preview(item: ConversationItem, { t, me, current, typing, offline }: Co
   return {
     text: state === 'failed' ? `${t('stateFailed')}: ${text}` : text,
     shown: text,
-    mark: state
-      ? html`<span class="tick ${state}" role="img" aria-label=${t(states[state][0])}>${drawing(state, states[state][1])}</span>`
-      : nothing,
+    mark: state ? stateMark(states[state], t, `tick ${state}`) : nothing,
   };
 }
 

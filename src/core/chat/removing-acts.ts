@@ -1,6 +1,7 @@
 /** What users do to take messages away: revoke, delete, clear (features O10, O11, N9). Loaded with the first of these acts. */
 import { clearConversationMsg, revokeMsg, userClearAllMsg } from '../../protocol/chat-endpoints.js';
 import type { ChatActions } from './api.js';
+import type { Messages } from './messages.js';
 import type { ChatParts, Found, Timeline } from './parts.js';
 import type { Removing } from './removing.js';
 import type { Threads } from './threads.js';
@@ -8,8 +9,9 @@ import type { Threads } from './threads.js';
 export function removingActs(
   { scope, options: { clock } }: ChatParts,
   threads: Threads,
+  { cleared }: Messages,
   timeline: Timeline,
-  { remove, take, revoke, cleared }: Removing,
+  { remove, take, revoke }: Removing,
   found: Found,
 ) {
   const userID = scope.userID;
