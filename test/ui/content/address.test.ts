@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sizeText, source, webAddress } from '../../../src/ui/content/address.js';
 
-const mine = { own: true, hosts: [], allowed: false };
-const theirs = { own: false, hosts: ['https://cdn.example'], allowed: false };
+const theirs = { hosts: ['https://cdn.example'], allowed: false };
 
 describe('addresses in messages', () => {
   it('are of the web, or none [O26]', () => {
@@ -24,11 +23,10 @@ describe('addresses in messages', () => {
     expect(source(theirs, 'javascript:1')).to.equal(undefined);
   });
 
-  it('are of this device only for own messages', () => {
+  it('are what this page itself gave: nobody else can make such an address', () => {
     const blob = `blob:${location.origin}/1-2`;
-    expect(source(mine, blob)).to.include({ href: blob, free: true });
-    expect(source(theirs, blob)).to.equal(undefined);
-    expect(source(mine, 'blob:https://example.com/1-2')).to.equal(undefined);
+    expect(source(theirs, blob)).to.include({ href: blob, free: true });
+    expect(source(theirs, 'blob:https://example.com/1-2')).to.equal(undefined);
   });
 });
 
