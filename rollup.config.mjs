@@ -93,7 +93,7 @@ const TOGETHER = Object.entries({
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
   chat: /src\/(core\/chat\/(?!upload|message-files|rare|history|input-states|burning|first-sync|\w+-(rare|acts)\.)[\w-]+|protocol\/(chat-\w+|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(alerts|head|news|opening|send|styles|view|words)|conversation-(row|rows|styles)|widget-(?!alerts|button)\w+)|ui\/(im-message|message-styles|summary|content\/(address|file|line|picture|quote|table|text|view)|im-composer|composer-styles))\.ts$/,
   'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,
-  'chat-files': /src\/(elements\/chat-files|ui\/attach-image)\.ts$/,
+  'chat-files': /src\/(elements\/chat-files|ui\/(attach-image|held-files))\.ts$/,
   acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
 });
 

@@ -157,7 +157,7 @@ export const chatCases = {
   talked: async element => give(element, await said()),
   everything: async element => {
     // All at once, to be looked at.
-    element.style.setProperty('--im-chat-height', '3300px');
+    element.style.setProperty('--im-chat-height', '2700px');
     give(element, await everything());
     await shown(element, 'im-message');
     await wait(800);
@@ -211,6 +211,18 @@ export const chatCases = {
     const all = await said();
     await all.me.addBlack({ toUserID: all.ada.getLoginUser() });
     give(element, all);
+  },
+  'files to send': async element => {
+    give(element, await said());
+    const composer = await shown(element, 'im-composer');
+    const files = [
+      new File([await painting(900, 600)], 'garden.jpg', { type: 'image/jpeg' }),
+      new File([await painting(400, 700)], 'path.jpg', { type: 'image/jpeg' }),
+      new File(['plan'.repeat(40_000)], 'The plan for the spring, with all the beds.pdf', { type: 'application/pdf' }),
+    ];
+    composer.dispatchEvent(new CustomEvent('im-attach', { detail: { files } }));
+    await shown(element, '.held');
+    type(element, 'textarea', 'From this morning');
   },
   emoji: async element => {
     give(element, await said());

@@ -1,6 +1,9 @@
 /** What is said of acts with messages and conversations, of files, voices and emoji, and by the search: with the parts that are loaded when they are wanted. */
 export const chatMore = {
   fileLarge: '“{name}” is too large: a file may have {n} MB.',
+  filesToSend: 'To send',
+  filesHeld: '{n} file to send|{n} files to send',
+  removeFile: 'Remove {name}',
   fileEmpty: '“{name}” is empty.',
   recording: 'Recording, {time}',
   voiceLevel: 'Loudness',
