@@ -58,7 +58,7 @@ async function said() {
   });
   await me.openChat();
   await until(me, ({ conversations }) => conversations.get(conversationID));
-  await me.openConversation(conversationID);
+  const close = await me.openConversation(conversationID);
   const quoted = await until(me, ({ messages }) => messages.get(conversationID)?.items.length >= 7).then(() =>
     me.state.messages.get(conversationID).items.findLast(({ textElem }) => textElem?.content.startsWith('Looks')),
   );
@@ -71,6 +71,7 @@ async function said() {
   await ada.markConversationMessageAsRead(conversationID);
   await world.ago(3, () => say(ada, me, 'There are some in the shed. 好的，周六见！'));
   await say(me, ada, 'See you there.');
+  close();
   return { ...all, quoted };
 }
 
@@ -151,7 +152,7 @@ export const chatCases = {
     const all = await two();
     await say(all.ada, all.me, 'Hi');
     await all.me.openChat();
-    all.world.lose();
+    all.world.fail();
     give(element, all);
   },
   talked: async element => give(element, await said()),
