@@ -97,6 +97,8 @@ export class Sending {
   };
   readonly typed = (event: CustomEvent<{ text: string }>) => {
     this.draft = event.detail.text;
+    // Else the field would keep it when the next conversation has none.
+    this.host.requestUpdate();
     this.#type(!!this.draft.trim());
     clearTimeout(this.#timer);
     const id = this.parts.conversationID();
