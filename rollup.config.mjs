@@ -100,7 +100,7 @@ const TOGETHER = Object.entries({
   'chat-after':
     /src\/(core\/chat\/(after|attachments|creators|notices|outbox|outgoing|receipts|removing|typing)|protocol\/chat-notifications)\.ts$/,
   'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,
-  'chat-files': /src\/(elements\/chat-files|ui\/attach-image)\.ts$/,
+  'chat-files': /src\/(elements\/chat-files|ui\/(attach-image|held-files))\.ts$/,
   acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
 });
 

@@ -34,7 +34,7 @@ export class Sending {
   ) {
     this.files = new Later<ChatFiles>(host, async () => {
       const { ChatFiles } = await import('./chat-files.js');
-      return new ChatFiles(host, { say: parts.say, make: (create, file) => this.#make(create, file) });
+      return new ChatFiles(host, { ...parts, make: (create, file) => this.#make(create, file) });
     });
   }
 
@@ -75,7 +75,7 @@ export class Sending {
   }
   readonly attach = ({ detail: { files } }: CustomEvent<{ files: readonly File[] }>) =>
     void this.files.use(part => {
-      part.take(files);
+      void part.take(files);
     });
   /** Files are held over the messages, taken away again, or dropped. */
   readonly drag = (event: DragEvent) => {
@@ -94,6 +94,8 @@ export class Sending {
     });
   readonly typed = (event: CustomEvent<{ text: string }>) => {
     this.draft = event.detail.text;
+    // Else the field would keep it when the next conversation has none.
+    this.host.requestUpdate();
     this.#type(!!this.draft.trim());
     clearTimeout(this.#timer);
     const id = this.parts.conversationID();

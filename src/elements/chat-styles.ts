@@ -16,7 +16,7 @@ export const chatStyles = [
     .who small.typing { color: var(--_accent-text); }
     .head .end { display: flex; align-items: center; margin-inline-start: auto; color: var(--_muted); }
     .body { display: grid; min-block-size: 0; position: relative; }
-    .body > .empty { align-content: center; }
+    .body > .empty, slot > .empty { align-content: center; grid-row: 1 / -1; }
     .note { padding: 6px 16px; margin: 0; background: var(--_tint); text-align: center; font-size: 0.8125em; }
     .ghosts { display: grid; align-content: end; gap: 8px; padding: 16px; }
     .ghosts > i { block-size: 38px; border-radius: 18px; background: var(--_tint); inline-size: 46%; animation: im-pulse 1.4s ease-in-out infinite alternate; }

@@ -59,8 +59,8 @@ export interface ConversationRowParts {
 /** What was said last: as a template, and as words for who can't see it. */
 function preview(item: ConversationItem, { t, me, current, typing, offline }: ConversationRowParts) {
   if (typing) return { text: t('typing'), shown: html`<span class="accent">${t('typing')}</span>` };
-  // What is open has its draft in the composer.
-  if (item.draftText && !current)
+  // What is open has its draft in the composer; what came after it is news.
+  if (item.draftText && !current && item.draftTextTime >= item.latestMsgSendTime)
     return {
       text: `${t('draft')} ${item.draftText}`,
       shown: html`<span class="red">${t('draft')}</span> ${item.draftText}`,

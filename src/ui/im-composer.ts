@@ -25,7 +25,7 @@ const records = () =>
  * Plain: it knows no client, and keeps nothing.
  *
  * @element im-composer
- * @fires {CustomEvent<{ text: string }>} im-compose - A text is to be sent. Prevent it to keep it in the field.
+ * @fires {CustomEvent<{ text: string }>} im-compose - A text is to be sent, empty when only what is held is. Prevent it to keep it in the field.
  * @fires {CustomEvent<{ text: string }>} im-input - The text changed.
  * @fires {CustomEvent<{ files: File[] }>} im-attach - Files are to be sent.
  * @fires {CustomEvent<{ blob: Blob; duration: number; waveform: number[] }>} im-voice - A voice is to be sent: seconds, and loudness 0–1.
@@ -41,6 +41,8 @@ export class ImComposer extends LitElement {
   @property() draft = '';
   @property({ attribute: false }) quote: MessageItem | undefined;
   @property({ type: Boolean }) disabled = false;
+  /** Something else waits to be sent with the next text, which may be empty. */
+  @property({ type: Boolean }) holds = false;
   /** With the others, Enter breaks the line, and is sent with Ctrl or ⌘. */
   @property() sendKey: 'enter' | 'ctrl-enter' | 'mod' = 'enter';
   @property({ attribute: false }) t!: Translate;
@@ -80,7 +82,7 @@ export class ImComposer extends LitElement {
           aria-describedby="note" aria-invalid=${left < 0 ? 'true' : nothing} ?disabled=${disabled} @input=${this.#input} @keydown=${this.#keys} @paste=${this.#paste}></textarea>
         ${this.#button('smile', 'emoji', 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM9 10v.01M15 10v.01M8.500 14c1.800 2.500 5.200 2.500 7 0', this.#smile)}
         ${
-          !draft.trim() && records()
+          !draft.trim() && !this.holds && records()
             ? this.#button(
                 'voice',
                 'recordVoice',
@@ -143,7 +145,7 @@ export class ImComposer extends LitElement {
   }
   #send() {
     const text = this.field.value.trim();
-    if (!text || text.length > MAX || !this.#tell('im-compose', { text })) return;
+    if (!(text || this.holds) || text.length > MAX || !this.#tell('im-compose', { text })) return;
     this.clear();
     this.failed = undefined;
     this.focus();

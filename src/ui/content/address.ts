@@ -5,12 +5,12 @@ import type { ContentView } from './view.js';
 
 /** Of several addresses, the first that can be used at all; `free`: it may load without being asked for. */
 export function source(
-  view: Pick<ContentView, 'own' | 'hosts' | 'allowed'>,
+  view: Pick<ContentView, 'hosts' | 'allowed'>,
   ...urls: unknown[]
 ): { href: string; host: string; free: boolean } | undefined {
   for (const url of urls) {
-    // What is on its way is shown from this device.
-    if (view.own && typeof url === 'string' && url.startsWith(`blob:${location.origin}/`))
+    // What only this page itself can give: what is on its way, and files of a server inside it.
+    if (typeof url === 'string' && url.startsWith(`blob:${location.origin}/`))
       return { href: url, host: '', free: true };
     const address = webAddress(url);
     if (!address) continue;

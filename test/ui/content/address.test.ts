@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sizeText, source } from '../../../src/ui/content/address.js';
 
-const mine = { own: true, hosts: [], allowed: false };
-const theirs = { own: false, hosts: ['https://cdn.example'], allowed: false };
+const theirs = { hosts: ['https://cdn.example'], allowed: false };
 
 describe('addresses in messages', () => {
   it('load by themselves from the page\u2019s host and those allowed, else when asked for [O6]', () => {
@@ -17,11 +16,10 @@ describe('addresses in messages', () => {
     expect(source(theirs, 'javascript:1')).to.equal(undefined);
   });
 
-  it('are of this device only for own messages', () => {
+  it('are what this page itself gave: nobody else can make such an address', () => {
     const blob = `blob:${location.origin}/1-2`;
-    expect(source(mine, blob)).to.include({ href: blob, free: true });
-    expect(source(theirs, blob)).to.equal(undefined);
-    expect(source(mine, 'blob:https://example.com/1-2')).to.equal(undefined);
+    expect(source(theirs, blob)).to.include({ href: blob, free: true });
+    expect(source(theirs, 'blob:https://example.com/1-2')).to.equal(undefined);
   });
 });
 
