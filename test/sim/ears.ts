@@ -20,13 +20,20 @@ export class Ears {
   /** Why sessions ended, newest last. */
   readonly endings: string[] = [];
   #looking = false;
+  /** Lists of which nothing was to be seen yet: their first load raises no event for each item. */
+  readonly #unseen = new Set<string>(LISTS);
 
   constructor(readonly tab: SimTab) {
     const { client } = tab;
-    void client.ready.then(() => {
-      this.adopt(client);
-    });
     this.#listen(client);
+    client.store.on(['lists'], () => {
+      const { lists } = client.state;
+      for (const list of LISTS) {
+        const { status } = lists[list === 'requests' ? 'received' : list];
+        if (status === 'cached' || (status === 'ready' && this.#unseen.has(list))) this.adopt(client, list);
+        if (status === 'cached' || status === 'ready') this.#unseen.delete(list);
+      }
+    });
     client.store.on(['friends', 'requests', 'blacks', 'conversations', 'messages', 'profile', 'session'], () => {
       if (this.#looking) return;
       this.#looking = true;
@@ -39,11 +46,9 @@ export class Ears {
   }
 
   /** Takes the state as it is for heard. */
-  adopt({ state }: Client): void {
-    for (const list of LISTS) {
-      this[list].clear();
-      for (const [id, item] of state[list]) this[list].set(id, item);
-    }
+  adopt({ state }: Client, list: (typeof LISTS)[number]): void {
+    this[list].clear();
+    for (const [id, item] of state[list]) this[list].set(id, item);
   }
 
   must(holds: boolean, what: string, detail: unknown): void {
@@ -60,10 +65,10 @@ export class Ears {
       this.messages.clear();
       this.base = undefined;
       this.unread = undefined;
-      // What is shown of the cache comes without events.
-      void client.ready.then(() => {
-        this.adopt(client);
-      });
+      for (const list of LISTS) {
+        this[list].clear();
+        this.#unseen.add(list);
+      }
     });
     for (const name of ['kickedOffline', 'userTokenExpired', 'userTokenInvalid'] as const)
       client.on(name, () => {
@@ -71,7 +76,7 @@ export class Ears {
         this.endings.push(name);
       });
     client.on('friendsLoaded', () => {
-      this.adopt(client);
+      this.adopt(client, 'friends');
     });
     client.on('friendAdded', friend => {
       told('friendAdded', friend.userID);

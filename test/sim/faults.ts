@@ -106,7 +106,8 @@ export const faults: Readonly<Record<string, FaultRow>> = {
   reload: {
     weight: 4,
     run(_, browser, tab) {
-      if (tab) browser.end(tab, false);
+      if (!tab) return;
+      browser.end(tab, false);
       browser.open();
     },
   },

@@ -1,7 +1,7 @@
 /** Runs a history: the plan's steps, then rest, then the judgement; once more after every page was loaded anew. */
 import { acts } from './acts.js';
 import { faults } from './faults.js';
-import { judge } from './judge.js';
+import { AT_REST, judge } from './judge.js';
 import type { Plan, Step } from './plan.js';
 import type { Plant } from './plants.js';
 import { World } from './world.js';
@@ -54,7 +54,7 @@ async function run(world: World): Promise<void> {
   await world.time.pass(300);
   heal(world);
   await world.time.pass(REST);
-  await judge(world, 'at rest');
+  await judge(world, AT_REST);
   if (world.problems.length) return;
   for (const browser of world.browsers) {
     for (const tab of [...browser.tabs]) browser.end(tab, false);

@@ -2,9 +2,11 @@
 import { judgeActs, judgeOrder } from './judge-acts.js';
 import type { SimBrowser } from './browser.js';
 import type { SimTab } from './tab.js';
-import { chatOf, difference, shown, truth } from './truth.js';
+import { chatOf, difference, shown, truth, unsure } from './truth.js';
 import type { World } from './world.js';
 
+/** Before pages are loaded anew. */
+export const AT_REST = 'at rest';
 const LISTS = ['friends', 'requests', 'blacks', 'conversations'] as const;
 
 /** Looks at every conversation, as a person would: from the newest to the oldest. */
@@ -25,7 +27,7 @@ async function look(world: World): Promise<() => void> {
 }
 
 function judgeTab(world: World, tab: SimTab, when: string): void {
-  const { client, ears, name } = tab;
+  const { client, name } = tab;
   const { state } = client;
   const blame = (what: string) => {
     world.blame(name, `${when}: ${what}`);
@@ -34,8 +36,10 @@ function judgeTab(world: World, tab: SimTab, when: string): void {
   if (state.connection.status !== 'connected') return blame(`not connected: ${state.connection.status}`);
   const right = truth(world, me);
   const here = shown(state);
+  const unknown = when === AT_REST ? unsure(world, me) : new Set<string>();
   for (const list of LISTS) {
-    const differs = difference(right[list], here[list]);
+    const known = (lines: string[]) => lines.filter(line => !unknown.has(line.split(' ')[0]!));
+    const differs = difference(known(right[list]), known(here[list]));
     if (differs) blame(`${list}: ${differs}`);
   }
   for (const [id, messages] of Object.entries(right.messages)) {
@@ -47,7 +51,6 @@ function judgeTab(world: World, tab: SimTab, when: string): void {
     for (const item of items)
       if (!item.seq && item.status === 1) blame(`still sending in ${id}: ${item.textElem?.content}`);
   judgeEars(world, tab, blame);
-  void ears;
 }
 
 /** What was heard comes to what is there. */

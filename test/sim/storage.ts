@@ -89,12 +89,12 @@ export class SimStorage {
       });
     return {
       get: key => later(false, () => cache.get(key)),
-      write(entries) {
-        const copy = structuredClone(entries);
-        return later(true, () => cache.write(copy));
+      write(...args) {
+        const copy = structuredClone(args);
+        return later(true, () => cache.write(...copy));
       },
       range: (...bounds) => later(false, () => cache.range(...bounds)),
-      clear: () => later(true, () => cache.clear()),
+      clear: (...args) => later(true, () => cache.clear(...args)),
     };
   }
 }

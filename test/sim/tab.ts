@@ -1,7 +1,8 @@
 /** One tab: a real client on the browser's platform. It can be frozen, and killed. */
 import type { Client, CoreOptions } from '../../src/core/api.js';
 import { createCore } from '../../src/core/client.js';
-import type { ImError } from '../../src/protocol/errors.js';
+import { NetworkError } from '../../src/protocol/codes.js';
+import { ImError } from '../../src/protocol/errors.js';
 import { addresses, openimBackend } from '../../src/transport/openim.js';
 import { openSocket } from '../../src/transport/socket.js';
 import type { SimBrowser } from './browser.js';
@@ -77,7 +78,11 @@ export class SimTab {
 
   async #grant() {
     const { user: userID, plan, link, world } = this.browser;
-    const { imToken: token, chatToken } = await world.network.issue(link, this.owner, userID, plan.platformID);
+    const { imToken: token, chatToken } = await world.network
+      .issue(link, this.owner, userID, plan.platformID)
+      .catch((error: unknown) => {
+        throw new ImError(NetworkError, String(error));
+      });
     return { userID, token, chatToken };
   }
 

@@ -41,7 +41,7 @@ export class Time {
 
   /** Runs `run` after `ms`, as a task of its own; gives what cancels it. */
   after(ms: number, run: () => void, owner = this.owner, lane: unknown = 'timers'): () => void {
-    const task: Task = { due: this.now + Math.max(0, ms || 0), order: this.#order++, owner, lane, run };
+    const task: Task = { due: this.now + Math.max(0, Math.floor(ms) || 0), order: this.#order++, owner, lane, run };
     this.#push(task);
     return () => {
       task.run = undefined;

@@ -1,4 +1,5 @@
 /** What the server's disk says of a user, in the shape in which a device's state can be put. */
+import { receiveOptions } from '../../src/protocol/chat-model.js';
 import { isChatOf } from './chats.js';
 import type { World } from './world.js';
 import type { State } from '../../src/core/state.js';
@@ -16,7 +17,6 @@ export interface Picture {
 }
 
 const HIDDEN = 1201;
-const MUTE = 1;
 const requestLine = ({ fromUserID, toUserID, handleResult, reqMsg, createTime, handleMsg }: FriendRequest) =>
   `${fromUserID}>${toUserID} ${handleResult} "${reqMsg}" "${handleMsg}" ${createTime}`;
 const friendLine = (userID: string, nickname: string, remark: string, pinned: boolean) =>
@@ -40,6 +40,12 @@ export function chatOf({ server }: World, me: string, id: string) {
     messages: messages.filter(({ seq, state }) => seq >= from && !hidden.has(seq) && state !== 2),
   };
 }
+
+/** Requests that somebody hid, or took back: their other devices see that with the next load, for no server tells them. */
+export const unsure = (world: World, me: string): Set<string> =>
+  new Set(
+    world.acts.flatMap(({ name, user, other }) => (user === me && name.endsWith('hide') ? `${other}>${me}` : [])),
+  );
 
 export function truth(world: World, me: string): Picture {
   const { rows } = world.server.disk;
@@ -74,7 +80,7 @@ export function truth(world: World, me: string): Picture {
     );
     const option = document?.recvMsgOpt ?? 0;
     picture.conversations.push(chatLine(id, document?.isPinned === 1, option, unread));
-    if (option !== MUTE) picture.unread += unread;
+    if (option !== receiveOptions.mute) picture.unread += unread;
   }
   picture.conversations.sort();
   return picture;

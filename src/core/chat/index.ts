@@ -77,7 +77,17 @@ export function openChat(parts: ChatParts): Chat {
   const reading = openReading(parts, threads, messages, removing.remove);
   const conversations = openConversations(parts, threads, () => sync.load(), removing.cleared);
   const typing = openTyping(scope);
-  const notices = openNotices(scope.userID, conversations.sync, seqs.pull, messages.floor, removing, reading);
+  const notices = openNotices(
+    scope.userID,
+    conversations.sync,
+    seqs.pull,
+    messages.floor,
+    removing,
+    reading,
+    (error: unknown) => {
+      sync.again(error);
+    },
+  );
   const sync = openSync(scope, { threads, seqs, arrivals, reading, conversations: conversations.sync }, () => {
     windows.refresh();
     // Names and events from here on.

@@ -9,6 +9,7 @@ import type { Removing } from './removing.js';
  * @param sync - loads what changed of the conversations.
  * @param idle - resolves when no message is on its way that a notification could speak of.
  * @param floor - the lowest seq of a conversation that is to be seen.
+ * @param failed - is told why a notification changed nothing.
  */
 export function openNotices(
   userID: string,
@@ -17,6 +18,7 @@ export function openNotices(
   floor: (conversationID: string) => number,
   { revoke, take, cleared }: Removing,
   { told }: Reading,
+  failed: (error: unknown) => void,
 ) {
   const acts: { [K in ChatNoticeName]: (detail: ChatNoticeDetail<K>, time: number) => unknown } = {
     conversationChanged: sync,
@@ -44,7 +46,7 @@ export function openNotices(
         .catch(none)
         .then(() => act(unpackDetail(content), sendTime))
         // One that can't be read, or comes too late, changes nothing.
-        .catch(none);
+        .catch(failed);
     return last;
   };
 }
