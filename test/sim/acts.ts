@@ -37,7 +37,8 @@ export const acts: Readonly<Record<string, ActRow>> = {
       });
     },
     did: ({ mark, user, other }, entry) =>
-      of(entry, 'messages', { sendID: user, recvID: other, content: JSON.stringify({ content: mark }) }) && !entry.before,
+      of(entry, 'messages', { sendID: user, recvID: other, content: JSON.stringify({ content: mark }) }) &&
+      !entry.before,
   },
   burst: {
     weight: 3,

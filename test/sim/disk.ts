@@ -56,7 +56,10 @@ export class Disk {
       },
       put: (table, row) => {
         living();
-        if (!open) return store.transaction(() => { store.put(table, row); });
+        if (!open)
+          return store.transaction(() => {
+            store.put(table, row);
+          });
         const key = keyOf(table, row as AnyRow);
         const before = KEPT.has(table) ? rows.get(table, key) : undefined;
         rows.put(table, row);

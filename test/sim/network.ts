@@ -132,16 +132,34 @@ export class Network {
     const { time, wires } = this;
     return new Promise<{ imToken: string; chatToken: string }>((resolve, reject) => {
       const fail = () => {
-        time.after(0, () => { reject(new TypeError(OFFLINE)); }, tab, {});
+        time.after(
+          0,
+          () => {
+            reject(new TypeError(OFFLINE));
+          },
+          tab,
+          {},
+        );
       };
       if (link.state === 'cut' || link.lost()) return fail();
-      time.after(link.way(), () => {
-        link.through(() => {
-          this.server.issue(userID, platformID).then(session => {
-            time.after(link.way(), () => { resolve(session); }, tab, {});
-          }, fail);
-        });
-      }, wires);
+      time.after(
+        link.way(),
+        () => {
+          link.through(() => {
+            this.server.issue(userID, platformID).then(session => {
+              time.after(
+                link.way(),
+                () => {
+                  resolve(session);
+                },
+                tab,
+                {},
+              );
+            }, fail);
+          });
+        },
+        wires,
+      );
     });
   }
 

@@ -3,6 +3,7 @@ import { history } from './history.js';
 import { planOf } from './plan.js';
 import { plants } from './plants.js';
 import { installPlatform } from './platform.js';
+import { regressions } from './regressions.js';
 import { shorten } from './shorten.js';
 
 interface Order {
@@ -20,8 +21,10 @@ console.warn = () => undefined;
 export async function run({ seeds, plant, traced = false, first = false }: Order, tell: (verdict: unknown) => void) {
   for (const seed of seeds) {
     const verdict = await history(planOf(seed), plant ? plants[plant] : undefined, traced);
+    // Only what the plant did counts.
+    if (plant && verdict.problems.length && (await history(planOf(seed))).problems.length) continue;
     tell({ seed, ...verdict });
     if (first && verdict.problems.length) return;
   }
 }
-export { planOf, plants, history, shorten };
+export { planOf, plants, regressions, history, shorten };

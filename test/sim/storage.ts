@@ -10,6 +10,8 @@ type Rows = Map<string, readonly [CacheKey, unknown]>;
 
 export class SimStorage {
   state: StorageState = 'good';
+  /** It could not be reached at some time. */
+  failed = false;
   readonly local = new Map<string, string>();
   /** By server and user. */
   readonly caches = new Map<string, Rows>();
@@ -67,9 +69,12 @@ export class SimStorage {
           this.#due - time.now,
           () => {
             if (tab.dead && chance.below(2)) return;
+            if (this.state === 'closed') this.failed = true;
             if (this.state === 'closed' || (writes && this.state === 'quota'))
               return answer(() => {
-                reject(new DOMException('no room', this.state === 'quota' ? 'QuotaExceededError' : 'InvalidStateError'));
+                reject(
+                  new DOMException('no room', this.state === 'quota' ? 'QuotaExceededError' : 'InvalidStateError'),
+                );
               });
             act().then(
               value => {
@@ -94,7 +99,7 @@ export class SimStorage {
         return later(true, () => cache.write(...copy));
       },
       range: (...bounds) => later(false, () => cache.range(...bounds)),
-      clear: (...args) => later(true, () => cache.clear(...args)),
+      clear: (...args) => later(false, () => cache.clear(...args)),
     };
   }
 }

@@ -35,7 +35,8 @@ export class SimTab {
     const { world } = this.browser;
     world.say(this.name, 'opens');
     this.run(() => {
-      this.client = createCore(this.#options());
+      const client = createCore(this.#options());
+      this.client = world.plant?.client?.(client) ?? client;
       this.ears = new Ears(this);
       void this.client.openChat();
     });
@@ -131,7 +132,12 @@ export class SimTab {
         if (!(error as ImError).errCode) world.blame(this.name, `${name} threw ${(error as Error).stack}`);
       }
       act.end = world.time.now;
-      world.say(this.name, `… ${name} ${mark}`, act.outcome, act.error ? `${act.error.errCode} ${act.error.errMsg}` : '');
+      world.say(
+        this.name,
+        `… ${name} ${mark}`,
+        act.outcome,
+        act.error ? `${act.error.errCode} ${act.error.errMsg}` : '',
+      );
     });
   }
 

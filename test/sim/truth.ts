@@ -119,6 +119,8 @@ export function difference(server: readonly string[], device: readonly string[])
   const missing = server.filter(line => !device.includes(line));
   const extra = device.filter(line => !server.includes(line));
   if (!missing.length && !extra.length)
-    return String(server) === String(device) ? '' : `other order: server ${server.join(', ')}; device ${device.join(', ')}`;
+    return String(server) === String(device)
+      ? ''
+      : `other order: server ${server.join(', ')}; device ${device.join(', ')}`;
   return `server has [${missing.join(', ')}], device has [${extra.join(', ')}]`;
 }

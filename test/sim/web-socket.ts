@@ -74,9 +74,24 @@ export function webSocketOf(link: Link, tab: Owner, browser: string) {
       // The operating system says that there is no network any more, soon; the server hears nothing.
       this.#off = link.onCut(() => {
         this.mute = true;
-        time.after(network.chance.below(50), () => { this.#close(); }, tab, this);
+        time.after(
+          network.chance.below(50),
+          () => {
+            this.#close();
+          },
+          tab,
+          this,
+        );
       });
-      if (link.state === 'cut') time.after(2, () => { this.#close(); }, tab, this);
+      if (link.state === 'cut')
+        time.after(
+          2,
+          () => {
+            this.#close();
+          },
+          tab,
+          this,
+        );
       else this.#up.send(() => void this.#dial());
     }
 
@@ -113,7 +128,9 @@ export function webSocketOf(link: Link, tab: Owner, browser: string) {
     reset(): void {
       if (!this.#process?.owner.dead) return;
       this.served = false;
-      this.#down.send(() => { this.#close(); });
+      this.#down.send(() => {
+        this.#close();
+      });
     }
 
     /** Runs `act` on the server's end; one whose process is gone answers that nobody knows this connection. */
@@ -127,7 +144,10 @@ export function webSocketOf(link: Link, tab: Owner, browser: string) {
     async #dial(): Promise<void> {
       const { searchParams: query } = new URL(this.url);
       const answer = await network.handshake({ query, headers: {}, ip: link.name });
-      if (!answer || answer.handshake.kind === 'http') return this.#down.send(() => { this.#close(); });
+      if (!answer || answer.handshake.kind === 'http')
+        return this.#down.send(() => {
+          this.#close();
+        });
       const { handshake, process } = answer;
       this.#process = process;
       time.owner = process.owner;
@@ -137,7 +157,10 @@ export function webSocketOf(link: Link, tab: Owner, browser: string) {
         this.#tell('open', new Event('open'));
       });
       if (handshake.firstText !== undefined) this.#receive(handshake.firstText);
-      if (handshake.drop) return this.#down.send(() => { this.#close(); });
+      if (handshake.drop)
+        return this.#down.send(() => {
+          this.#close();
+        });
       this.served = true;
       this.#session = handshake.attach({
         send: data => {
@@ -151,7 +174,9 @@ export function webSocketOf(link: Link, tab: Owner, browser: string) {
         queued: () => (tab.frozen ? 0 : this.#down.waiting),
         terminate: () => {
           this.served = false;
-          this.#down.send(() => { this.#close(); });
+          this.#down.send(() => {
+            this.#close();
+          });
         },
       });
     }
