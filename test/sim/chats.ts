@@ -2,9 +2,3 @@
 /** Is the user one of the two? */
 export const isChatOf = (conversationID: string, userID: string): boolean =>
   !!userID && conversationID.slice(3).split('_').includes(userID);
-/** The other of the two. */
-export const otherOf = (conversationID: string, userID: string): string =>
-  conversationID
-    .slice(3)
-    .split('_')
-    .find(id => id !== userID) ?? userID;
