@@ -70,6 +70,13 @@ const ask = (url: string) => async () => {
   return response.json() as Promise<TokenGrant>;
 };
 
+/** Where tabs can find each other. Frames without an origin (sandbox) have no locks. */
+const share = () => import('./page.js');
+const canShare = () => {
+  const { navigator, BroadcastChannel, document } = globalThis as Partial<typeof globalThis>;
+  return document && BroadcastChannel && navigator?.locks;
+};
+
 /** The client that `options` describe, on a socket opened by `open`. @throws ImError 10002 when the addresses don't suffice. */
 export function join(options: ClientOptions, open: OpenSocket): Client {
   const {
@@ -78,6 +85,7 @@ export function join(options: ClientOptions, open: OpenSocket): Client {
     persist = 'local',
     keepCache = false,
     tokenProvider,
+    share: shared = !options.backend && !options.storage && canShare() ? share : undefined,
     backend = openimBackend({ ...options, ...addresses(options) }, open),
   } = options;
   return createCore({
@@ -87,6 +95,7 @@ export function join(options: ClientOptions, open: OpenSocket): Client {
     platformID,
     persist,
     keepCache,
+    share: shared || undefined,
     backend,
     tokenProvider: typeof tokenProvider === 'string' ? ask(tokenProvider) : tokenProvider,
   });

@@ -14,6 +14,7 @@ import type { Identity, RegisterUser, UserUpdate } from '../protocol/endpoints.j
 import type { ChatActions, ChatEvents } from './chat/api.js';
 import type { LoginStatus, Profile, State } from './state.js';
 import type { Store } from './store.js';
+import type { Sharing } from './tabs.js';
 
 /** Names as OpenIM's listeners, without the "On". Each is raised once per change. */
 export interface ClientEvents extends ChatEvents {
@@ -87,9 +88,11 @@ export interface Environment {
   storage: { local: KeyValue; tab: KeyValue; cache(server: string, userID: string): CacheStore };
   /** Tells when the network or the page came back (`online`, `visibilitychange`, `pageshow`); gives the unsubscribe function. */
   onWake(wake: () => void): () => void;
+  /** Loads what shares one session and one socket between the tabs of a site. Without it each tab has its own socket with the same token. */
+  share?: () => Promise<Sharing>;
 }
 
-export interface ClientOptions extends Partial<Environment> {
+export interface ClientOptions extends Partial<Omit<Environment, 'share'>> {
   /** `https://x` means `/api`, `/msg_gateway` and `/chat` below it. */
   server?: string;
   apiUrl?: string;
@@ -108,6 +111,8 @@ export interface ClientOptions extends Partial<Environment> {
   tokenProvider?: TokenProvider;
   /** Keep the cached rows at logout (default: they are wiped). */
   keepCache?: boolean;
+  /** `false`: this page has a socket of its own, whatever other tabs have. */
+  share?: (() => Promise<Sharing>) | false;
 }
 
 /** Everything decided: what the core is made from. */
@@ -146,6 +151,8 @@ export interface Client extends ChatActions {
   getLoginUserID(): string;
   /** After a kick: signs in here again (provider, else chatToken); false = a password is needed. @throws ImError what the provider failed with. */
   useHere(): Promise<boolean>;
+  /** A newer token for who is signed in: the session goes on with it. @throws ImError 10002 for another user, 10009 when nobody is signed in. */
+  setToken(params: { userID: string; token: string; chatToken?: string; platformID?: number }): Promise<void>;
   setPersist(persist: 'local' | 'tab' | 'none'): void;
   /** Where the session is kept. */
   readonly persist: 'local' | 'tab' | 'none';

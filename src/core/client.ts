@@ -3,12 +3,15 @@ import mitt from 'mitt';
 import type { Client, CoreOptions } from './api.js';
 import type { ChatActions } from './chat/api.js';
 import { tell } from './events.js';
-import { createSession } from './session.js';
+import { createSession, type SessionActions } from './session.js';
+import type { Share } from './share-parts.js';
 import { watching } from './slices/presence.js';
 import { openSlices, type Slices } from './slices/index.js';
 import type { Scope, Watch } from './scope.js';
 import { emptyState, type State } from './state.js';
 import { createStore } from './store.js';
+
+type Act = (...args: unknown[]) => unknown;
 
 /** ms until the server is asked again what it can do, when it did not answer. */
 const ASK_AGAIN = 5000;
@@ -18,18 +21,28 @@ const CHAT = /messa|msg|conversation|receipt|syncS|inputSt|uploadF/i;
 
 export function createCore(options: CoreOptions): Client {
   const { backend, clock, tokenProvider } = options;
-  const store = createStore<State>({ ...emptyState, session: { ...emptyState.session, provided: !!tokenProvider } });
+  const store = createStore<State>({
+    ...emptyState,
+    session: { ...emptyState.session, provided: !!tokenProvider, restored: !options.share },
+  });
   const events = mitt<Record<string, unknown>>();
   const watch: Watch = { counts: new Map(), named: new Set() };
+  let share: Share | undefined;
+  const told = (event: string, detail: unknown) => {
+    tell(events, event, detail);
+  };
   const session = createSession({
     options,
     store,
     watch,
-    emit: (event, detail) => {
-      tell(events, event, detail);
+    emit(event, detail) {
+      told(event, detail);
+      share?.emit(event, detail);
     },
+    kept: () => share?.keep(),
   });
   const { online, live } = session;
+  const userID = () => store.state.session.userID;
 
   let disposed = false;
   let cancel = () => {};
@@ -43,11 +56,56 @@ export function createCore(options: CoreOptions): Client {
       },
     );
   };
-  learn();
-  const ready = session.restore();
+  /** This page has the session: alone, or for all tabs. */
+  const lead = () => {
+    learn();
+    const restored = session.restore();
+    store.set('session', { ...store.state.session, restored: true });
+    return restored;
+  };
+  /** Joins the other tabs of the site, if the session is theirs, too; resolves when it is known who does what is asked. */
+  const join = async (): Promise<{ ready: Promise<unknown> }> => {
+    if (options.share && !session.apart()) {
+      try {
+        const { openTabs, platform } = await options.share();
+        if (!disposed)
+          return (share = openTabs({ options, store, watch, session, perform: act, lead, told }, platform));
+      } catch {
+        // Its code did not load: then alone.
+      }
+    }
+    return { ready: lead() };
+  };
+  let joined = join();
+  const ready = joined.then(({ ready }) => ready).then(() => undefined);
+
+  /** Has it done by whoever has the session. */
+  const perform = (name: string, args: unknown[]) => {
+    if (CHAT.test(name)) watch.chat = true;
+    return options.share ? joined.then(() => (share ? share.call(name, args) : act(name, args))) : act(name, args);
+  };
+  /** Does it here. */
+  const act = async (name: string, args: unknown[]): Promise<unknown> => {
+    const own = acts[name as keyof typeof acts] as Act | undefined;
+    if (own) return own(...args);
+    const here = online();
+    const actions = CHAT.test(name) ? (await here.openChat()).actions : here.actions;
+    return (actions[name as never] as Act)(...args);
+  };
+  const acts = {
+    ...session.actions,
+    async openChat() {
+      watch.chat = true;
+      await live()?.openChat();
+    },
+    async reload(list: Parameters<Client['reload']>[0]) {
+      await (list === 'conversations' ? await online().openChat() : online().slices[list]).load();
+    },
+  };
 
   const watchAll = (ids: readonly string[], change: 1 | -1) => {
     for (const id of ids) watching(watch, id, change);
+    share?.want();
     live()
       ?.slices.presence.sync()
       .catch(() => undefined);
@@ -55,14 +113,11 @@ export function createCore(options: CoreOptions): Client {
   const off: Client['off'] = (event, listener) => {
     events.off(event, listener as never);
   };
-  const userID = () => store.state.session.userID;
-  const openChat = async () => {
-    watch.chat = true;
-    await live()?.openChat();
-  };
-  const client: Omit<Client, keyof ChatActions> = {
-    ...forward(),
-    ...session.actions,
+  const names = [...Object.keys(acts), ...Object.keys(openSlices({} as Scope, watch, () => false).actions)];
+  const client = {
+    ...(Object.fromEntries(
+      names.map(name => [name, (...args: unknown[]) => perform(name, args)]),
+    ) as unknown as SessionActions & Slices['actions'] & Pick<Client, 'openChat' | 'reload'>),
     store,
     get state() {
       return store.state;
@@ -74,7 +129,7 @@ export function createCore(options: CoreOptions): Client {
     ready,
     on(event, listener) {
       events.on(event, listener as never);
-      if (CHAT.test(event)) openChat().catch(() => undefined);
+      if (CHAT.test(event)) client.openChat().catch(() => undefined);
       return () => {
         off(event, listener);
       };
@@ -84,6 +139,15 @@ export function createCore(options: CoreOptions): Client {
     getLoginStatus: () => store.state.session.status,
     getLoginUser: userID,
     getLoginUserID: userID,
+    setPersist(next) {
+      if (share && userID()) return void perform('setPersist', [next]);
+      session.actions.setPersist(next);
+      // It leaves the other tabs, or joins them.
+      if (!options.share || session.apart() === !share) return;
+      share?.leave();
+      share = undefined;
+      joined = join();
+    },
     watchPresence(userIDs) {
       const ids = [...userIDs];
       watchAll(ids, 1);
@@ -91,43 +155,23 @@ export function createCore(options: CoreOptions): Client {
         watchAll(ids.splice(0), -1);
       };
     },
-    openChat,
-    async reload(list) {
-      await (list === 'conversations' ? await online().openChat() : online().slices[list]).load();
-    },
     setFocus(focus) {
       store.set('focus', focus);
     },
     dispose() {
       disposed = true;
       cancel();
+      share?.leave();
       session.dispose();
       events.all.clear();
     },
-  };
+  } as Omit<Client, keyof ChatActions>;
   // Sixty names would be a twentieth of the client's bytes, and most pages use none.
   return new Proxy(client as Client, {
     get(target, name) {
       if (!(name in target) && CHAT.test(String(name)))
-        Object.assign(target, {
-          [name]: async (...args: never[]) => {
-            watch.chat = true;
-            const { actions } = await online().openChat();
-            return (actions[name as keyof ChatActions] as (...args: never[]) => unknown)(...args);
-          },
-        });
+        Object.assign(target, { [name]: (...args: unknown[]) => perform(String(name), args) });
       return target[name as keyof Client];
     },
   });
-
-  /** Functions that need a session go to the one that is open. @throws ImError 10009 when none is. */
-  function forward(): Slices['actions'] {
-    const { actions } = openSlices({} as Scope, watch, () => false);
-    return Object.fromEntries(
-      (Object.keys(actions) as (keyof typeof actions)[]).map(name => [
-        name,
-        async (...args: never[]) => (online().actions[name] as (...args: never[]) => unknown)(...args),
-      ]),
-    ) as unknown as Slices['actions'];
-  }
 }

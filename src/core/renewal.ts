@@ -6,6 +6,14 @@ import type { SessionState } from './state.js';
 
 export type Ending = Exclude<SessionState['ended'], ''>;
 
+/** What is kept of a session. The only place where tokens are at rest. */
+export interface Stored extends Credentials {
+  account: string;
+  renewedAt: number;
+  /** Why it ended: not to be used by itself. */
+  ended?: Ending;
+}
+
 /** Two devices must not take the session from each other in turns: within so many ms of a renewal it isn't renewed again. */
 const TURN = 60_000;
 /** A token is renewed so many ms before it runs out. */

@@ -49,6 +49,8 @@ export interface Ground {
   store: Store<State>;
   watch: Watch;
   emit<K extends keyof ClientEvents>(event: K, detail: ClientEvents[K]): void;
+  /** What is kept of the session has changed: the next leader of the tabs needs it. */
+  kept?(): void;
 }
 
 /** ms after which changed rows are written. */

@@ -5,34 +5,15 @@ import { ImError } from '../protocol/errors.js';
 import { logout as logoutFrame } from '../protocol/session-frames.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
-import type { Client, KeyValue } from './api.js';
+import { openAccount, type AccountActions } from './account.js';
+import type { Client, CoreOptions, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
-import type { Ending } from './renewal.js';
+import type { Stored } from './renewal.js';
 import { clearRows, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
-/** What is kept of a session. The only place where tokens are at rest. */
-interface Stored extends Credentials {
-  account: string;
-  renewedAt: number;
-  /** Why it ended: not to be used by itself. */
-  ended?: Ending;
-}
-
-export type SessionActions = Pick<
-  Client,
-  | 'login'
-  | 'register'
-  | 'logout'
-  | 'useHere'
-  | 'setPersist'
-  | 'sendCode'
-  | 'verifyCode'
-  | 'resetPassword'
-  | 'changePassword'
-  | 'deleteAccount'
->;
+export type SessionActions = AccountActions & Pick<Client, 'login' | 'register' | 'logout' | 'useHere' | 'setPersist'>;
 
 const { loggedIn, loggingIn, loggedOut, failed } = loginStatus;
 const endings = { kicked: 'kickedOffline', expired: 'userTokenExpired', invalid: 'userTokenInvalid' } as const;
@@ -41,6 +22,7 @@ const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: str
 
 export function createSession(ground: Ground) {
   const { options, store, watch, emit } = ground;
+  const kept = () => ground.kept?.();
   const { backend, platformID: platform, storage, tokenProvider } = options;
   const key = `im-elements:${options.name}:${backend.id}`;
   let { persist } = options;
@@ -54,11 +36,18 @@ export function createSession(ground: Ground) {
   let leaving: Promise<unknown> | undefined;
   let taking: Promise<boolean> | undefined;
 
+  /** What is stored can be read again. */
+  let stores = false;
+  /** Another tab has the session. */
+  let idle = false;
+
   const place = (): KeyValue | undefined => storage[persist as 'local'];
   const save = (next?: Stored) => {
     stored = next;
     if (next) place()?.set(key, JSON.stringify(next));
     else place()?.delete(key);
+    stores = !!read();
+    kept();
   };
   const read = (): Stored | undefined => {
     try {
@@ -104,7 +93,14 @@ export function createSession(ground: Ground) {
     return ask(api.renewToken, {}, old);
   }
 
-  function open(credentials: Credentials, account: string, renewedAt: number, status: SessionState['status']) {
+  /** @param carry - what is in the state goes on being shown: it is of the same session. */
+  function open(
+    credentials: Credentials,
+    account: string,
+    renewedAt: number,
+    status: SessionState['status'],
+    carry = false,
+  ) {
     const { userID } = credentials;
     const before = store.state.session.userID;
     past?.close();
@@ -112,7 +108,7 @@ export function createSession(ground: Ground) {
       forget();
       void clearRows(options, before);
     }
-    store.set('lists', emptyState.lists);
+    if (!carry) store.set('lists', emptyState.lists);
     let mine: Stored = { ...credentials, account, renewedAt };
     live = openSignIn(ground, {
       credentials,
@@ -134,7 +130,7 @@ export function createSession(ground: Ground) {
     });
     save(mine);
     tell({ status, userID, account, ended: '', hasAccount: !!credentials.chatToken });
-    emit('loginChanged', { userID });
+    if (!carry || before !== userID) emit('loginChanged', { userID });
     live.connection.dial();
     return live;
   }
@@ -165,6 +161,7 @@ export function createSession(ground: Ground) {
     const was = live;
     const { userID } = store.state.session;
     live = stored = undefined;
+    kept();
     tell({ status: loggedOut, userID: '', account: '', ended: '' });
     if (was) {
       const { connection, current, leave } = was;
@@ -192,12 +189,18 @@ export function createSession(ground: Ground) {
 
   /** Looks for the stored session; its cache is shown when the promise resolves. */
   async function restore() {
-    // Where it was kept last time, it goes on being kept.
-    if (place()) persist = (['tab', 'local'] as const).find(name => storage[name].get(key)) ?? persist;
-    stored = read();
-    if (!stored) return;
+    idle = false;
+    // What another tab kept in memory is as good, where nothing can be stored.
+    stored = read() ?? (stores ? undefined : stored);
+    if (!stored) {
+      // It ended while this page slept, or with the tab that began it.
+      const { userID, status, ended } = store.state.session;
+      if (!userID && status !== loggingIn) return;
+      if (!ended) emit('loginChanged', { userID: '' });
+      return depart(false);
+    }
     const { userID, account, renewedAt, ended } = stored;
-    if (!ended) return open(stored, account, renewedAt, loggedIn).restored;
+    if (!ended) return open(stored, account, renewedAt, loggedIn, true).restored;
     tell({ userID, account, ended });
     const { restored, scope, close } = (past = openSignIn(ground, {
       credentials: stored,
@@ -215,6 +218,8 @@ export function createSession(ground: Ground) {
   }
   /** Another tab signed out, or in as somebody else, or took the session back. */
   const unwatch = storage.local.watch?.(key, () => {
+    // Who follows another tab learns it from there.
+    if (idle) return;
     if (persist !== 'local' || !stored) return;
     const next = read();
     if (next?.userID !== stored.userID) void depart(false);
@@ -252,32 +257,7 @@ export function createSession(ground: Ground) {
       persist = next;
       if (keep) save(keep);
     },
-    sendCode: params => backend.call(api.sendCode, { ...params, platform }),
-    verifyCode: params => backend.call(api.verifyCode, params),
-    resetPassword: async params =>
-      backend.call(api.resetPassword, { ...params, password: await passwordHash(params.password) }),
-    async changePassword({ currentPassword, newPassword }) {
-      const { scope, patiently } = online();
-      const { userID, state } = scope;
-      const { account, email, areaCode, phoneNumber } = state.profile ?? {};
-      const password = await passwordHash(newPassword);
-      // The server ends all sessions, this one too: it goes on with a new sign-in.
-      await patiently(async () => {
-        await scope.call(api.changePassword, {
-          userID,
-          currentPassword: await passwordHash(currentPassword),
-          newPassword: password,
-        });
-        return ask(api.login, { account, email, areaCode, phoneNumber, password });
-      });
-    },
-    async deleteAccount(password) {
-      const { scope, patiently } = online();
-      await patiently(async () => {
-        await scope.call(api.deleteAccount, { userID: scope.userID, password: await passwordHash(password) });
-        await actions.logout();
-      });
-    },
+    ...openAccount(ground, ask, online, () => actions.logout()),
   };
 
   return {
@@ -286,6 +266,27 @@ export function createSession(ground: Ground) {
     live: () => live,
     persist: () => persist,
     restore,
+    /** The session is this tab's alone: another one may have another. */
+    apart() {
+      // Where it was kept last time, it goes on being kept.
+      if (!stored && place()) persist = (['tab', 'local'] as const).find(name => storage[name].get(key)) ?? persist;
+      return persist === 'tab';
+    },
+    /** Another tab goes on with it. */
+    rest() {
+      idle = true;
+      turn++;
+      past?.close();
+      live?.close();
+      live = past = undefined;
+    },
+    /** What another tab needs to go on, and takes over. */
+    kept: () => ({ stored, persist }),
+    keep(kept: unknown) {
+      idle = true;
+      ({ stored, persist } = kept as { stored: Stored | undefined; persist: CoreOptions['persist'] });
+      stores = !!read();
+    },
     dispose() {
       // No turn is ever again the current one.
       turn = NaN;

@@ -190,7 +190,11 @@ export class ImClient extends ReactiveElement {
     try {
       await client.ready;
       if (isLate()) return;
-      if (client.getLoginUser() || client.getLoginStatus() === loginStatus.loggingIn) await client.logout();
+      const { status } = client.state.session;
+      // Another tab, or an older token, signed this user in: the session goes on.
+      if (client.getLoginUser() === userID && status === loginStatus.loggedIn)
+        return await client.setToken({ userID, token, platformID });
+      if (client.getLoginUser() || status === loginStatus.loggingIn) await client.logout();
       if (!isLate()) await client.login({ userID, token, platformID });
     } catch (cause) {
       if (isLate()) return;

@@ -10,6 +10,7 @@ import type { Threads } from './threads.js';
 const LIMIT = 400;
 
 interface Pane {
+  id: string;
   /** How many show it. */
   users: number;
   /** The run of seqs that is in memory; `from` > `to`: none. */
@@ -21,6 +22,9 @@ interface Pane {
   error: ImError | undefined;
   unreadFrom: number;
 }
+/** The conversation of a window's name: other tabs put `TAB\n` before it, for windows of their own (core/share.ts). */
+const idOf = (name: string) => name.slice(name.indexOf('\n') + 1);
+
 export type Windows = ReturnType<typeof openWindows>;
 export type WindowActions = Pick<
   ChatActions,
@@ -39,13 +43,20 @@ export function openWindows(
   unsent: (id: string) => readonly MessageItem[],
   beat: () => void,
 ) {
+  /** By name. */
   const panes = new Map<string, Pane>();
   const changed = new Set<string>();
-  const touch = (id: string) => {
-    changed.add(id);
+  const mark = (name: string) => {
+    changed.add(name);
     beat();
   };
-  const show = (id: string, { items, from, to, busy, loading, error, unreadFrom }: Pane): MessageWindow => {
+  /** All that show the conversation. */
+  const of = (id: string) => [...panes].filter(([, pane]) => pane.id === id);
+  const touch = (id: string) => {
+    for (const [name] of of(id)) mark(name);
+  };
+  const items = (id: string) => of(id).flatMap(([, pane]) => pane.items);
+  const show = ({ id, items, from, to, busy, loading, error, unreadFrom }: Pane): MessageWindow => {
     const newer = to < synced(id);
     const all = newer ? items : [...items, ...unsent(id)];
     return {
@@ -67,10 +78,10 @@ export function openWindows(
   const flush = () => {
     if (!changed.size) return;
     const next = new Map(scope.state.messages);
-    for (const id of changed) {
-      const pane = panes.get(id);
-      if (pane) next.set(id, show(id, pane));
-      else next.delete(id);
+    for (const name of changed) {
+      const pane = panes.get(name);
+      if (pane) next.set(name, show(pane));
+      else next.delete(name);
     }
     changed.clear();
     scope.set('messages', next);
@@ -99,9 +110,10 @@ export function openWindows(
     return gained.length;
   };
   /** Loads pages beside the run until something of them can be seen, or there are no more. */
-  async function grow(id: string, side: 'older' | 'newer'): Promise<void> {
-    const pane = panes.get(id);
+  async function grow(name: string, side: 'older' | 'newer'): Promise<void> {
+    const pane = panes.get(name);
     if (!pane || pane.loading) return;
+    const { id } = pane;
     pane.loading = side;
     for (let more = true; more;) {
       const [from, to] =
@@ -109,7 +121,7 @@ export function openWindows(
           ? [Math.max(messages.floor(id), pane.from - PAGE), pane.from - 1]
           : [pane.to + 1, Math.min(synced(id), pane.to + PAGE)];
       if (from > to) break;
-      touch(id);
+      mark(name);
       const { from: first, to: last } = pane;
       more = await messages.page(id, from, to, (rows, error) => {
         // It jumped, or grew, meanwhile.
@@ -119,15 +131,16 @@ export function openWindows(
       });
     }
     pane.loading = '';
-    touch(id);
+    mark(name);
   }
   /** Begins the run anew with these seqs: what is here at once, then what is missing. */
-  async function jump(id: string, pane: Pane, from: number, to: number): Promise<void> {
+  async function jump(name: string, pane: Pane, from: number, to: number): Promise<void> {
+    const { id } = pane;
     Object.assign(pane, { from: to + 1, to, items: [], busy: true, error: undefined });
     const take = (rows: ReadonlyMap<number, MessageItem>) => {
       // What came meanwhile stays at its end.
       if (pane.to >= to && pane.from <= to + 1 && pane.from > from) join(pane, rows, 'older');
-      touch(id);
+      mark(name);
     };
     await messages.lock(async () => {
       take(await messages.rows(id, from, to));
@@ -139,24 +152,26 @@ export function openWindows(
       })
       .finally(() => {
         pane.busy = false;
-        touch(id);
+        mark(name);
       });
     if (pane.items.length) rest.catch(() => undefined);
     else await rest;
   }
-  const newest = (id: string, pane: Pane) => {
-    const to = synced(id);
-    return jump(id, pane, Math.max(messages.floor(id), to - PAGE + 1), to);
+  const newest = (name: string, pane: Pane) => {
+    const to = synced(pane.id);
+    return jump(name, pane, Math.max(messages.floor(pane.id), to - PAGE + 1), to);
   };
 
   const actions: WindowActions = {
-    async openConversation(id) {
+    async openConversation(name) {
+      const id = idOf(name);
       const { item } = threads.ensure(id);
-      let pane = panes.get(id);
+      let pane = panes.get(name);
       if (pane) pane.users++;
       else {
         const to = synced(id);
         pane = {
+          id,
           users: 1,
           from: to + 1,
           to,
@@ -166,32 +181,33 @@ export function openWindows(
           error: undefined,
           unreadFrom: item.unreadCount ? item.hasReadSeq : Infinity,
         };
-        panes.set(id, pane);
-        touch(id);
-        await newest(id, pane);
+        panes.set(name, pane);
+        mark(name);
+        await newest(name, pane);
         flush();
       }
       const opened = pane;
       let open = true;
       return () => {
-        if (open && !--opened.users && panes.get(id) === opened) {
-          panes.delete(id);
-          touch(id);
+        if (open && !--opened.users && panes.get(name) === opened) {
+          panes.delete(name);
+          mark(name);
         }
         open = false;
       };
     },
     loadOlderMessages: id => grow(id, 'older'),
     loadNewerMessages: id => grow(id, 'newer'),
-    async showMessage({ conversationID, seq }) {
-      const pane = panes.get(conversationID);
+    async showMessage({ conversationID: name, seq }) {
+      const pane = panes.get(name);
       if (!pane || (seq >= pane.from && seq <= pane.to)) return;
-      const from = Math.max(messages.floor(conversationID), seq - PAGE / 2);
-      await jump(conversationID, pane, from, Math.min(synced(conversationID), from + PAGE - 1));
+      const { id } = pane;
+      const from = Math.max(messages.floor(id), seq - PAGE / 2);
+      await jump(name, pane, from, Math.min(synced(id), from + PAGE - 1));
     },
-    async showNewestMessages(id) {
-      const pane = panes.get(id);
-      if (pane && pane.to < synced(id)) await newest(id, pane);
+    async showNewestMessages(name) {
+      const pane = panes.get(name);
+      if (pane && pane.to < synced(pane.id)) await newest(name, pane);
     },
   };
 
@@ -199,36 +215,36 @@ export function openWindows(
     actions,
     flush,
     touch,
-    find: (id: string, seq: number) => panes.get(id)?.items.find(item => item.seq === seq),
-    items: (id: string) => panes.get(id)?.items ?? [],
+    items,
+    find: (id: string, seq: number) => items(id).find(item => item.seq === seq),
     /** The next message of the conversation is here. */
     arrived(id: string, item: MessageItem) {
-      const pane = panes.get(id);
-      if (!pane) return;
-      if (pane.to === item.seq - 1) join(pane, new Map([[item.seq, item]]), 'newer');
-      touch(id);
+      for (const [name, pane] of of(id)) {
+        if (pane.to === item.seq - 1) join(pane, new Map([[item.seq, item]]), 'newer');
+        mark(name);
+      }
     },
     /** It was changed. */
     replace(id: string, item: MessageItem) {
-      const pane = panes.get(id);
-      if (!pane) return;
-      pane.items = pane.items.flatMap(old => (old.seq !== item.seq ? old : visible(item) ? item : []));
-      touch(id);
+      for (const [name, pane] of of(id)) {
+        pane.items = pane.items.flatMap(old => (old.seq !== item.seq ? old : visible(item) ? item : []));
+        mark(name);
+      }
     },
     /** All below `seq` went. */
     cut(id: string, seq: number) {
-      const pane = panes.get(id);
-      if (!pane) return;
-      pane.items = pane.items.filter(item => item.seq >= seq);
-      pane.from = Math.max(pane.from, Math.min(seq, pane.to + 1));
-      touch(id);
+      for (const [name, pane] of of(id)) {
+        pane.items = pane.items.filter(item => item.seq >= seq);
+        pane.from = Math.max(pane.from, Math.min(seq, pane.to + 1));
+        mark(name);
+      }
     },
     /** A sync is done: windows that wait for it are filled, what failed can be tried again. */
     refresh() {
-      for (const [id, pane] of panes) {
+      for (const [name, pane] of panes) {
         pane.error = undefined;
-        touch(id);
-        if (!pane.items.length) newest(id, pane).catch(() => undefined);
+        mark(name);
+        if (!pane.items.length) newest(name, pane).catch(() => undefined);
       }
     },
   };
