@@ -48,8 +48,15 @@ export class SimBrowser {
   open(): SimTab {
     const tab = new SimTab(this, `${this.name}#${++this.#count}`);
     this.tabs.push(tab);
+    this.lookAt(tab);
     tab.start();
     return tab;
+  }
+
+  /** Of the tabs only this one is visible. */
+  lookAt(tab: SimTab): void {
+    for (const other of this.tabs) other.visible = other === tab;
+    tab.wake();
   }
 
   /** @param crash - without a word; else the page hears that it goes. */
@@ -58,6 +65,8 @@ export class SimBrowser {
     this.tabs = this.tabs.filter(other => other !== tab);
     this.locks.release(tab.owner);
     this.channels.release(tab.owner);
+    const [next] = this.tabs;
+    if (tab.visible && next) this.lookAt(next);
   }
 
   wake(): void {

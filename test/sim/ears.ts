@@ -123,8 +123,9 @@ export class Ears {
       this.must(unread !== this.unread, 'totalUnreadMessageCountChanged to the same', unread);
       this.unread = unread;
     });
-    client.on('syncServerFinish', () => {
-      this.base ??= new Map([...client.state.conversations].map(([id, { maxSeq }]) => [id, maxSeq]));
+    client.store.on(['sync'], () => {
+      if (client.state.sync.status === 'done')
+        this.base ??= new Map([...client.state.conversations].map(([id, { maxSeq }]) => [id, maxSeq]));
     });
   }
 }

@@ -4,6 +4,9 @@ import type { Step } from './plan.js';
 import type { SimTab } from './tab.js';
 import type { World } from './world.js';
 
+/** Of one browser. */
+export const MAX_TABS = 3;
+
 interface FaultRow {
   weight: number;
   run(world: World, browser: SimBrowser, tab: SimTab | undefined, step: Step): void;
@@ -117,16 +120,36 @@ export const faults: Readonly<Record<string, FaultRow>> = {
       if (!tab) return;
       browser.end(tab, true);
       afterwards(world, lasting(y), browser.name, 'opens again', () => {
-        browser.open();
+        if (browser.tabs.length < MAX_TABS) browser.open();
       });
+    },
+  },
+  openTab: {
+    weight: 4,
+    run(_, browser) {
+      if (browser.tabs.length < MAX_TABS) browser.open();
+    },
+  },
+  closeTab: {
+    weight: 4,
+    run(_, browser, tab) {
+      if (tab && browser.tabs.length > 1) browser.end(tab, false);
+    },
+  },
+  /** Another tab is looked at. */
+  lookAt: {
+    weight: 3,
+    run(_, browser, tab) {
+      if (tab && !tab.owner.frozen) browser.lookAt(tab);
     },
   },
   freeze: {
     weight: 4,
-    run(world, browser, tab, { y }) {
+    run(world, browser, tab, { x, y }) {
       if (!tab || tab.owner.frozen) return;
-      world.say(tab.name, 'freezes');
-      tab.freeze();
+      const told = x < 0.4;
+      world.say(tab.name, told ? 'is put aside' : 'freezes');
+      tab.freeze(told);
       afterwards(world, lasting(y), tab.name, 'thaws', () => {
         tab.thaw();
       });

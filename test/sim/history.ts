@@ -59,6 +59,7 @@ async function run(world: World): Promise<void> {
   for (const browser of world.browsers) {
     for (const tab of [...browser.tabs]) browser.end(tab, false);
     browser.open();
+    browser.open();
   }
   await world.time.pass(REST_AGAIN);
   await judge(world, 'after a reload');

@@ -1,7 +1,7 @@
 /** What happens in a history: people, browsers and steps, drawn from a seed, or written down by hand. */
 import { seeded, type Chance } from '../core/random.js';
 import { actWeights } from './acts.js';
-import { faultWeights } from './faults.js';
+import { faultWeights, MAX_TABS } from './faults.js';
 
 export interface BrowserPlan {
   /** Index into the plan's people. */
@@ -60,8 +60,6 @@ function pause(chance: Chance): number {
   if (kind < 19) return chance.below(8000);
   return chance.below(60_000);
 }
-
-export const MAX_TABS = 1;
 
 /** The plan of a seed. */
 export function planOf(seed: number): Plan {

@@ -6,6 +6,7 @@ import type { Endpoint } from '../../src/protocol/endpoints.js';
 import { isNotificationID } from '../../src/protocol/ids.js';
 import { pullMessages, sendMessage } from '../../src/protocol/message-frames.js';
 import type { SocketEvents } from '../../src/protocol/port.js';
+import type { SharePlatform } from '../../src/core/share-parts.js';
 import type { Store } from '../../src/server/store/port.js';
 import type { SimTab } from './tab.js';
 
@@ -14,6 +15,8 @@ export interface Plant {
   words: string;
   /** The ports of a tab's core with the fault in them. */
   core?(options: CoreOptions, tab: SimTab): CoreOptions;
+  /** What lets a tab find the others, with the fault in it. */
+  platform?(platform: SharePlatform, tab: SimTab): SharePlatform;
   /** The client as the page sees it. */
   client?(client: Client): Client;
   /** The store of a server's process. */
@@ -225,6 +228,67 @@ export const plants: Readonly<Record<string, Plant>> = {
   'event-lost': {
     words: 'a deleted friend is not told',
     client: hearing('friendDeleted', () => () => undefined),
+  },
+  'forgotten-unlock': {
+    words: 'a tab that goes keeps the lead',
+    platform: platform => ({
+      ...platform,
+      locks: {
+        request: (name, options, granted) =>
+          platform.locks.request(name, options, () => {
+            void granted();
+            return never;
+          }),
+      },
+    }),
+  },
+  'nobody-waits': {
+    words: 'every tab is given the lead at once',
+    platform: platform => ({ ...platform, locks: { request: (_, __, granted) => granted() } }),
+  },
+  'never-deposed': {
+    words: 'the lead cannot be taken from a tab that sleeps',
+    platform: platform => ({
+      ...platform,
+      locks: {
+        request: (name, options, granted) =>
+          'steal' in options ? never : platform.locks.request(name, options, granted),
+      },
+    }),
+  },
+  'deposed-leads-on': {
+    words: 'a leader is not told that the lead was taken from it',
+    platform: platform => ({
+      ...platform,
+      locks: {
+        request: (name, options, granted) =>
+          platform.locks.request(name, options, granted).catch((error: unknown) => {
+            if ((error as Error).message.includes('stolen')) return never;
+            throw error;
+          }),
+      },
+    }),
+  },
+  'tabs-do-not-hear': {
+    words: 'every tenth message between tabs is lost, and nobody notices',
+    platform: platform => ({
+      ...platform,
+      channel(name) {
+        const channel = platform.channel(name);
+        const skip = every(10);
+        return {
+          ...channel,
+          set onmessage(listen: typeof channel.onmessage) {
+            channel.onmessage = event => {
+              const { kind } = event.data as { kind: string };
+              if (kind !== 'ops' || !skip()) listen?.(event);
+              else (event.data as { ops: unknown[] }).ops = [];
+              if (kind === 'ops' && !(event.data as { ops: unknown[] }).ops.length) listen?.(event);
+            };
+          },
+        };
+      },
+    }),
   },
   'server-forgets': {
     words: 'the server says done before a blocked person is on its disk',

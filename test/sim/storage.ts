@@ -8,6 +8,16 @@ import type { Owner, Time } from './time.js';
 export type StorageState = 'good' | 'quota' | 'closed';
 type Rows = Map<string, readonly [CacheKey, unknown]>;
 
+/** sessionStorage: a tab's own. */
+export function sessionStorageOf(): KeyValue {
+  const rows = new Map<string, string>();
+  return {
+    get: key => rows.get(key),
+    set: (key, value) => void rows.set(key, value),
+    delete: key => void rows.delete(key),
+  };
+}
+
 export class SimStorage {
   state: StorageState = 'good';
   /** It could not be reached at some time. */

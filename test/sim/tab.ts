@@ -1,12 +1,15 @@
 /** One tab: a real client on the browser's platform. It can be frozen, and killed. */
 import type { Client, CoreOptions } from '../../src/core/api.js';
 import { createCore } from '../../src/core/client.js';
+import type { SharePlatform } from '../../src/core/share-parts.js';
+import { openTabs } from '../../src/core/tabs.js';
 import { NetworkError } from '../../src/protocol/codes.js';
 import { ImError } from '../../src/protocol/errors.js';
 import { addresses, openimBackend } from '../../src/transport/openim.js';
 import { openSocket } from '../../src/transport/socket.js';
 import type { SimBrowser } from './browser.js';
 import { Ears } from './ears.js';
+import { sessionStorageOf } from './storage.js';
 import { createOwner } from './time.js';
 import { webSocketOf } from './web-socket.js';
 import { SERVER, type Act } from './world.js';
@@ -15,7 +18,12 @@ export class SimTab {
   readonly owner;
   client!: Client;
   ears!: Ears;
+  /** Somebody looks at it. */
+  visible = true;
   #wakes = new Set<() => void>();
+  readonly #pages = new Set<{ hide(): void; show(): void }>();
+  /** It was told that it would be frozen. */
+  #away = false;
   #sockets;
 
   constructor(
@@ -66,15 +74,31 @@ export class SimTab {
       random: chance.bytes,
       storage: {
         local: storage.keyValue(owner),
-        tab: storage.keyValue(createOwner('')),
+        tab: sessionStorageOf(),
         cache: (server, userID) => storage.cache(owner, server, userID),
       },
       onWake: wake => {
         this.#wakes.add(wake);
         return () => this.#wakes.delete(wake);
       },
+      share: async () => ({ openTabs, platform: this.#platform() }),
     };
     return plant?.core ? plant.core(options, this) : options;
+  }
+
+  #platform(): SharePlatform {
+    const { browser, owner } = this;
+    const platform = {
+      locks: browser.locks.of(owner),
+      channel: (name: string) => browser.channels.open(owner, name),
+      onPage: (hide: () => void, show: () => void) => {
+        const page = { hide, show };
+        this.#pages.add(page);
+        return () => this.#pages.delete(page);
+      },
+      visible: () => this.visible,
+    };
+    return browser.world.plant?.platform?.(platform, this) ?? platform;
   }
 
   async #grant() {
@@ -146,12 +170,29 @@ export class SimTab {
       for (const wake of [...this.#wakes]) wake();
     });
   }
-  freeze(): void {
+  /** Tells the page, at once, that it goes. */
+  #hide(): void {
+    const { time } = this.browser.world;
+    const before = time.owner;
+    time.owner = this.owner;
+    for (const { hide } of [...this.#pages]) hide();
+    time.owner = before;
+  }
+
+  /** @param told - the page hears of it before, as browsers do it; else it stops in the middle of things, as with the machine. */
+  freeze(told: boolean): void {
+    if (told) this.#hide();
+    this.#away = told;
     this.owner.frozen = true;
   }
   thaw(): void {
     if (!this.owner.frozen) return;
     const { time, chance } = this.browser.world;
+    if (this.#away)
+      this.run(() => {
+        for (const { show } of [...this.#pages]) show();
+      });
+    this.#away = false;
     time.thaw(this.owner, chance);
     this.wake();
   }
@@ -159,12 +200,7 @@ export class SimTab {
   end(crash: boolean): void {
     const { world } = this.browser;
     world.say(this.name, crash ? 'crashes' : 'is closed');
-    if (!crash && !this.owner.frozen) {
-      const before = world.time.owner;
-      world.time.owner = this.owner;
-      this.client?.dispose();
-      world.time.owner = before;
-    }
+    if (!crash && !this.owner.frozen) this.#hide();
     this.owner.dead = true;
     this.#sockets.close();
   }
