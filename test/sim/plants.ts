@@ -270,20 +270,27 @@ export const plants: Readonly<Record<string, Plant>> = {
     }),
   },
   'tabs-do-not-hear': {
-    words: 'every tenth message between tabs is lost, and nobody notices',
+    words: 'every tenth change that the leader tells is not taken over',
     platform: platform => ({
       ...platform,
       channel(name) {
         const channel = platform.channel(name);
         const skip = every(10);
         return {
-          ...channel,
-          set onmessage(listen: typeof channel.onmessage) {
+          postMessage: message => {
+            channel.postMessage(message);
+          },
+          close: () => {
+            channel.close();
+          },
+          get onmessage() {
+            return channel.onmessage;
+          },
+          set onmessage(listen) {
             channel.onmessage = event => {
-              const { kind } = event.data as { kind: string };
-              if (kind !== 'ops' || !skip()) listen?.(event);
-              else (event.data as { ops: unknown[] }).ops = [];
-              if (kind === 'ops' && !(event.data as { ops: unknown[] }).ops.length) listen?.(event);
+              const message = event.data as { ops?: unknown[] };
+              if (message.ops && skip()) message.ops = [];
+              listen?.(event);
             };
           },
         };
