@@ -89,7 +89,7 @@ const lazyName = ({ name, facadeModuleId }) =>
 const TOGETHER = Object.entries({
   'sign-in': /(src\/(elements\/login-(card|fields|styles|memory)|ui\/form|locales\/en\/account)\.ts)$/,
   'signed-in':
-    /src\/(elements\/login-chip|protocol\/(push-messages|push-frames|envelope|wire)|transport\/socket)\.ts$|node_modules\/(partysocket|pbf)\//,
+    /src\/(elements\/login-chip|core\/cache|protocol\/(push-messages|push-frames|envelope|wire)|transport\/socket)\.ts$|node_modules\/(partysocket|pbf|idb-keyval)\//,
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
   chat: /src\/(core\/chat\/(?!upload|message-files|rare|history|input-states|burning|first-sync|\w+-(rare|acts)\.)[\w-]+|protocol\/(chat-\w+|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(alerts|head|news|opening|send|styles|view|words)|conversation-(row|rows|styles)|widget-(?!alerts|button)\w+)|ui\/(im-message|message-styles|summary|content\/(address|file|line|picture|quote|table|text|view)|im-composer|composer-styles))\.ts$/,
   'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,

@@ -14,7 +14,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'im-elements-test-'));
 const total = { passed: 0, failed: 0 };
 
 /** Minutes after which a stage is taken for hung. */
-const PATIENCE = 15;
+const PATIENCE = 45;
 
 const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 
@@ -53,7 +53,7 @@ const nodeArgs = (files, concurrency) => [
   '--import=tsx',
   '--test',
   `--test-concurrency=${concurrency}`,
-  '--test-timeout=300000',
+  '--test-timeout=600000',
   '--test-reporter=./scripts/lib/tally-reporter.mjs',
   '--test-reporter-destination=stdout',
   ...files,

@@ -2,7 +2,6 @@
 import { addresses, openimBackend } from './transport/openim.js';
 import type { OpenSocket } from './transport/socket.js';
 import type { Client, ClientOptions, Environment, KeyValue, TokenGrant } from './core/api.js';
-import { idbCache } from './core/cache.js';
 import { createCore } from './core/client.js';
 import { NetworkError } from './protocol/codes.js';
 import { ImError } from './protocol/errors.js';
@@ -17,23 +16,17 @@ function listen(listener: (event: Event) => void, ...types: string[]) {
 
 /** A web storage; where it is missing, forbidden or full, nothing is kept. */
 function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
-  const attempt = <T>(act: (storage: Storage) => T) => {
+  const attempt = (act: 'getItem' | 'setItem' | 'removeItem', ...args: [string, string?]) => {
     try {
-      return act(globalThis[name]);
+      return (globalThis[name][act] as (...args: [string, string?]) => string | null)(...args) ?? undefined;
     } catch {
       return undefined;
     }
   };
   return {
-    get: key => attempt(storage => storage.getItem(key) ?? undefined),
-    set: (key, value) =>
-      attempt(storage => {
-        storage.setItem(key, value);
-      }),
-    delete: key =>
-      attempt(storage => {
-        storage.removeItem(key);
-      }),
+    get: key => attempt('getItem', key),
+    set: (key, value) => void attempt('setItem', key, value),
+    delete: key => void attempt('removeItem', key),
     watch: (key, changed) =>
       listen(event => {
         if ((event as StorageEvent).key === key) changed();
@@ -53,7 +46,12 @@ const environment = (): Environment => ({
     },
   },
   random: bytes => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
-  storage: { local: keyValue('localStorage'), tab: keyValue('sessionStorage'), cache: idbCache },
+  storage: {
+    local: keyValue('localStorage'),
+    tab: keyValue('sessionStorage'),
+    // Whoever is signed out needs none.
+    cache: async (server, userID) => (await import('./core/cache.js')).idbCache(server, userID),
+  },
   // A change of visibility bubbles up to the window.
   onWake: wake => listen(wake, 'online', 'pageshow', 'visibilitychange'),
 });

@@ -22,6 +22,8 @@ export interface ClientEvents extends ChatEvents {
   connectSuccess: undefined;
   connectFailed: ImError;
   kickedOffline: undefined;
+  /** The browser does not let anything be kept (private window, no space left, …): all works on in memory. Once per client. */
+  storageFailed: ImError;
   userTokenExpired: undefined;
   userTokenInvalid: ImError;
   /** The session began or ended in this client; "" = signed out. Never carries a token. */
@@ -73,19 +75,25 @@ export interface Clock {
 export type CacheKey = readonly [string, ...(string | number)[]];
 export interface CacheStore {
   get(key: CacheKey): Promise<unknown>;
-  /** All writes or none. `undefined` deletes. */
-  write(entries: readonly (readonly [CacheKey, unknown])[]): Promise<void>;
+  /**
+   * All writes or none. `undefined` deletes.
+   * @param owner - nothing is written when the row `['meta', 'owner']` holds another one, as the same transaction sees it.
+   */
+  write(entries: readonly (readonly [CacheKey, unknown])[], owner?: string): Promise<void>;
   /** Values under a kind, in key order, at most `limit`, beginning after `after`, up to `until` and with it. */
   range(kind: string, limit?: number, after?: CacheKey, until?: CacheKey): Promise<unknown[]>;
-  /** Deletes every row; never the database (other tabs would block it). */
-  clear(): Promise<void>;
+  /**
+   * Deletes every row; never the database (other tabs would block it).
+   * @param owner - as in `write`; its own row stays.
+   */
+  clear(owner?: string): Promise<void>;
 }
 
 /** What the surroundings supply; the browser's and Node's are the defaults of the entry points, tests own theirs. */
 export interface Environment {
   clock: Clock;
   random(bytes: Uint8Array): Uint8Array;
-  storage: { local: KeyValue; tab: KeyValue; cache(server: string, userID: string): CacheStore };
+  storage: { local: KeyValue; tab: KeyValue; cache(server: string, userID: string): CacheStore | Promise<CacheStore> };
   /** Tells when the network or the page came back (`online`, `visibilitychange`, `pageshow`); gives the unsubscribe function. */
   onWake(wake: () => void): () => void;
   /** Loads what shares one session and one socket between the tabs of a site. Without it each tab has its own socket with the same token. */
@@ -124,6 +132,8 @@ export interface CoreOptions extends Environment {
   persist: 'local' | 'tab' | 'none';
   tokenProvider: (() => Promise<TokenGrant>) | undefined;
   keepCache: boolean;
+  /** Where tabs share the cache: a random ID of this one. It takes the rows over, and never writes once another has. */
+  owner?: string | undefined;
 }
 
 /** The chat's functions are there from the beginning; their code is loaded when the first is called, or `openChat`. */

@@ -81,7 +81,7 @@ export function createCore(options: CoreOptions): Client {
 
   /** Has it done by whoever has the session. */
   const perform = (name: string, args: unknown[]) => {
-    if (CHAT.test(name)) watch.chat = true;
+    if (name === 'openChat' || CHAT.test(name)) watch.chat = true;
     return options.share ? joined.then(() => (share ? share.call(name, args) : act(name, args))) : act(name, args);
   };
   /** Does it here. */
@@ -145,7 +145,7 @@ export function createCore(options: CoreOptions): Client {
       // It leaves the other tabs, or joins them.
       if (!options.share || session.apart() === !share) return;
       share?.leave();
-      share = undefined;
+      share = options.owner = undefined;
       joined = join();
     },
     watchPresence(userIDs) {

@@ -1,10 +1,10 @@
 /** One sign-in, from its beginning to its end: after that nothing of it can be read, written or told any more. */
-import { LoginOutError } from '../protocol/codes.js';
+import { LoginOutError, SdkInternalError } from '../protocol/codes.js';
 import type { Endpoint } from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
 import type { Frame } from '../protocol/frames.js';
 import type { Infer, Schema } from '../protocol/schema.js';
-import type { CacheKey, ClientEvents, CoreOptions } from './api.js';
+import type { CacheKey, CacheStore, ClientEvents, CoreOptions } from './api.js';
 import type { ListState, State } from './state.js';
 import type { Store } from './store.js';
 
@@ -25,6 +25,8 @@ export interface Scope {
   put(key: CacheKey, value: unknown): void;
   get(key: CacheKey): Promise<unknown>;
   range(kind: string, limit?: number, after?: CacheKey, until?: CacheKey): Promise<unknown[]>;
+  /** Writes what was put so far at once; resolved when it is on disk, or can't be kept. */
+  save(): Promise<void>;
   /** Deletes all rows. */
   wipe(): Promise<void>;
   after(ms: number, run: () => void): () => void;
@@ -41,6 +43,8 @@ export interface Watch {
   readonly named: Set<string>;
   /** The chat was asked for: every sign-in opens it. */
   chat?: boolean;
+  /** It was said that nothing is kept. */
+  unkept?: boolean;
 }
 
 /** What every sign-in of a client stands on. */
@@ -53,31 +57,68 @@ export interface Ground {
   kept?(): void;
 }
 
+/** What becomes of the rows when a scope ends: what is pending is written, all are deleted, or nothing is touched any more. */
+export type Rows = 'keep' | 'wipe' | 'drop';
+
+/** The row that says whose the cache is, where tabs share it. */
+export const OWNER: CacheKey = ['meta', 'owner'];
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
+
+/** Says, once per client, that its storage failed. */
+export function tellUnkept({ watch, emit }: Ground, why: unknown) {
+  if (watch.unkept) return;
+  watch.unkept = true;
+  // Whoever makes the client listens first.
+  queueMicrotask(() => {
+    emit('storageFailed', new ImError(SdkInternalError, `nothing can be kept: ${String(why)}`));
+  });
+}
 
 /** Deletes the rows of somebody who has no scope any more. */
 export const clearRows = async ({ keepCache, storage, backend }: CoreOptions, userID: string) => {
   if (userID && !keepCache)
-    await storage
-      .cache(backend.id, userID)
-      .clear()
-      .catch(() => undefined);
+    try {
+      await (await storage.cache(backend.id, userID)).clear();
+    } catch {
+      // There is none.
+    }
 };
 
-/** @returns the scope, and what ends it: `end(wiped)` writes what is pending, or clears all rows. */
+/**
+ * With `options.owner` the rows are taken over, and never touched once another has taken them. Where the cache fails, all goes on in
+ * memory; the reading that found out rejects, so that nothing is put together from both.
+ * @returns the scope, and what ends it.
+ */
 export function openScope(
-  { options, store, emit }: Ground,
+  ground: Ground,
   userID: string,
   call: Scope['call'],
   frame: Scope['frame'],
-): Scope & { end(wiped: boolean): Promise<void> } {
-  const { clock, random, storage, backend } = options;
-  const cache = storage.cache(backend.id, userID);
+): Scope & { end(rows: Rows): Promise<void> } {
+  const { options, store, emit } = ground;
+  const { clock, random, storage, backend, owner } = options;
+  const disk = storage.cache(backend.id, userID);
+  let memory: Promise<CacheStore | undefined> | undefined;
   let alive = true;
   let pending = new Map<string, readonly [CacheKey, unknown]>();
   let timer: (() => void) | undefined;
   let written: Promise<unknown> = Promise.resolve();
+  const use = async <T>(act: (cache: CacheStore) => Promise<T>, reads?: boolean) => {
+    try {
+      if (!memory) return await act(await disk);
+    } catch (error) {
+      if (alive) tellUnkept(ground, error);
+      // Without its code, which has to be fetched, nothing is kept.
+      memory ??= import('./memory-cache.js').then(code => code.memoryCache()).catch(() => undefined);
+      if (reads) throw error;
+    }
+    const cache = await memory;
+    return cache && act(cache);
+  };
+  const next = (act: (cache: CacheStore) => Promise<void>) =>
+    (written = written.then(() => use(act)).catch(() => undefined));
+  if (owner) void next(cache => cache.write([[OWNER, owner]]));
   const timers = new Set<() => void>();
 
   /** The answer, unless the session ended before it came. */
@@ -92,13 +133,18 @@ export function openScope(
       }
       throw new ImError(LoginOutError, 'signed out');
     };
-  const wipe = () => cache.clear().catch(() => undefined);
-  const flush = () => {
+  const wipe = async () => {
+    // What is still there must not stay.
+    if (memory) void (async () => (await disk).clear(owner))().catch(() => undefined);
+    await next(cache => cache.clear(owner));
+  };
+  const save = async () => {
     timer?.();
     timer = undefined;
     const entries = [...pending.values()];
     pending = new Map();
-    written = written.then(() => cache.write(entries)).catch(() => undefined);
+    if (entries[0]) void next(cache => cache.write(entries, owner));
+    await written;
   };
 
   return {
@@ -125,14 +171,13 @@ export function openScope(
     put(key, value) {
       if (!alive) return;
       pending.set(JSON.stringify(key), [key, value]);
-      timer ??= clock.after(WRITE_BEHIND, flush);
+      timer ??= clock.after(WRITE_BEHIND, () => void save());
     },
-    get: bound(cache.get),
+    get: bound(key => use(cache => cache.get(key), true)),
     // What was put before is in it.
     range: bound<Parameters<Scope['range']>, unknown[]>(async (...bounds) => {
-      if (timer) flush();
-      await written;
-      return cache.range(...bounds);
+      await save();
+      return (await use(cache => cache.range(...bounds), true)) ?? [];
     }),
     after(ms, run) {
       const stop = clock.after(ms, () => {
@@ -146,6 +191,7 @@ export function openScope(
       timers.add(cancel);
       return cancel;
     },
+    save,
     wipe,
     sleep: bound(
       ms =>
@@ -153,13 +199,12 @@ export function openScope(
           clock.after(ms, resolve);
         }),
     ),
-    async end(wiped) {
+    async end(rows) {
+      if (rows !== 'keep') pending.clear();
+      void save();
       alive = false;
       for (const cancel of timers) cancel();
-      if (!wiped) flush();
-      else timer?.();
-      await written;
-      if (wiped) await wipe();
+      await (rows === 'wipe' ? wipe() : written);
     },
   };
 }

@@ -9,7 +9,7 @@ import { openAccount, type AccountActions } from './account.js';
 import type { Client, CoreOptions, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Stored } from './renewal.js';
-import { clearRows, type Ground, type ListName } from './scope.js';
+import { clearRows, tellUnkept, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
@@ -44,9 +44,12 @@ export function createSession(ground: Ground) {
   const place = (): KeyValue | undefined => storage[persist as 'local'];
   const save = (next?: Stored) => {
     stored = next;
-    if (next) place()?.set(key, JSON.stringify(next));
-    else place()?.delete(key);
-    stores = !!read();
+    const at = place();
+    const text = next && JSON.stringify(next);
+    if (text) at?.set(key, text);
+    else at?.delete(key);
+    stores = !!text && at?.get(key) === text;
+    if (at && at.get(key) !== text) tellUnkept(ground, `${persist} storage`);
     kept();
   };
   const read = (): Stored | undefined => {
@@ -167,7 +170,7 @@ export function createSession(ground: Ground) {
       const { connection, current, leave } = was;
       const credentials = current();
       leaving = Promise.allSettled([
-        leave(!options.keepCache),
+        leave(options.keepCache ? 'keep' : 'wipe'),
         connection.socket.request(logoutFrame, credentials).finally(connection.close),
         all && credentials.chatToken && backend.call(api.endSession, { platform: credentials.platformID }, credentials),
       ]);

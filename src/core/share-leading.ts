@@ -1,5 +1,5 @@
 /** What the leader of the tabs sends: its state to those who come, then each change and event; and who is there. */
-import { diff, pack } from './patch.js';
+import { diff, pack, type Patch } from './patch.js';
 import type { Message, Of, Op } from './share-messages.js';
 import type { ShareParts } from './share-parts.js';
 
@@ -21,7 +21,6 @@ export function openLeading<S extends object>(
   gone: (tab: string) => void,
 ) {
   const { platform, clock, store, views } = parts;
-  const whole = keys.filter(key => !views.includes(key));
   /** Who follows, and what ends watching it. */
   const tabs = new Map<string, AbortController>();
   const changed = new Set<keyof S & string>();
@@ -54,9 +53,14 @@ export function openLeading<S extends object>(
     timed = true;
   };
   const tell = () => {
-    if (!follows()) return;
+    if (!follows() || !fresh.length) return;
     flush();
-    const state = whole.map((key): [string, unknown] => [key, pack(store.state[key])]);
+    const state = keys.map((key): [string, Patch] => {
+      const now = store.state[key];
+      if (!views.includes(key)) return [key, { v: pack(now) }];
+      const theirs = [...(now as Map<string, unknown>)].filter(([entry]) => fresh.includes(entry.split('\n')[0]!));
+      return [key, { m: theirs.map(([entry, v]) => [entry, { v: pack(v) }]), d: [] }];
+    });
     post({ kind: 'state', to: fresh, term, n, state, kept: parts.kept() });
     fresh = [];
   };
@@ -87,7 +91,7 @@ export function openLeading<S extends object>(
         changed.clear();
         sent = store.state;
       }
-      if (asks && fresh.push(from) === 1) clock.after(GATHER, tell);
+      if (asks && !fresh.includes(from) && fresh.push(from) === 1) clock.after(GATHER, tell);
       if (tabs.has(from)) return;
       const stop = new AbortController();
       tabs.set(from, stop);
@@ -99,7 +103,11 @@ export function openLeading<S extends object>(
         })
         .catch(() => undefined);
     },
-    flush,
+    /** Sends what is due, before something that needs it. */
+    flush() {
+      if (fresh.length) tell();
+      else flush();
+    },
     /** An event; what changed before goes before. */
     emit(event: string, detail: unknown) {
       if (!follows()) return;

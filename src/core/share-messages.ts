@@ -15,7 +15,7 @@ export type Message =
   /** Another leader from now on; of two the one with the higher term. */
   | { kind: 'lead'; term: number }
   /** The leader's whole state. `n`: how many ops it includes. */
-  | { kind: 'state'; to: string[]; term: number; n: number; state: [string, unknown][]; kept: unknown }
+  | { kind: 'state'; to: string[]; term: number; n: number; state: [string, Patch][]; kept: unknown }
   | { kind: 'ops'; n: number; ops: Op[] }
   /** What the next leader needs, and is no state. */
   | { kind: 'kept'; kept: unknown }

@@ -66,6 +66,7 @@ export function openShare<S extends object>(parts: ShareParts<S>): Share {
   function depose() {
     lose();
     queue(false);
+    hello();
   }
 
   // The others' part.
@@ -119,7 +120,7 @@ export function openShare<S extends object>(parts: ShareParts<S>): Share {
       if (from !== leader) return;
       synced = true;
       n = includes;
-      for (const [key, v] of state) mirror(key as keyof S, { v });
+      for (const [key, patch] of state) mirror(key as keyof S, patch);
       parts.keep(kept);
       settle();
       if (!news) return;
@@ -144,7 +145,7 @@ export function openShare<S extends object>(parts: ShareParts<S>): Share {
     run: calls.run,
     pong({ from }) {
       // A leader that was not heard of.
-      if (from !== leader) {
+      if (from !== leader && !leads()) {
         synced = false;
         hello();
       }

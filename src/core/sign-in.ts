@@ -7,7 +7,7 @@ import type { Credentials } from '../protocol/port.js';
 import type { Chat } from './chat/index.js';
 import { openConnection } from './connection.js';
 import { createRenewal, isTokenError, type RenewalParts } from './renewal.js';
-import { openScope, type Ground } from './scope.js';
+import { openScope, type Ground, type Rows } from './scope.js';
 import { openSlices } from './slices/index.js';
 
 /** Rows of another format are thrown away: they can be loaded again. */
@@ -100,9 +100,12 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   async function begin() {
     const chatCode = await import('./chat/index.js');
     await restored;
-    const opened = chatCode.openChat({ scope, options, store, users: slices.users.actions });
-    // Where nothing can be kept (Node, a private window), it begins as on a new device.
-    await opened.restore().catch(() => undefined);
+    const open = () => chatCode.openChat({ scope, options, store, users: slices.users.actions });
+    let opened = open();
+    // Where the rows can't be read, it begins as on a new device.
+    await opened.restore().catch(() => {
+      opened = open();
+    });
     all.push((chat = opened));
     // What came before is pulled now.
     if (store.state.connection.status === 'connected') opened.load().catch(() => undefined);
@@ -113,12 +116,12 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   if (watch.chat) openChat().catch(() => undefined);
 
   /** Ends the scope; the socket lives until `close`, to say goodbye. */
-  const leave = (wipe: boolean, error = new ImError(codes.LoginOutError, 'signed out')) => {
+  const leave = (rows: Rows, error = new ImError(codes.LoginOutError, 'signed out')) => {
     settle.reject(error);
-    return scope.end(wipe);
+    return scope.end(rows);
   };
   const close = (error?: ImError) => {
-    void leave(false, error);
+    void leave('keep', error);
     connection.close();
   };
 

@@ -41,10 +41,12 @@ export function openTabs(parts: TabsParts, platform: SharePlatform): Share {
   const { options, store, watch, session, perform, lead, told } = parts;
   const { clock, name, backend, random } = options;
   const seen = new Map<string, readonly string[]>();
+  const id = String(random(new Uint8Array(8)));
+  options.owner = id;
   return openShare<State>({
     platform,
     name: `${name}:${backend.id}`,
-    id: [...random(new Uint8Array(8))].map(byte => byte.toString(16).padStart(2, '0')).join(''),
+    id,
     clock,
     store,
     own: ['focus'],

@@ -23,7 +23,7 @@ const origins = (list: readonly string[]) =>
  * A site with its own accounts gives `user-id` and the `token` property, or a token provider.
  *
  * @element im-client
- * @fires {CustomEvent<{ error: ImError; action: string }>} im-error - The given token was refused.
+ * @fires {CustomEvent<{ error: ImError; action: string }>} im-error - The given token was refused (`login`), or nothing can be kept on this device (`storage`, once).
  * @cssstate error - There is no server's address, or the name is taken; the console says more.
  */
 export class ImClient extends ReactiveElement {
@@ -131,6 +131,9 @@ export class ImClient extends ReactiveElement {
       this.#said = '';
       this.#internals.states.delete('error');
       registry.set(name, client);
+      client.on('storageFailed', error => {
+        this.#tell(error, 'storage');
+      });
       void client.ready.then(() => {
         this.#found(client);
       });
@@ -182,6 +185,10 @@ export class ImClient extends ReactiveElement {
     });
   }
 
+  #tell(error: ImError, action: string) {
+    this.dispatchEvent(new CustomEvent('im-error', { detail: { error, action }, bubbles: true, composed: true }));
+  }
+
   async #signIn(client: Client) {
     const { userID, token, platformID } = this;
     const mine = (this.#used = `${userID} ${token}`);
@@ -200,9 +207,7 @@ export class ImClient extends ReactiveElement {
       if (isLate()) return;
       const error = cause instanceof ImError ? cause : new ImError(10005, String(cause));
       console.error('im-elements: signing in with the given token failed:', error.message, error.operationID);
-      this.dispatchEvent(
-        new CustomEvent('im-error', { detail: { error, action: 'login' }, bubbles: true, composed: true }),
-      );
+      this.#tell(error, 'login');
     }
   }
 }

@@ -74,7 +74,10 @@ export const changePassword = account<{ userID: string; currentPassword: string;
   '/account/password/change',
 );
 export type UserUpdate = { userID: string } & Partial<
-  Omit<UserFullInfo, 'userID' | 'password' | 'registerType' | 'lastOnlineTime'>
+  Omit<UserFullInfo, 'userID' | 'password' | 'registerType' | 'lastOnlineTime'> & {
+    /** Embedded server, where it sends codes: proves a new e-mail address or phone number (`usedFor` 1). */
+    verifyCode: string;
+  }
 >;
 export const updateUser = account<UserUpdate>('/user/update');
 export const findUsersPublic = account<{ userIDs: string[] }, { users: UserPublicInfo[] | null }>('/user/find/public');

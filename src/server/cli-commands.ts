@@ -81,7 +81,7 @@ export const commands: readonly Command[] = [
   {
     name: 'backup',
     words: ['FILE'],
-    about: 'copy the database into one file, also while the server runs',
+    about: 'copy the database into FILE and its files into FILE.objects, also while the server runs',
     flags: [dataFlag],
     run: backup,
   },

@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path';
 import type { Terminal, Typed } from './cli-terminal.js';
 import { DEFAULT_DATA, UsageError } from './cli-flags.js';
 import { createServerCore } from './im-server.js';
+import { backupFolder } from './node-backup.js';
 import { askOperator } from './node-operator.js';
 import { folderSecret } from './node-secret.js';
 import { operate, type OperatorArgs } from './operator.js';
 import { defaultOptions } from './options.js';
 import { createNodeRuntime } from './runtime-node.js';
-import { backupFolder } from './store/sqlite-backup.js';
 import { DATABASE_FILE, openSqliteStore } from './store/sqlite-open.js';
 
 const MIN_PASSWORD = 6;
@@ -82,6 +82,5 @@ async function operateStopped(folder: string, command: string, args: OperatorArg
 
 export async function backup(typed: Typed, terminal: Terminal): Promise<void> {
   const file = resolve(typed.words[0]!);
-  await backupFolder(folderOf(typed, true), file);
-  terminal.out(`saved ${file}`);
+  for (const saved of await backupFolder(folderOf(typed, true), file)) terminal.out(`saved ${saved}`);
 }

@@ -45,18 +45,27 @@ export function createGateway({ context, hub, tokens, presence, notices }: Gatew
     ended(session) {
       hub.remove(session);
       presence.went(session);
+      traceSession('closed', session);
     },
   };
+
+  /** `connections`: how many the user has now. */
+  function traceSession(event: 'opened' | 'closed', { facts: { userID, platformID, connID } }: Session): void {
+    runtime.trace?.(event, { userID, platformID, connID, connections: hub.of(userID).length });
+  }
 
   function handle(session: Session, { reqIdentifier, msgIncr, operationID, data }: FrameRequest): void | Promise<void> {
     const row = frameRows.get(reqIdentifier);
     if (!row) throw new TypeError('unknown reqIdentifier');
+    const begun = runtime.now();
+    const { userID, platformID, isAdmin, connID } = session.facts;
     const reply = (errCode: number, errMsg: string, body: Uint8Array | null) => {
+      const ms = runtime.now() - begun;
+      runtime.trace?.('frame', { reqIdentifier, userID, platformID, connID, operationID, ms, errCode });
       session.send(
         packEnvelope({ reqIdentifier, msgIncr, operationID, errCode, errMsg, data: body && toBase64(body) }),
       );
     };
-    const { userID, platformID, isAdmin } = session.facts;
     const call: Call = { userID, platformID, isAdmin, operationID, ip: '', token: '' };
     const refused = (error: unknown) => {
       if (!(error instanceof ImError))
@@ -110,6 +119,7 @@ export function createGateway({ context, hub, tokens, presence, notices }: Gatew
     const connID = randomID(bytes => runtime.random(bytes));
     const session = new Session({ userID, platformID, isAdmin, connID, tokenHash, gzip }, connection, owner);
     hub.add(session);
+    traceSession('opened', session);
     presence.came(session);
     // Another sign-in may have ended the token since it was looked at.
     if (!tokens.isLive(tokenHash)) {

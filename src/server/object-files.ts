@@ -4,7 +4,7 @@ import { whereabouts } from './answers.js';
 import type { ServerContext } from './context.js';
 import { corsHeaders } from './cors.js';
 import type { FileAnswer, FileRequest } from './host.js';
-import { readForm } from './object-form.js';
+import { FormError, readForm } from './object-form.js';
 import { disposition, nameOf, OBJECT_PATH } from './object-names.js';
 import { FORM_PATH, isSigned, partCount, PARTS_PATH, partSpan } from './object-parts.js';
 import { spanOf } from './object-range.js';
@@ -106,15 +106,8 @@ export function createFiles(context: ServerContext): Files {
     return upload;
   }
 
-  async function write(upload: Row<'uploads'>, partNumber: number, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-    const { offset, length } = partNumber ? partSpan(upload, partNumber) : { offset: 0, length: upload.size };
-    const done = objects.writing(upload.uploadID);
-    try {
-      const written = await objects.files.write(upload.uploadID, offset, chunks, length);
-      if (written !== length) throw new Refusal(400, `${length} bytes were announced, ${written} came`);
-    } finally {
-      done();
-    }
+  function checkLength(announced: number, came: number): void {
+    if (came !== announced) throw new Refusal(400, `${announced} bytes were announced, ${came} came`);
   }
 
   async function takePart(request: FileRequest): Promise<FileAnswer> {
@@ -122,19 +115,31 @@ export function createFiles(context: ServerContext): Files {
     const partNumber = /^\d{1,5}$/.test(text) ? Number(text) : 0;
     const upload = signed(request, 'multipart', partNumber);
     if (partNumber < 1 || partNumber > partCount(upload)) throw new Refusal(403, 'there is no such part');
-    const { length } = partSpan(upload, partNumber);
+    const { offset, length } = partSpan(upload, partNumber);
     const announced = request.headers['content-length'];
     if (announced !== undefined && Number(announced) !== length)
       throw new Refusal(Number(announced) > length ? 413 : 400, `this part has ${length} bytes`);
-    await write(upload, partNumber, request.body);
+    const done = objects.writing(upload.uploadID);
+    try {
+      checkLength(length, await objects.files.write(upload.uploadID, offset, request.body, length));
+    } finally {
+      done();
+    }
     return { status: 200, headers: {}, body: '' };
   }
 
   async function takeForm(request: FileRequest): Promise<FileAnswer> {
     const upload = signed(request, 'form', 0);
-    const form = await readForm(request, upload.size);
-    if (typeof form === 'string') throw new Refusal(400, form);
-    await write(upload, 0, form);
+    const { uploadID, size } = upload;
+    // Nothing says what bytes it should be: of two forms at once, or of half a one, nothing may be left.
+    await objects.alone(uploadID, async () => {
+      try {
+        checkLength(size, await objects.files.write(uploadID, 0, readForm(request), size));
+      } catch (error) {
+        await objects.files.discard(uploadID).catch(() => undefined);
+        throw error;
+      }
+    });
     return { status: 200, headers: {}, body: '' };
   }
 
@@ -161,6 +166,7 @@ export function createFiles(context: ServerContext): Files {
         return { status, headers: { ...cors, ...headers }, body };
       } catch (error) {
         if (error instanceof Refusal) return words(error.status, error.message);
+        if (error instanceof FormError) return words(400, error.message);
         if (error instanceof TooManyBytesError) return words(413, error.message);
         if (error instanceof NoRoomError) {
           runtime.log('error', 'no room for files', { reason: error.message });

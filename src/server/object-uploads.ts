@@ -3,6 +3,7 @@ import * as codes from '../protocol/codes.js';
 import { randomID } from '../protocol/ids.js';
 import { refuse } from './access.js';
 import type { Call, ServerContext } from './context.js';
+import { addUse, checkRoom, forgetUse } from './object-room.js';
 import { joinedHash, partSizeOf } from './object-parts.js';
 import { servedType } from './object-types.js';
 import type { Row } from './store/tables.js';
@@ -10,8 +11,6 @@ import type { Row } from './store/tables.js';
 const MB = 2 ** 20;
 /** Of one user, under way; the oldest makes room for a new one. */
 const MAX_UPLOADS = 20;
-/** Of one user. */
-const MAX_NAMES = 20_000;
 
 export interface Naming {
   name: string;
@@ -22,20 +21,6 @@ export interface Naming {
 /** Whose a file is: a name begins with its owner. */
 const ownerOf = (name: string) => name.slice(0, Math.max(0, name.indexOf('/')));
 
-/** @throws ImError 1001 when there is no room for `size` more bytes of this user. */
-export function checkRoom({ store, options }: ServerContext, call: Call, size: number): void {
-  if (call.isAdmin) return;
-  const { userID } = call;
-  if (store.count('objectNames', { index: 'byUser', prefix: [userID] }) >= MAX_NAMES)
-    refuse(codes.ArgsError, `a user can have ${MAX_NAMES} files at most`);
-  const sum = (rows: { size: number }[]) => rows.reduce((total, row) => total + row.size, 0);
-  const used =
-    sum(store.range('objectNames', { index: 'byUser', prefix: [userID] })) +
-    sum(store.range('uploads', { index: 'byUser', prefix: [userID] }));
-  if (used + size > options.userFilesMb * MB)
-    refuse(codes.ArgsError, `there is no room for this file: a user's files may have ${options.userFilesMb} MB`);
-}
-
 /** Gives a name to an object that is there; call it in a transaction. What the name showed before may go. */
 export function nameObject(
   { store, runtime, objects }: ServerContext,
@@ -44,7 +29,9 @@ export function nameObject(
   { name, type, cause }: Naming,
 ): void {
   const old = store.get('objectNames', [name]);
-  store.put('objectNames', { name, hash, userID: ownerOf(name), size, type, cause, createTime: runtime.now() });
+  const userID = ownerOf(name);
+  store.put('objectNames', { name, hash, userID, size, type, cause, createTime: runtime.now() });
+  addUse(store, userID, old ? 0 : 1, size - (old?.size ?? 0));
   if (old && old.hash !== hash) objects.dropUnnamed([old.hash]);
 }
 
@@ -143,6 +130,7 @@ export function finishUpload(context: ServerContext, upload: Row<'uploads'>, nam
 export function forgetObjects({ store, objects }: ServerContext, userID: string): void {
   const names = store.range('objectNames', { index: 'byUser', prefix: [userID] });
   for (const { name } of names) store.delete('objectNames', [name]);
+  forgetUse(store, userID);
   for (const { uploadID } of store.range('uploads', { index: 'byUser', prefix: [userID] }))
     store.delete('uploads', [uploadID]);
   objects.dropUnnamed([...new Set(names.map(row => row.hash))]);

@@ -41,7 +41,7 @@ export function createObjects({ store, runtime, files }: Parts): Objects {
   let open = true;
 
   const warn = (event: string) => (error: unknown) => {
-    runtime.log('warn', event, whereabouts(error));
+    if (open) runtime.log('warn', event, whereabouts(error));
   };
 
   async function withHash<R>(hash: string, work: () => Promise<R>): Promise<R> {
@@ -70,7 +70,7 @@ export function createObjects({ store, runtime, files }: Parts): Objects {
 
   const dropIfUnnamed = (hash: string) =>
     withHash(hash, async () => {
-      if (store.count('objectNames', { index: 'byHash', prefix: [hash] })) return;
+      if (!open || store.count('objectNames', { index: 'byHash', prefix: [hash] })) return;
       store.delete('objects', [hash]);
       await files.remove(hash);
     });
@@ -81,19 +81,32 @@ export function createObjects({ store, runtime, files }: Parts): Objects {
       await files.discard(uploadID);
     });
 
-  async function sweep(): Promise<void> {
-    for (const { uploadID } of store.range('uploads', { index: 'byExpiry', upTo: runtime.now() }))
+  async function sweepAll(): Promise<void> {
+    for (const { uploadID } of store.range('uploads', { index: 'byExpiry', upTo: runtime.now() })) {
       if (!writers.get(uploadID) && !closed.has(uploadID)) await dropUpload(uploadID);
+      if (!open) return;
+    }
     const { hashes, uploadIDs } = await files.list();
-    for (const uploadID of uploadIDs)
+    for (const uploadID of uploadIDs) {
+      if (!open) return;
       if (!store.get('uploads', [uploadID]) && !writers.get(uploadID) && !closed.has(uploadID))
         await dropUpload(uploadID);
+    }
     if (!open) return;
     // Bytes without a row are left by a process that ended in between; those being finished now hold the hash.
     const rows = store.range('objects').map(row => row.hash);
     for (const hash of new Set([...hashes, ...rows])) {
       if (!open) return;
       await dropIfUnnamed(hash);
+    }
+  }
+
+  /** What is begun when the server stops fails on what is closed by then: the next start sweeps again. */
+  async function sweep(): Promise<void> {
+    try {
+      if (open) await sweepAll();
+    } catch (error) {
+      if (open) throw error;
     }
   }
 

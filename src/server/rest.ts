@@ -66,8 +66,8 @@ export function createRest(
 
   async function answer(
     request: RestRequest,
-  ): Promise<{ status: number; envelope: RestEnvelope | string; call?: Call }> {
-    const path = request.path.replace(PREFIX, '');
+    path: string,
+  ): Promise<{ status: number; envelope: RestEnvelope | string; call?: Call | undefined; done?: true }> {
     if (request.method !== 'POST') return { status: 404, envelope: NOT_FOUND };
     let call: Call | undefined;
     try {
@@ -75,7 +75,7 @@ export function createRest(
         throw new ImError(codes.NoPermissionError, 'this origin is not allowed');
       const route = byPath.get(path);
       call = await callOf(request, path, route);
-      if (!route) return { status: 404, envelope: NOT_FOUND };
+      if (!route) return { status: 404, envelope: NOT_FOUND, call };
       const body = readBody(path, request.headers['content-type'] ?? '', request.body);
       const result = await route.handle(context, readFields(route.shape, body.fields) as never, call);
       const data = result === undefined ? undefined : body.data(result);
@@ -83,12 +83,14 @@ export function createRest(
         status: 200,
         envelope: { errCode: 0, errMsg: '', errDlt: '', ...(data !== undefined && { data }) },
         call,
+        done: true,
       };
     } catch (error) {
       if (error instanceof ImError)
         return {
           status: isMalformed(error) && strictPaths.has(path) ? 400 : 200,
           envelope: errorEnvelope(error),
+          call,
         };
       runtime.log('error', 'call failed', {
         path: byPath.has(path) ? path : '',
@@ -96,7 +98,7 @@ export function createRest(
         ...whereabouts(error),
       });
       const words = 'the server made a mistake: its log has more under this operationID';
-      return { status: 500, envelope: errorEnvelope(new ImError(codes.ServerInternalError, words)) };
+      return { status: 500, envelope: errorEnvelope(new ImError(codes.ServerInternalError, words)), call };
     }
   }
 
@@ -107,11 +109,23 @@ export function createRest(
       '$1-$2-$3-$4-',
     );
     if (request.method === 'OPTIONS') return { status: 200, headers, body: '"Options Request!"' };
-    const { status, envelope, call } = await answer(request);
+    const begun = runtime.now();
+    const path = request.path.replace(PREFIX, '');
+    const { status, envelope, call, done } = await answer(request, path);
+    runtime.trace?.('call', {
+      // What is no call may be anything.
+      path: byPath.has(path) ? path : '',
+      userID: call?.userID ?? '',
+      platformID: call?.platformID ?? 0,
+      operationID: (call?.operationID ?? request.headers['operationid'] ?? '').slice(0, MAX_OPERATION_ID),
+      ms: runtime.now() - begun,
+      status,
+      errCode: typeof envelope === 'string' ? 0 : envelope.errCode,
+    });
     if (typeof envelope === 'string')
       return { status, headers: { ...headers, 'content-type': 'text/plain' }, body: envelope };
     const body = JSON.stringify(envelope);
-    if (call) notices.release(call);
+    if (call && done) notices.release(call);
     return { status, headers, body };
   };
 }

@@ -4,6 +4,8 @@ export interface Timer {
   cancel(): void;
 }
 
+export type LogFields = Readonly<Record<string, string | number | boolean>>;
+
 export interface Runtime {
   /** ms since 1970. */
   now(): number;
@@ -19,11 +21,9 @@ export interface Runtime {
   /** @throws when the data is no gzip or unpacks to more than `limit` bytes. */
   gunzip(data: Uint8Array, limit: number): Promise<Uint8Array>;
   /** One line of the log; never given a token, password or code. */
-  log(
-    level: 'info' | 'warn' | 'error',
-    event: string,
-    fields?: Readonly<Record<string, string | number | boolean>>,
-  ): void;
+  log(level: 'info' | 'warn' | 'error', event: string, fields?: LogFields): void;
+  /** One line for each connection, call and frame, of the same kind; missing where nobody counts them. */
+  trace?: ((event: string, fields: LogFields) => void) | undefined;
 }
 
 /** True when the two are equal, in a time that depends on their lengths alone. */

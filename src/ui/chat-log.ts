@@ -1,12 +1,13 @@
 /** The messages of a conversation, however many: only those around the view are alive, and nothing moves what is being read. */
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { VirtualizerController, measureElement } from '@tanstack/lit-virtual';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { basics, spinner } from './basics.js';
 import { chatLogStyles } from './chat-log-styles.js';
-import { held, measured, rowsOf, type LogWindow, type Row } from './chat-rows.js';
+import { held, measured, rowsOf, wish, type LogWindow, type Row } from './chat-rows.js';
 import type { MessageView } from './content/view.js';
 import { drawing } from './drawing.js';
 import { ImMessage, spoken } from './im-message.js';
@@ -17,8 +18,6 @@ import { base } from './tokens.js';
 
 /** Rows alive beyond the view, at each side. */
 const OVERSCAN = 8;
-/** Rows from the edge at which more are asked for. */
-const NEAR = 10;
 /** px from the end that still count as being there. */
 const AT_END = 48;
 
@@ -159,7 +158,7 @@ export class ImChatLog extends LitElement {
     }
   }
 
-  protected override updated() {
+  protected override updated(changed: PropertyValues<this>) {
     const virtual = this.#virtual.getVirtualizer();
     const rows = this.#rows;
     measured(virtual, this.list, !!this.#held);
@@ -186,11 +185,11 @@ export class ImChatLog extends LitElement {
       virtual.scrollToIndex(wanted, { align: 'center' });
       const { key } = rows[wanted]!;
       this.found = key;
-      setTimeout(() => {
-        if (this.found === key) this.found = '';
-      }, 1600);
+      setTimeout(() => (this.found = this.found === key ? '' : this.found), 1600);
     }
-    this.#settle();
+    // While somebody scrolls, the place was looked at in the event: to read it now would lay out once more.
+    if (this.#sticks || changed.size) this.#settle();
+    else if (this.#placed) this.#ask(true);
   }
   #settle() {
     const { scroller } = this;
@@ -214,14 +213,18 @@ export class ImChatLog extends LitElement {
           ${repeat(
             rows.slice(start, end),
             ({ key }) => key,
-            (
-              { item, key, day, unread, first, last },
-              i,
-            ) => html`<div class="entry" data-id=${key} data-index=${start + i}>
+            (row, i) => {
+              const { item, key, day, unread, first, last } = row;
+              const [found, tab] = [this.found === key && 'found', key === stop ? 0 : -1];
+              return guard(
+                [row, view, start + i, found, tab],
+                () => html`<div class="entry" data-id=${key} data-index=${start + i}>
               ${day ? html`<div class="day"><span>${dayText(day, view.lang, t('today'))}</span></div>` : nothing}
               ${unread ? html`<div class="unread"><span>${t('unreadLine')}</span></div>` : nothing}
-              <im-message class="${first ? 'first' : ''} ${last ? 'last' : ''} ${this.found === key ? 'found' : ''}" role="article" data-focus tabindex=${key === stop ? 0 : -1}
+              <im-message class="${first ? 'first' : ''} ${last ? 'last' : ''} ${found || ''}" role="article" data-focus tabindex=${tab}
                 aria-label=${spoken(item, view)} .item=${item} .view=${view}></im-message></div>`,
+              );
+            },
           )}
         </div></div>
       </div>
@@ -237,7 +240,6 @@ export class ImChatLog extends LitElement {
   #look = () => {
     const { scroller, window } = this;
     if (!scroller || !window || !this.#placed) return;
-    const virtual = this.#virtual.getVirtualizer();
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     const left = scrollHeight - scrollTop - clientHeight;
     const atEnd = !window.newer && left <= AT_END;
@@ -251,19 +253,17 @@ export class ImChatLog extends LitElement {
       this.requestUpdate();
       this.#tell('end');
     }
-    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
-    if (window.loading || this.#asked === window.items) return;
-    const wants =
-      // At the end, the range may still be the one before it was gone to.
-      window.older && startIndex < NEAR && (!this.#sticks || scrollTop < clientHeight)
-        ? 'older'
-        : window.newer && endIndex > this.#rows.length - NEAR
-          ? 'newer'
-          : '';
-    if (!wants) return;
-    this.#asked = window.items;
-    this.#tell(wants);
+    // At the end, the range may still be the one before it was gone to.
+    this.#ask(!this.#sticks || scrollTop < clientHeight);
   };
+  #ask(near: boolean) {
+    const { window } = this;
+    if (!window || this.#asked === window.items) return;
+    const type = wish(window, this.#virtual.getVirtualizer().range, this.#rows.length, near);
+    if (!type) return;
+    this.#asked = window.items;
+    this.#tell(type);
+  }
   #tell = (type: string) => this.dispatchEvent(new CustomEvent(type));
   #toNewest = () => {
     this.showEnd();

@@ -28,11 +28,13 @@ const dayOf = (item: MessageItem) => new Date(timeOf(item)).setHours(0, 0, 0, 0)
 export function rowsOf(items: readonly MessageItem[], me: string, unreadFrom: number): Row[] {
   const rows: Row[] = [];
   let before: MessageItem | undefined;
+  let dayBefore = 0;
   let divided = false;
   for (const item of items) {
     if (item.status === messageStatus.deleted || item.contentType === contentTypes.typing) continue;
     const day = dayOf(item);
-    const newDay = !before || dayOf(before) !== day;
+    const newDay = !before || dayBefore !== day;
+    dayBefore = day;
     const unread: boolean = !divided && item.seq > unreadFrom && item.sendID !== me;
     divided ||= unread;
     const joins =
@@ -43,7 +45,7 @@ export function rowsOf(items: readonly MessageItem[], me: string, unreadFrom: nu
       !isLine(before) &&
       before.sendID === item.sendID &&
       timeOf(item) - timeOf(before) < TOGETHER;
-    const [previous] = rows.slice(-1);
+    const previous = rows.at(-1);
     if (joins && previous) previous.last = false;
     rows.push({
       item,
@@ -65,6 +67,25 @@ export interface LogWindow {
   readonly newer: boolean;
   readonly loading: string;
   readonly unreadFrom: number;
+}
+
+/** Rows from the edge at which more are asked for: half a page, so that it is there before the edge is. */
+const NEAR = 20;
+
+/**
+ * What is asked for when these rows are in view; '' = nothing.
+ * @param near - the view may be near the beginning.
+ */
+export function wish(
+  { older, newer, loading }: LogWindow,
+  range: { startIndex: number; endIndex: number } | null,
+  count: number,
+  near: boolean,
+): string {
+  const { startIndex, endIndex } = range ?? { startIndex: 0, endIndex: 0 };
+  if (loading) return '';
+  if (older && near && startIndex < NEAR) return 'older';
+  return newer && endIndex > count - NEAR ? 'newer' : '';
 }
 
 /** Remembers where the first message in view is. Gives the function that puts it there again. */

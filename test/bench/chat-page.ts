@@ -1,5 +1,5 @@
 /** The measured page: a conversation of many messages, opened from IndexedDB. Driven by chat-open.mjs through `window.bench`. */
-import { createClient } from '../../src/client.js';
+import { createClient, type Client } from '../../src/client.js';
 import { idbCache } from '../../src/core/cache.js';
 import { define } from '../../src/elements/base/define.js';
 import { registry } from '../../src/elements/base/registry.js';
@@ -17,6 +17,11 @@ const WORDS =
   'the bees are out and somebody left the gate open again so look before you plant anything near the hedge'.split(' ');
 const text = (i: number) => `${i}: ${WORDS.slice(i % 7, (i % 7) + 2 + (i % 13)).join(' ')}`;
 
+/** Heard by whoever waits for the page. */
+const progress = (what: unknown) => {
+  console.debug(what);
+};
+
 /** When the frame that is being made was painted. */
 const painted = () =>
   new Promise<number>(resolve => {
@@ -30,6 +35,7 @@ const painted = () =>
   });
 
 let chat: ImChat;
+let client: Client;
 const log = () => chat.renderRoot.querySelector('im-chat-log')?.shadowRoot;
 const messages = () => [...(log()?.querySelectorAll<ImMessage>('im-message') ?? [])];
 const scroller = () => log()!.querySelector<HTMLElement>('.scroll')!;
@@ -43,7 +49,7 @@ const bench = {
   async prepare(count: number) {
     const store = new MemoryStore();
     const backend = createLoopback({ store }).backend();
-    const client = createClient({ backend, name: `bench${Date.now()}` } as never);
+    client = createClient({ backend, name: `bench${Date.now()}` } as never);
     const { userID } = await client.register({
       user: { account: 'bench', nickname: 'Bench', password: 'a long password' },
     });
@@ -56,7 +62,7 @@ const bench = {
     const { messageList } = await client.getAdvancedHistoryMessageList({ conversationID: id, count: 1 });
     const cache = idbCache(backend.id, userID);
     const first = messageList[0] as MessageItem;
-    for (let from = 1; from <= count; from += BLOCK)
+    for (let from = 1; from <= count; from += BLOCK) {
       await cache.write(
         Array.from({ length: Math.min(BLOCK, count - from + 1) }, (_, k) => {
           const seq = from + k;
@@ -65,6 +71,8 @@ const bench = {
           return [['message', id, seq], item] as const;
         }),
       );
+      progress(from);
+    }
     registry.set('default', client);
     define('im-chat', ImChat);
     chat = document.createElement('im-chat') as ImChat;
@@ -78,6 +86,22 @@ const bench = {
     chat.userID = 'many';
     await until(() => messages().some(({ item }) => item?.sendID === 'many'));
     return (await painted()) - start;
+  },
+  /** The same, after another conversation was looked at: ms of each time. */
+  async again(times: number) {
+    const all: number[] = [];
+    while (all.length < times) {
+      chat.userID = 'few';
+      await until(() => messages().some(({ item }) => item?.sendID === 'few'));
+      all.push(await bench.open());
+    }
+    return all;
+  },
+  /** ms until all that is kept was searched for a word that many messages have, and how many were given. */
+  async search() {
+    const start = performance.now();
+    const { totalCount } = await client.searchLocalMessages({ keywordList: ['hedge'] });
+    return { ms: performance.now() - start, count: totalCount };
   },
   /** Scrolls up through several pages of older messages: px by which what is read moved at most, and messages alive. */
   async older() {
@@ -125,7 +149,13 @@ const bench = {
     const old = createClient({ backend, name: 'old', persist: 'none' } as never);
     const { userID } = await old.register({ user });
     await old.logout();
-    for (let i = 0; i < conversations; i++) fill(store, `c${i}`, userID, 60, 1e12 + i * 1000);
+    for (let i = 0; i < conversations; i++) {
+      fill(store, `c${i}`, userID, 60, 1e12 + i * 1000);
+      if (i % 50 === 0) {
+        progress(i);
+        await painted();
+      }
+    }
     const client = createClient({ backend, name: 'new' } as never);
     const start = performance.now();
     await client.login({ account: 'first', password: user.password });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CacheStore } from '../../src/core/api.js';
 import { idbCache } from '../../src/core/cache.js';
-import { memoryCache } from './memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 let count = 0;
 const kinds: [string, () => CacheStore][] = [
@@ -45,6 +45,33 @@ for (const [name, open] of kinds)
       assert.deepEqual(await cache.range('a'), []);
       await cache.write([[['a', 'x'], 2]]);
       assert.equal(await cache.get(['a', 'x']), 2);
+    });
+    it('is written and cleared by its owner, not by one that was before', async () => {
+      const cache = open();
+      await cache.write([[['a'], 1]], 'old');
+      assert.equal(await cache.get(['a']), 1, 'it has no owner yet');
+      await cache.write([[['meta', 'owner'], 'new']]);
+      await cache.write([[['a'], 2]], 'old');
+      await cache.clear('old');
+      assert.equal(await cache.get(['a']), 1);
+      await cache.write([[['a'], 3]], 'new');
+      assert.equal(await cache.get(['a']), 3);
+      await cache.clear('new');
+      assert.equal(await cache.get(['a']), undefined);
+      assert.equal(await cache.get(['meta', 'owner']), 'new');
+      await cache.clear();
+      assert.equal(await cache.get(['meta', 'owner']), undefined);
+    });
+    it('writes in the order it was asked, whoever asks', async () => {
+      const cache = open();
+      // Not awaited in between: one that takes over must not come into the middle of another's write.
+      await Promise.all([
+        cache.write([[['a'], 1]], 'old'),
+        cache.write([[['meta', 'owner'], 'new']]),
+        cache.write([[['a'], 2]], 'old'),
+        cache.write([[['b'], 2]], 'new'),
+      ]);
+      assert.deepEqual([await cache.get(['a']), await cache.get(['b'])], [1, 2]);
     });
     it('holds copies', async () => {
       const cache = open();

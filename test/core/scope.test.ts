@@ -4,10 +4,9 @@ import type { CacheKey, CoreOptions } from '../../src/core/api.js';
 import { openScope } from '../../src/core/scope.js';
 import { emptyState } from '../../src/core/state.js';
 import { createStore } from '../../src/core/store.js';
-import { memoryCache } from './memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
-function setUp() {
-  const rows = new Map<string, readonly [CacheKey, unknown]>();
+function setUp(owner?: string, rows = new Map<string, readonly [CacheKey, unknown]>()) {
   const timers = new Set<() => void>();
   let answer: (value: unknown) => void = () => undefined;
   let cancels = 0;
@@ -26,6 +25,7 @@ function setUp() {
     random: (bytes: Uint8Array) => bytes.fill(128),
     storage: { cache: () => memoryCache(rows) },
     backend: { id: 's' },
+    owner,
   } as unknown as CoreOptions;
   const store = createStore(emptyState);
   const scope = openScope(
@@ -80,7 +80,7 @@ describe('scope', () => {
     const late = scope.call({ path: '/x', service: 'im' }, {});
     const sleeping = scope.sleep(10);
     scope.put(['a', 'x'], 1);
-    await scope.end(true);
+    await scope.end('wipe');
     answer({});
     tick();
     await assert.rejects(late, { errCode: 10101 });
@@ -99,8 +99,78 @@ describe('scope', () => {
   it('writes what is pending when it ends without wiping', async () => {
     const { scope, rows } = setUp();
     scope.put(['a', 'x'], 1);
-    await scope.end(false);
+    await scope.end('keep');
     assert.equal(rows.size, 1);
+  });
+  it('ends without writing what is pending, also when it is asked to save later', async () => {
+    const { scope, rows, tick } = setUp();
+    scope.put(['a', 'x'], 1);
+    await scope.save();
+    scope.put(['a', 'x'], 2);
+    await scope.end('drop');
+    await scope.save();
+    tick();
+    assert.deepEqual([...rows.values()], [[['a', 'x'], 1]]);
+  });
+  it('saves at once, and says when it is kept, or can not be', async () => {
+    const { scope, rows, timers } = setUp();
+    scope.put(['a', 'x'], 1);
+    await scope.save();
+    assert.equal(rows.size, 1);
+    assert.equal(timers.size, 0);
+    rows.set = () => {
+      throw new Error('full');
+    };
+    scope.put(['a', 'y'], 1);
+    await scope.save();
+    assert.equal(rows.size, 1);
+  });
+  it('goes on in memory when a row can not be written, and says so once', async () => {
+    const { scope, rows, told } = setUp();
+    rows.set = () => {
+      throw new Error('full');
+    };
+    scope.put(['a', 'x'], 1);
+    await scope.save();
+    scope.put(['a', 'y'], 2);
+    assert.deepEqual(await scope.range('a'), [1, 2]);
+    assert.equal(await scope.get(['a', 'x']), 1);
+    assert.deepEqual(told, ['storageFailed']);
+  });
+  it('rejects the reading that finds out, so that nothing is put together from both, and wipes what is left there', async () => {
+    const { scope, rows, told } = setUp();
+    scope.put(['a', 'x'], 1);
+    await scope.save();
+    rows.get = () => {
+      throw new Error('unreadable');
+    };
+    await assert.rejects(scope.get(['a', 'x']), { message: 'unreadable' });
+    assert.deepEqual(await scope.range('a'), []);
+    await scope.wipe();
+    assert.equal(rows.size, 0);
+    assert.deepEqual(told, ['storageFailed']);
+  });
+  it('takes the rows over as their owner, and touches none once another has taken them', async () => {
+    const old = setUp('old');
+    old.scope.put(['a', 'x'], 'old');
+    await old.scope.save();
+    const { scope } = setUp('new', old.rows);
+    scope.put(['a', 'x'], 'new');
+    await scope.save();
+    old.scope.put(['a', 'x'], 'late');
+    old.tick();
+    await old.scope.wipe();
+    old.scope.put(['a', 'y'], 'late');
+    await old.scope.end('keep');
+    assert.deepEqual(
+      [...old.rows.values()],
+      [
+        [['meta', 'owner'], 'new'],
+        [['a', 'x'], 'new'],
+      ],
+    );
+    await scope.end('wipe');
+    assert.deepEqual([...old.rows.values()], [[['meta', 'owner'], 'new']]);
   });
   it('cancels its timers', async () => {
     const { scope, timers, cancels } = setUp();
@@ -109,7 +179,7 @@ describe('scope', () => {
       ran = true;
     });
     scope.after(5, () => undefined)();
-    await scope.end(false);
+    await scope.end('keep');
     assert.equal(cancels(), 2);
     assert.equal(timers.size, 0);
     assert.equal(ran, false);

@@ -1,9 +1,10 @@
 /** A server in the page and clients on it: the ground of the core's tests. */
+import { after } from 'node:test';
 import type { ClientOptions, KeyValue } from '../../src/core/api.js';
 import { createClient, type Client, type ClientEvents, type State } from '../../src/client.js';
 import { createLoopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
-import { memoryCache } from './memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 /** As localStorage: every other watcher is told of a change (the writer too here: it must stand that). */
 export function keyValue(rows = new Map<string, string>()): KeyValue & { rows: Map<string, string> } {
@@ -63,6 +64,7 @@ const eventNames: (keyof ClientEvents)[] = [
   'connectSuccess',
   'connectFailed',
   'kickedOffline',
+  'storageFailed',
   'userTokenExpired',
   'userTokenInvalid',
   'loginChanged',
@@ -98,6 +100,12 @@ export function createWorld(options: LoopbackOptions = {}) {
       told: (...names: string[]) => events.filter(event => names.includes(event.name)).map(event => event.name),
     });
   };
+  const close = () => {
+    for (const client of clients) client.dispose();
+    server.close();
+  };
+  // A test that failed on its way has closed nothing: its file would never end.
+  after(close);
   return {
     server,
     backend,
@@ -118,17 +126,14 @@ export function createWorld(options: LoopbackOptions = {}) {
       await loaded(client);
       return client;
     },
-    close() {
-      for (const client of clients) client.dispose();
-      server.close();
-    },
+    close,
   };
 }
 export type World = ReturnType<typeof createWorld>;
 export type TestClient = ReturnType<World['open']>;
 
 /** Resolves once `test` holds for the client's state. */
-export function until(client: Client, test: (state: Readonly<State>) => unknown, ms = 20_000): Promise<void> {
+export function until(client: Client, test: (state: Readonly<State>) => unknown, ms = 60_000): Promise<void> {
   return new Promise((resolve, reject) => {
     const names = Object.keys(client.state) as (keyof State)[];
     const late = setTimeout(() => {

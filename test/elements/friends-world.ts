@@ -1,9 +1,10 @@
 /** A server in the page with people who are friends: what the tests of the friend list and the card stand on. */
 import { createClient, type Client, type State } from '../../src/client.js';
-import type { CacheKey, CacheStore, KeyValue } from '../../src/core/api.js';
+import type { KeyValue } from '../../src/core/api.js';
 import { createLoopback, type Loopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
 import { MemoryStore } from '../../src/server/store/memory.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 const PASSWORD = 'a long password';
 
@@ -14,25 +15,6 @@ function keyValue(): KeyValue {
     set: (key, value) => void values.set(key, value),
     delete: key => void values.delete(key),
   };
-}
-
-/** Nothing of a test stays behind in the browser. */
-function memoryStorage() {
-  const rows = new Map<string, readonly [CacheKey, unknown]>();
-  const cache: CacheStore = {
-    get: async key => rows.get(JSON.stringify(key))?.[1],
-    write: async entries => {
-      for (const [key, value] of entries) {
-        if (value === undefined) rows.delete(JSON.stringify(key));
-        else rows.set(JSON.stringify(key), [key, structuredClone(value)]);
-      }
-    },
-    range: async kind => [...rows.values()].filter(([key]) => key[0] === kind).map(([, value]) => value),
-    clear: async () => {
-      rows.clear();
-    },
-  };
-  return { local: keyValue(), tab: keyValue(), cache: () => cache };
 }
 
 /** Resolves when `holds(client.state)` does. */
@@ -76,7 +58,10 @@ export class FriendsWorld {
 
   /** A client with nobody signed in. */
   signedOut(): Client {
-    const client = createClient({ backend: this.server.backend(), storage: memoryStorage() });
+    // Nothing of a test stays behind in the browser.
+    const cache = memoryCache();
+    const storage = { local: keyValue(), tab: keyValue(), cache: () => cache };
+    const client = createClient({ backend: this.server.backend(), storage });
     this.#clients.push(client);
     return client;
   }
@@ -143,9 +128,9 @@ export class FriendsWorld {
   }
 }
 
-/** Resolves when `holds()` does, looked at each frame; rejects after 20 s with the words. */
+/** Resolves when `holds()` does, looked at each frame; rejects after a minute with the words. */
 export async function eventually(holds: () => unknown, what: string): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`never: ${what}`);
     await new Promise(requestAnimationFrame);

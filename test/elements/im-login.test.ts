@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { memoryCache } from '../core/memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 import { alertOf, answer, card, chipOf, choose, errorOf, field, fillIn, inside, PASSWORD } from './account-world.js';
 import * as people from './people-world.js';
 

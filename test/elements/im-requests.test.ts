@@ -211,8 +211,7 @@ describe('<im-requests>', () => {
     expect(me.state.focus).to.deep.equal({ userID: ann.getLoginUser(), kind: 'card' });
   });
 
-  it('loads older requests when the end comes near', async function () {
-    this.timeout(30_000);
+  it('loads older requests when the end comes near', async () => {
     const world = new World();
     const me = await world.person('Robin');
     const people = await Promise.all(Array.from({ length: 70 }, (_, i) => world.person(`P${i}`)));

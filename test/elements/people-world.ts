@@ -1,9 +1,10 @@
 /** A real server in the page, and people who live there, for the tests of elements. */
 import { createClient } from '../../src/client.js';
-import type { CacheKey, CacheStore, Client, ClientOptions, KeyValue } from '../../src/core/api.js';
+import type { Client, ClientOptions, KeyValue } from '../../src/core/api.js';
 import type { State } from '../../src/core/state.js';
 import { createLoopback } from '../../src/loopback.js';
 import type { LoopbackOptions } from '../../src/server/loopback.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 
 function keyValue(): KeyValue {
   const values = new Map<string, string>();
@@ -11,27 +12,6 @@ function keyValue(): KeyValue {
     get: key => values.get(key),
     set: (key, value) => void values.set(key, value),
     delete: key => void values.delete(key),
-  };
-}
-
-/** A cache that forgets with the page; holds copies, as a database would. */
-function memoryCache(): CacheStore {
-  const rows = new Map<string, readonly [CacheKey, unknown]>();
-  const order = (a: CacheKey, b: CacheKey) => indexedDB.cmp(a, b);
-  return {
-    get: async key => structuredClone(rows.get(JSON.stringify(key))?.[1]),
-    async write(entries) {
-      for (const [key, value] of entries)
-        if (value === undefined) rows.delete(JSON.stringify(key));
-        else rows.set(JSON.stringify(key), [key, structuredClone(value)]);
-    },
-    range: async (kind, limit, after, until) =>
-      [...rows.values()]
-        .filter(([key]) => key[0] === kind && (!after || order(key, after) > 0) && (!until || order(key, until) <= 0))
-        .sort(([a], [b]) => order(a, b))
-        .slice(0, limit)
-        .map(([, value]) => structuredClone(value)),
-    clear: async () => rows.clear(),
   };
 }
 
@@ -72,7 +52,7 @@ export class World {
 
   /** A client that nobody is signed in with. */
   client(options: Partial<ClientOptions> = {}): Client {
-    const storage = { local: keyValue(), tab: keyValue(), cache: memoryCache };
+    const storage = { local: keyValue(), tab: keyValue(), cache: () => memoryCache() };
     return createClient({ backend: this.server.backend(), storage, ...options });
   }
 
@@ -111,13 +91,13 @@ export function byRole(element: HTMLElement, role: string, name?: string): HTMLE
 /** The text that can be seen. */
 export const text = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** Waits, looking after every render, until `look` gives something; throws after 20 s. */
+/** Waits, looking after every render, until `look` gives something; throws after a minute. */
 export async function seen<T>(look: () => T | undefined | false | null | '', what: string): Promise<T> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = look();
     if (found) return found;
-    if (Date.now() > end) throw new Error(`not seen within 20 s: ${what}`);
+    if (Date.now() > end) throw new Error(`not seen within a minute: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 16));
   }
 }

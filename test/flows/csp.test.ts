@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
-import { ServerProcess, startSite } from './site.js';
+import { PATIENCE, ServerProcess, startSite } from './site.js';
 import { Talker } from './talker.js';
 import { Visitor } from './visitor.js';
 
@@ -44,7 +44,7 @@ after(async () => {
 /** A page that writes down what the policy refuses, what goes wrong, and whom it asks. */
 async function arrive() {
   const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   const refused: string[] = [];
   const asked = new Set<string>();
   await page.exposeFunction('onRefused', (what: string) => void refused.push(what));
@@ -156,7 +156,7 @@ test('all elements live under the strictest policy, and ask no third party', asy
     document.body.setAttribute('style', 'color: red');
   });
   await page.waitForFunction(() => document.body.style.color === '');
-  for (const end = Date.now() + 15_000; !ann.refused.length && Date.now() < end;)
+  for (const end = Date.now() + PATIENCE; !ann.refused.length && Date.now() < end;)
     await page.evaluate(() => new Promise(requestAnimationFrame));
   assert.match(ann.refused[0] ?? '', /style-src/);
 });

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
-import { ServerProcess } from './site.js';
+import { PATIENCE, ServerProcess } from './site.js';
 
 let server: ServerProcess;
 let browser: Browser;
@@ -26,7 +26,7 @@ after(async () => {
 async function visit(path: string, act: (page: Page) => Promise<unknown>) {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   const wrong: string[] = [];
   const foreign: string[] = [];
   page.on('pageerror', error => wrong.push(error.message));

@@ -8,6 +8,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** ms that a page may take for a step; one that is late fails, one that is slow does not. */
+export const PATIENCE = 60_000;
+/** ms for what comes by a push: within a second on a quiet machine; before the heartbeat would find out on any. */
+export const LIVE = 15_000;
+
 const root = join(import.meta.dirname, '../..');
 
 /** The built command line, as an operator runs it. */

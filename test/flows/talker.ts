@@ -1,6 +1,7 @@
 /** A visitor who talks: the messages on the page, what is written, what the list of conversations says. */
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
+import { PATIENCE } from './site.js';
 import { Visitor } from './visitor.js';
 
 export class Talker {
@@ -63,9 +64,15 @@ export class Talker {
   async scrollUpTo(first: string): Promise<string[]> {
     let seen = await this.shown();
     await this.log.hover();
-    for (const end = Date.now() + 60_000; !seen.includes(first) && Date.now() < end;) {
+    for (const end = Date.now() + 4 * PATIENCE; !seen.includes(first) && Date.now() < end;) {
       await this.page.mouse.wheel(0, -600);
-      await this.log.evaluate(() => new Promise(requestAnimationFrame));
+      // Wheels that come together, as on a busy machine, would pass over what is alive.
+      await this.log.evaluate(async log => {
+        for (let top = NaN; top !== log.scrollTop;) {
+          top = log.scrollTop;
+          for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+        }
+      });
       seen = joined(await this.shown(), seen);
     }
     assert.ok(seen.includes(first), `${first} was not reached; the first was ${seen[0]}`);

@@ -3,11 +3,8 @@ import { after, before, test } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
-import { ServerProcess, startSite } from './site.js';
+import { LIVE, ServerProcess, startSite } from './site.js';
 import { Visitor } from './visitor.js';
-
-/** What is live is there within a second; a busy machine gets more, and still less than any list is loaded anew by itself. */
-const LIVE = 3000;
 
 let server: ServerProcess;
 let site: Awaited<ReturnType<typeof startSite>>;
@@ -28,7 +25,7 @@ after(async () => {
   await server.remove();
 });
 
-test('two people meet, and everything between them is live', { timeout: 120_000 }, async t => {
+test('two people meet, and everything between them is live', async t => {
   const a = await Visitor.arrive(browser, site.url, 'anna');
   const b = await Visitor.arrive(browser, site.url, 'bert');
 
@@ -110,7 +107,7 @@ test('two people meet, and everything between them is live', { timeout: 120_000 
 
   await t.test('with the server up again both connect by themselves [B7]', async () => {
     await server.up();
-    await Promise.all([a.sees('Connected', 30_000), b.sees('Connected', 30_000)]);
+    await Promise.all([a.sees('Connected'), b.sees('Connected')]);
     await b.friend('Anna').getByRole('img', { name: 'Online' }).waitFor();
   });
 
@@ -118,10 +115,10 @@ test('two people meet, and everything between them is live', { timeout: 120_000 
     const second = await Visitor.arrive(browser, site.url, 'anna');
     await second.signIn();
     await second.sees('Connected');
-    await a.sees('Signed in elsewhere', LIVE * 2);
+    await a.sees('Signed in elsewhere');
     await a.button('Use here').click();
     await a.sees('Connected');
-    await second.sees('Signed in elsewhere', LIVE * 2);
+    await second.sees('Signed in elsewhere');
     await second.page.context().close();
   });
 });

@@ -1,6 +1,7 @@
 /** Somebody in front of a browser, who finds everything by role and label. */
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { PATIENCE } from './site.js';
 
 const PASSWORD = 'a-good-password';
 
@@ -14,7 +15,7 @@ export class Visitor {
   /** In a browser of their own, unless they were there before. */
   static async arrive(browser: Browser, url: string, account: string, before?: BrowserContext): Promise<Visitor> {
     const page = await (before ?? (await browser.newContext())).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', error => assert.fail(`error on ${account}'s page: ${error.message}`));
     await page.goto(url);
     return new Visitor(page, account);
@@ -51,12 +52,12 @@ export class Visitor {
   }
 
   /** The connection's state, in its word. */
-  async sees(status: string, timeout = 15_000) {
+  async sees(status: string) {
     await this.page
       .getByRole('status')
       .filter({ hasText: new RegExp(`^\\s*${status}\\s*$`) })
       .first()
-      .waitFor({ timeout });
+      .waitFor();
   }
 
   async apply(keyword: string, greeting: string) {

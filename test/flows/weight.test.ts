@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
-import { ServerProcess } from './site.js';
+import { PATIENCE, ServerProcess } from './site.js';
 
 const PASSWORD = 'a-good-password';
 /** Bytes of `gzip -9`. */
@@ -31,7 +31,7 @@ type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
 async function visit(storageState?: Kept) {
   const context = await browser.newContext(storageState && { storageState });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   const scripts = scriptsOf(page);
   await page.goto(`${server.url}/embed.html`);
   return { context, page, scripts };

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 import { CHROME_FLAGS, findBrowser } from '../../scripts/lib/browser.mjs';
-import { ServerProcess } from './site.js';
+import { PATIENCE, ServerProcess } from './site.js';
 
 let server: ServerProcess;
 let browser: Browser;
@@ -27,7 +27,7 @@ const wrong: string[] = [];
 async function visitor(name: string, size = { width: 1280, height: 860 }): Promise<Page> {
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   page.on('pageerror', error => wrong.push(error.message));
   page.on('console', message => {
     if (message.type() === 'error') wrong.push(message.text());

@@ -8,6 +8,10 @@ import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { createHash } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { packEnvelope, toBase64 } from '../../src/protocol/envelope.js';
+import { getMaxSeq } from '../../src/protocol/message-frames.js';
+import { encode } from '../../src/protocol/wire.js';
+import { Frames, gatewayQuery, gatewayUrl } from './frames.js';
 import { adminToken, call, commandFile, startServer } from './running.js';
 import { temporaryFolder } from './store/stores.js';
 
@@ -31,7 +35,7 @@ const login = (url: string, account: string, password: string) =>
   call(url, '/account/login', { account, password: md5(password), platform: 5 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  it(`listens, works, and ends cleanly on ${signal} [F9]`, { timeout: 20_000 }, async () => {
+  it(`listens, works, and ends cleanly on ${signal} [F9]`, async () => {
     const data = newFolder();
     const server = await startServer(['--data', data]);
     assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
@@ -44,7 +48,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
-it('refuses a folder in use and a port in use with words', { timeout: 20_000 }, async () => {
+it('refuses a folder in use and a port in use with words', async () => {
   const data = newFolder();
   const server = await startServer(['--data', data]);
   const second = await run(['serve', '--port', '0', '--data', data]);
@@ -57,7 +61,7 @@ it('refuses a folder in use and a port in use with words', { timeout: 20_000 }, 
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it('--next-port takes the next free one', { timeout: 20_000 }, async () => {
+it('--next-port takes the next free one', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
   await once(blocker, 'listening');
   const { port } = blocker.address() as AddressInfo;
@@ -75,7 +79,7 @@ it('--next-port takes the next free one', { timeout: 20_000 }, async () => {
   blocker.close();
 });
 
-it('keeps the super code from hosts that others reach', { timeout: 20_000 }, async () => {
+it('keeps the super code from hosts that others reach', async () => {
   for (const more of [
     ['--host', '0.0.0.0'],
     ['--trust-proxy', '1'],
@@ -98,7 +102,7 @@ it('keeps the super code from hosts that others reach', { timeout: 20_000 }, asy
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it('manages accounts of a stopped server', { timeout: 20_000 }, async () => {
+it('manages accounts of a stopped server', async () => {
   const data = newFolder();
   const added = await run(['user', 'add', 'alice', '--nickname', 'Alice', '--data', data]);
   const [, password = ''] = /^password (\S{14})$/m.exec(added.out) ?? [];
@@ -113,7 +117,7 @@ it('manages accounts of a stopped server', { timeout: 20_000 }, async () => {
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it('manages accounts of a running server, whose connections feel it', { timeout: 20_000 }, async () => {
+it('manages accounts of a running server, whose connections feel it', async () => {
   const data = newFolder();
   const server = await startServer(['--data', data]);
   await run(['user', 'add', 'alice', '--password-stdin', '--data', data], 'first one');
@@ -143,7 +147,7 @@ it('manages accounts of a running server, whose connections feel it', { timeout:
   assert.equal(await server.end('SIGTERM'), 0);
 });
 
-it("saves a running server's database", { timeout: 20_000 }, async () => {
+it("saves a running server's database", async () => {
   const data = newFolder();
   const server = await startServer(['--data', data]);
   await run(['user', 'add', 'alice', '--password-stdin', '--data', data], 'a password');
@@ -158,13 +162,86 @@ it("saves a running server's database", { timeout: 20_000 }, async () => {
   assert.equal(await second.end('SIGTERM'), 0);
 });
 
-it('logs JSON lines when asked to', { timeout: 20_000 }, async () => {
-  const server = await startServer(['--data', newFolder(), '--log', 'json']);
-  await server.end('SIGTERM');
-  const lines = server
-    .errors()
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as { event: string });
-  assert.equal(lines.at(-1)?.event, 'stopped');
-});
+it(
+  'the JSON log counts connections, calls and frames of each user, and has no secrets',
+  { timeout: 20_000 },
+  async () => {
+    const server = await startServer(['--data', newFolder(), '--log', 'json', '--secret', 'a good secret']);
+    const admin = await adminToken(server.url, 'a good secret');
+    await call(server.url, '/user/user_register', { users: [{ userID: 'ann', nickname: 'ann' }] }, admin);
+    const { data } = await call(server.url, '/auth/get_user_token', { userID: 'ann', platformID: 5 }, admin);
+    const token = String(data!['token']);
+    const sockets = [1, 2].map(() => new Frames(gatewayUrl(server.url, gatewayQuery('ann', token))));
+    for (const socket of sockets) await socket.next();
+    const asked = toBase64(encode(getMaxSeq.request, { userID: 'ann' }));
+    const request = { reqIdentifier: getMaxSeq.id, msgIncr: '1', operationID: 'sync', sendID: 'ann', data: asked };
+    sockets[0]!.socket.send(packEnvelope(request));
+    await sockets[0]!.next();
+    const status = async () =>
+      (await call(server.url, '/user/get_users_online_status', { userIDs: ['ann'] }, admin)).data as unknown as {
+        status: number;
+        detailPlatformStatus?: unknown[];
+      }[];
+    assert.equal((await status())[0]!.detailPlatformStatus!.length, 2);
+    assert.equal(
+      (
+        await call(
+          server.url,
+          '/friend/get_friend_list',
+          { userID: 'bea', pagination: { pageNumber: 1, showNumber: 9 } },
+          token,
+        )
+      ).errCode,
+      1002,
+    );
+    await fetch(`${server.url}/nothing-${token}`, { method: 'POST', headers: { operationID: 'test', token } });
+    sockets[0]!.socket.close();
+    await sockets[0]!.closed;
+    await server.end('SIGTERM');
+
+    const text = server.errors();
+    for (const secret of [token, admin, 'a good secret']) assert.ok(!text.includes(secret));
+    const lines = text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(lines.at(-1)?.['event'], 'stopped');
+    const of = (event: string) => lines.filter(line => line['event'] === event);
+    assert.deepEqual(
+      of('opened').map(({ userID, platformID, connections }) => [userID, platformID, connections]),
+      [
+        ['ann', 5, 1],
+        ['ann', 5, 2],
+      ],
+    );
+    assert.deepEqual(
+      of('closed').map(({ connections }) => connections),
+      [1, 0],
+    );
+    assert.deepEqual(
+      new Set(of('closed').map(line => line['connID'])),
+      new Set(of('opened').map(line => line['connID'])),
+    );
+    assert.deepEqual(
+      of('frame').map(({ reqIdentifier, userID, operationID, errCode }) => [
+        reqIdentifier,
+        userID,
+        operationID,
+        errCode,
+      ]),
+      [[1001, 'ann', 'sync', 0]],
+    );
+    assert.deepEqual(
+      of('call').map(({ path, userID, errCode, status }) => [path, userID, errCode, status]),
+      [
+        ['/auth/get_admin_token', '', 0, 200],
+        ['/user/user_register', 'imAdmin', 0, 200],
+        ['/auth/get_user_token', 'imAdmin', 0, 200],
+        ['/user/get_users_online_status', 'imAdmin', 0, 200],
+        ['/friend/get_friend_list', 'ann', 1002, 200],
+        ['', 'ann', 0, 404],
+      ],
+    );
+    assert.ok(of('call').every(({ ms, operationID }) => typeof ms === 'number' && ms >= 0 && operationID === 'test'));
+  },
+);

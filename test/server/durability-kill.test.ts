@@ -152,7 +152,7 @@ async function integrity(): Promise<unknown> {
   return result.integrity_check;
 }
 
-it(`loses nothing it acknowledged in ${KILLS} kills`, { timeout: 40_000 }, async t => {
+it(`loses nothing it acknowledged in ${KILLS} kills`, async t => {
   const all: string[] = [];
   let token = '';
   let list: Sender[] = [];

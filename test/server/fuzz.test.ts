@@ -15,7 +15,7 @@ const FRAMES = 2000;
 const HANDSHAKES = 500;
 
 describe('fuzz', () => {
-  it(`REST: ${REST} calls`, { timeout: 30_000 }, async () => {
+  it(`REST: ${REST} calls`, async () => {
     const c = chance(1);
     const world = new World({ superCode: '666666' });
     for (const id of ['1001', '1002', '1003']) world.user(id);
@@ -114,7 +114,7 @@ describe('fuzz', () => {
     assert.ok(codes.get(0)! > REST / 20 && codes.get(1001)! > REST / 10, JSON.stringify([...codes]));
   });
 
-  it(`gateway: ${FRAMES} frames`, { timeout: 30_000 }, async () => {
+  it(`gateway: ${FRAMES} frames`, async () => {
     const c = chance(2);
     const world = new World({ policy: 0 });
     const token = await world.token('1002');
@@ -186,7 +186,7 @@ describe('fuzz', () => {
     assert.equal((await last.request(frames.getMaxSeq, { userID: '1002' })).errCode, 0);
   });
 
-  it(`gateway: ${HANDSHAKES} handshakes`, { timeout: 30_000 }, async () => {
+  it(`gateway: ${HANDSHAKES} handshakes`, async () => {
     const c = chance(3);
     const world = new World();
     const token = await world.token('1002');

@@ -73,7 +73,7 @@ it('knows a caller who hung up from a mistake of its own', () =>
       half.on('error', () => undefined);
       half.write('some');
       half.on('socket', socket => socket.once('connect', () => setImmediate(() => half.destroy())));
-      const end = performance.now() + 5000;
+      const end = performance.now() + 60_000;
       while (!errors.length && performance.now() < end) await new Promise(resolve => setImmediate(resolve));
       assert.ok(errors[0] instanceof RequestGoneError);
     },

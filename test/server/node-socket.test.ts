@@ -98,7 +98,7 @@ it('answers control pings', async () => {
   frames.socket.terminate();
 });
 
-it('drops a reader of few long frames by their bytes', { timeout: 20_000 }, async () => {
+it('drops a reader of few long frames by their bytes', async () => {
   const frames = new Frames(gatewayUrl(server.url, gatewayQuery('alice', await tokenOf('alice'))));
   await frames.next();
   frames.socket.pause();
@@ -112,7 +112,7 @@ it('drops a reader of few long frames by their bytes', { timeout: 20_000 }, asyn
   assert.equal(await frames.closed, 1006);
 });
 
-it('drops a reader who does not read, instead of keeping everything for it', { timeout: 20_000 }, async () => {
+it('drops a reader who does not read, instead of keeping everything for it', async () => {
   const frames = new Frames(gatewayUrl(server.url, gatewayQuery('alice', await tokenOf('alice'))));
   await frames.next();
   frames.socket.pause();
@@ -124,7 +124,7 @@ it('drops a reader who does not read, instead of keeping everything for it', { t
   assert.equal(await frames.closed, 1006);
 });
 
-it('slows down who floods it, without losing a frame', { timeout: 20_000 }, async () => {
+it('slows down who floods it, without losing a frame', async () => {
   const slow = await createImServer({ port: 0, secret: SECRET, limitFactor: 20, logLine: () => undefined });
   try {
     const token = await adminToken(slow.url, SECRET);

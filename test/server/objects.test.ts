@@ -89,6 +89,27 @@ describe('sweeping', () => {
       await site.server.close();
     }));
 
+  it('a server that stops while it sweeps has nothing to complain of', () =>
+    inFolder(async data => {
+      for (let i = 0; i < 24; i++) {
+        for (const name of ['a', 'b', 'c'].map(digit => digit.repeat(32))) {
+          mkdirSync(join(data, 'objects', name.slice(0, 2)), { recursive: true });
+          writeFileSync(pathOf(data, name), 'x');
+          mkdirSync(join(data, 'uploads'), { recursive: true });
+          writeFileSync(join(data, 'uploads', name), 'x');
+        }
+        const lines: string[] = [];
+        const site = await Site.start({ data, logLine: line => void lines.push(line) });
+        for (let turn = 0; turn < i; turn++) await new Promise(resolve => setImmediate(resolve));
+        await site.server.close();
+        const { objects } = site.server.context;
+        await objects.sweep();
+        objects.dropUnnamed(['a'.repeat(32)]);
+        for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve));
+        assert.deepEqual(lines.join(''), '');
+      }
+    }));
+
   it('a deletion that was taken back removes nothing', () =>
     inFolder(async data => {
       const site = await Site.start({ data });

@@ -50,7 +50,7 @@ it('timers keep no process alive', () => {
   const url = new URL('../../src/server/runtime-node.js', import.meta.url).href;
   const code = `const { createNodeRuntime } = await import(${JSON.stringify(url)}); createNodeRuntime().after(60000, () => {}); createNodeRuntime().after(1e12, () => {});`;
   const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-    timeout: 20_000,
+    timeout: 55_000,
   });
   assert.equal(child.status, 0);
 });
@@ -77,3 +77,12 @@ for (const log of ['text', 'json'] as const) {
     if (log === 'json') assert.equal((JSON.parse(lines[0]!) as { event: string }).event, 'request');
   });
 }
+
+it('connections and calls are traced as JSON alone', () => {
+  const lines: string[] = [];
+  const logLine = (line: string) => void lines.push(line);
+  assert.equal(createNodeRuntime({ logLine }).trace, undefined);
+  createNodeRuntime({ log: 'json', logLine }).trace!('call', { path: '/x', token: 'T0K', errCode: 0 });
+  const { time: _, ...line } = JSON.parse(lines.join('')) as Record<string, unknown>;
+  assert.deepEqual(line, { path: '/x', token: '[hidden]', errCode: 0, level: 'info', event: 'call' });
+});

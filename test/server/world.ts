@@ -29,7 +29,7 @@ export const settle = async () => {
 /** Waits for what runs on threads of its own, as compression does. */
 export const until = async (done: () => boolean) => {
   // By the real clock, as a busy machine needs more turns for the same work.
-  for (const end = performance.now() + 20_000; !done() && performance.now() < end;)
+  for (const end = performance.now() + 60_000; !done() && performance.now() < end;)
     await new Promise(resolve => setImmediate(resolve));
 };
 

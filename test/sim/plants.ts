@@ -99,6 +99,28 @@ const hearing = (event: string, fault: (listener: (detail: unknown) => void) => 
           : target[name as keyof Client],
     });
 };
+/** Channels of which a tab hears something else. */
+const listening =
+  (platform: SharePlatform, fault: (message: Record<string, unknown>, go: () => void) => void) =>
+  (name: string): ReturnType<SharePlatform['channel']> => {
+    const channel = platform.channel(name);
+    return {
+      postMessage: message => {
+        channel.postMessage(message);
+      },
+      close: () => {
+        channel.close();
+      },
+      get onmessage() {
+        return channel.onmessage;
+      },
+      set onmessage(listen) {
+        channel.onmessage = event => {
+          fault(event.data as Record<string, unknown>, () => listen?.(event));
+        };
+      },
+    };
+  };
 const never = new Promise<never>(() => undefined);
 const isText = (data: Record<string, unknown>) => data['contentType'] === 101;
 /** True for every nth. */
@@ -230,16 +252,10 @@ export const plants: Readonly<Record<string, Plant>> = {
     client: hearing('friendDeleted', () => () => undefined),
   },
   'forgotten-unlock': {
-    words: 'a tab that goes keeps the lead',
-    platform: platform => ({
-      ...platform,
-      locks: {
-        request: (name, options, granted) =>
-          platform.locks.request(name, options, () => {
-            void granted();
-            return never;
-          }),
-      },
+    words: 'whoever reads rows now and then never ends, and lets nobody else read',
+    core: cache(real => {
+      const stuck = every(25);
+      return { range: (...bounds) => (stuck() ? never : real.range(...bounds)) };
     }),
   },
   'nobody-waits': {
@@ -257,45 +273,41 @@ export const plants: Readonly<Record<string, Plant>> = {
     }),
   },
   'deposed-leads-on': {
-    words: 'a leader is not told that the lead was taken from it',
-    platform: platform => ({
-      ...platform,
-      locks: {
-        request: (name, options, granted) =>
-          platform.locks.request(name, options, granted).catch((error: unknown) => {
-            if ((error as Error).message.includes('stolen')) return never;
-            throw error;
-          }),
-      },
-    }),
+    words: 'a leader does not notice that another tab leads by now',
+    platform: platform => {
+      let led = false;
+      return {
+        ...platform,
+        locks: {
+          request: (name, options, granted) =>
+            platform.locks
+              .request(name, options, () => {
+                led ||= !/:[\da-f]{16}$/.test(name);
+                return granted();
+              })
+              .catch((error: unknown) => {
+                if ((error as Error).message.includes('stolen')) return never;
+                throw error;
+              }),
+        },
+        channel: listening(platform, (message, go) => {
+          if (!led || !/lead|state/.test(String(message['kind']))) go();
+        }),
+      };
+    },
   },
   'tabs-do-not-hear': {
     words: 'every tenth change that the leader tells is not taken over',
-    platform: platform => ({
-      ...platform,
-      channel(name) {
-        const channel = platform.channel(name);
-        const skip = every(10);
-        return {
-          postMessage: message => {
-            channel.postMessage(message);
-          },
-          close: () => {
-            channel.close();
-          },
-          get onmessage() {
-            return channel.onmessage;
-          },
-          set onmessage(listen) {
-            channel.onmessage = event => {
-              const message = event.data as { ops?: unknown[] };
-              if (message.ops && skip()) message.ops = [];
-              listen?.(event);
-            };
-          },
-        };
-      },
-    }),
+    platform: platform => {
+      const skip = every(10);
+      return {
+        ...platform,
+        channel: listening(platform, (message, go) => {
+          if (message['ops'] && skip()) message['ops'] = [];
+          go();
+        }),
+      };
+    },
   },
   'server-forgets': {
     words: 'the server says done before a blocked person is on its disk',

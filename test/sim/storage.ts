@@ -1,6 +1,6 @@
 /** What a browser keeps for its tabs: localStorage, and record caches as slow and as faithless as IndexedDB. */
 import type { CacheKey, CacheStore, KeyValue } from '../../src/core/api.js';
-import { memoryCache } from '../core/memory-cache.js';
+import { memoryCache } from '../../src/core/memory-cache.js';
 import type { Chance } from '../core/random.js';
 import type { Owner, Time } from './time.js';
 

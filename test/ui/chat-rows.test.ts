@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { held, rowsOf } from '../../src/ui/chat-rows.js';
+import { held, rowsOf, wish } from '../../src/ui/chat-rows.js';
 import { message, NOON } from './spoken-by.js';
 
 const rows = (...args: Parameters<typeof rowsOf>) =>
@@ -47,6 +47,21 @@ describe('chat rows', () => {
       Infinity,
     );
     expect([first!.day, second!.day, third!.day]).to.deep.equal([new Date(2024, 4, 17).getTime(), midnight, 0]);
+  });
+
+  it('ask for the page beside them half a page before its edge, one at a time [O24]', () => {
+    const asked = (startIndex: number, endIndex: number, more = {}, near = true) =>
+      wish(
+        { items: [], older: true, newer: true, loading: '', unreadFrom: Infinity, ...more },
+        { startIndex, endIndex },
+        100,
+        near,
+      );
+    expect([asked(19, 30), asked(20, 30), asked(60, 80), asked(60, 81)]).to.deep.equal(['older', '', '', 'newer']);
+    expect(asked(0, 30, { older: false }), 'there are none').to.equal('');
+    expect(asked(60, 99, { newer: false }), 'there are none').to.equal('');
+    expect(asked(0, 30, { loading: 'newer' }), 'others are on their way').to.equal('');
+    expect(asked(0, 30, {}, false), 'the view is at the end').to.equal('');
   });
 
   it('divide at the first unread of the other, once [O12]', () => {

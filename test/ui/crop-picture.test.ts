@@ -31,7 +31,7 @@ const press = (el: ImCropPicture, name: string) =>
 const open = async (file: Blob, save: (picture: Blob) => Promise<string | undefined>) => {
   const el = await fixture<ImCropPicture>(html`<im-crop-picture .t=${english}></im-crop-picture>`);
   const done = el.crop(file, save);
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   while (!dialog(el).open && Date.now() < end) await new Promise(requestAnimationFrame);
   return { el, done };
 };

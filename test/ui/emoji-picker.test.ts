@@ -5,7 +5,7 @@ import type { ImEmojiPicker } from '../../src/ui/emoji-picker.js';
 import { english } from './translate.js';
 
 const until = async <T>(look: () => T | undefined | null | false, what: string): Promise<T> => {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = look();
     if (found) return found;

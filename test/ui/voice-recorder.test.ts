@@ -21,7 +21,7 @@ const make = (open: () => Promise<MediaStream>) =>
 const button = (el: HTMLElement, name: string) =>
   [...el.shadowRoot!.querySelectorAll<HTMLButtonElement>('button')].find(each => each.ariaLabel === name);
 const until = async <T>(look: () => T | undefined | null | false, what: string): Promise<T> => {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = look();
     if (found) return found;

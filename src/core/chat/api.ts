@@ -203,6 +203,7 @@ export interface ChatActions {
   deleteMessage(key: MessageKey): Promise<void>;
   deleteMessageFromLocalStorage(key: MessageKey): Promise<void>;
   setMessageLocalEx(params: MessageKey & { localEx: string }): Promise<void>;
+  /** What is on this device, newest first. Of all conversations: at most 100 of each, 1,000 together. */
   searchLocalMessages(params: SearchParams): Promise<SearchResult>;
   /** "Typing …" at the other's; say false when the composer was left or emptied. Repeated after 10 s at the earliest. */
   changeInputStates(params: { conversationID: string; focus: boolean }): Promise<void>;

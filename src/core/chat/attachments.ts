@@ -27,12 +27,11 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
   const mine = aside.get(scope) ?? new Map<string, Attachment[]>();
   aside.set(scope, mine);
   /** Not with the other rows: a browser that can't keep files must not lose messages by it. */
-  const write = (clientMsgID: string, files: Attachment[]) => {
+  const write = async (clientMsgID: string, files: Attachment[]) => {
     if (scope.alive)
-      options.storage
-        .cache(options.backend.id, scope.userID)
-        .write([[['file', clientMsgID], files]])
-        .catch(() => undefined);
+      await (
+        await options.storage.cache(options.backend.id, scope.userID)
+      ).write([[['file', clientMsgID], files]], options.owner);
   };
   return {
     /** @throws ImError 10002 when a file is empty or too large. */
@@ -52,7 +51,7 @@ export function attachments({ scope, options }: Pick<ChatParts, 'scope' | 'optio
         write(
           clientMsgID,
           files.map(({ file, ...rest }) => ({ ...rest, file: file.slice(0, file.size, file.type) })),
-        );
+        ).catch(() => undefined);
     },
     async of(clientMsgID: string): Promise<Attachment[]> {
       const files =

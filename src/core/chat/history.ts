@@ -11,6 +11,9 @@ import type { Threads } from './threads.js';
 
 /** Rows looked at before others get their turn. */
 const TURN = 500;
+/** Messages that a search of all conversations gives of one, and together. */
+const OF_ONE = 100;
+const OF_ALL = 1000;
 
 export function history(
   { scope, options: { clock } }: ChatParts,
@@ -82,21 +85,25 @@ export function history(
         );
       };
       const searchResultItems: SearchResult['searchResultItems'] = [];
-      for (const id of conversationID ? [conversationID] : threads.threads.keys()) {
+      const newest = [...threads.threads].sort(([, a], [, b]) => b.item.latestMsgSendTime - a.item.latestMsgSendTime);
+      let left = OF_ALL;
+      for (const id of conversationID ? [conversationID] : newest.map(([each]) => each)) {
         const matches: MessageItem[] = [];
+        const most = conversationID ? pageIndex * count : Math.min(OF_ONE, left);
+        if (!most) break;
         for (let top = seqs.synced(id); top >= messages.floor(id); top -= TURN) {
           await scope.sleep(0);
           for (const item of [...(await messages.rows(id, Math.max(1, top - TURN + 1), top)).values()].reverse())
             if (visible(item) && item.seq >= messages.floor(id) && fits(item)) matches.push(item);
-          if (conversationID && matches.length >= pageIndex * count) break;
+          if (matches.length >= most) break;
         }
-        const messageList = conversationID ? matches.slice((pageIndex - 1) * count, pageIndex * count) : matches;
+        const messageList = matches.slice(conversationID ? (pageIndex - 1) * count : 0, most);
+        left -= messageList.length;
         if (!messageList.length) continue;
         const { conversationType, showName, faceURL, latestMsgSendTime } = threads.ensure(id).item;
         const about = { conversationID: id, conversationType, showName, faceURL, latestMsgSendTime };
         searchResultItems.push({ ...about, messageCount: messageList.length, messageList });
       }
-      searchResultItems.sort((a, b) => b.latestMsgSendTime - a.latestMsgSendTime);
       return {
         totalCount: searchResultItems.reduce((sum, { messageCount }) => sum + messageCount, 0),
         searchResultItems,

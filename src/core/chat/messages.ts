@@ -43,6 +43,19 @@ export function openMessages(scope: Scope, threads: Threads, windows: () => Show
         : await scope.range('message', undefined, messageKey(id, from - 1), messageKey(id, to)).catch(() => []);
     return new Map((found as MessageItem[]).map(item => [item.seq, item]));
   };
+  /** What is kept of these seqs, however far apart they are: those that stand close together are read at once. */
+  const some = async (id: string, seqs: readonly number[]) => {
+    const sorted = [...seqs].sort((a, b) => a - b);
+    const found = new Map<number, MessageItem>();
+    for (let i = 0; i < sorted.length;) {
+      const from = sorted[i]!;
+      let to: number;
+      do to = sorted[i++]!;
+      while (sorted[i]! - to <= PAGE);
+      for (const [seq, item] of await rows(id, from, to)) found.set(seq, item);
+    }
+    return found;
+  };
   /** The lowest seq that is to be seen. */
   const floor = (id: string) => Math.max(1, threads.get(id)?.item.minSeq ?? 1);
 
@@ -101,11 +114,7 @@ export function openMessages(scope: Scope, threads: Threads, windows: () => Show
     /** Changes messages that are here, in store, window and conversation. `change` gives the same for "nothing to do". */
     edit: (id: string, seqs: readonly number[], change: (item: MessageItem) => MessageItem): Promise<Edited[]> =>
       lock(async () => {
-        const here = await rows(
-          id,
-          seqs.reduce((a, b) => Math.min(a, b), Infinity),
-          seqs.reduce((a, b) => Math.max(a, b), 0),
-        );
+        const here = await some(id, seqs);
         const edited: Edited[] = [];
         for (const seq of new Set(seqs)) {
           const item = here.get(seq) ?? windows().find(id, seq);

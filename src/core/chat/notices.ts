@@ -36,17 +36,23 @@ export function openNotices(
   const names = new Map(Object.entries(chatNotifications).map(([name, type]) => [type as number, name]));
   const none = () => undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** The last that waits for its turn is a sync: it sees what others tell of before it begins. */
+  let syncs = false;
   /** Resolves when what the notification says is done. */
   return ({ contentType, content, sendTime }: MsgData): Promise<unknown> => {
     const act = acts[names.get(contentType) as ChatNoticeName] as
       ((detail: unknown, time: number) => unknown) | undefined;
-    if (act)
-      last = last
-        .then(idle)
-        .catch(none)
-        .then(() => act(unpackDetail(content), sendTime))
-        // One that can't be read, or comes too late, changes nothing.
-        .catch(failed);
+    if (!act || (syncs && act === sync)) return last;
+    syncs = act === sync;
+    last = last
+      .then(idle)
+      .catch(none)
+      .then(() => {
+        if (act === sync) syncs = false;
+        return act(unpackDetail(content), sendTime);
+      })
+      // One that can't be read, or comes too late, changes nothing.
+      .catch(none);
     return last;
   };
 }

@@ -139,6 +139,8 @@ export function openOutbox(parts: ChatParts, timeline: Timeline): Sending {
       const found = await timeline.find(conversationID, entry.item.clientMsgID);
       if (found?.seq) arrived(conversationID, found);
     }
+    // A page that dies meanwhile finds it again.
+    await scope.save();
     if (!queue.includes(entry)) return;
     entry.asked = now();
     const reply = submit(entry).then(item => {

@@ -24,7 +24,7 @@ export interface Timeline {
   drop(conversationID: string, clientMsgID: string): void;
   /** A message by its clientMsgID, in the outbox, the window or the cache. */
   find(conversationID: string, clientMsgID: string): Promise<MessageItem | undefined>;
-  /** All messages without a seq, in the order they were made. */
+  /** All messages without a seq, those of a conversation in the order they were sent. */
   unsent(): Promise<{ conversationID: string; item: MessageItem }[]>;
   /**
    * Pulls what the server has beyond what is here, however little was asked for otherwise: after it, a message of one's own

@@ -8,8 +8,9 @@ import type { Seqs } from './seqs.js';
 import { latestOf, type Threads } from './threads.js';
 import type { Windows } from './windows.js';
 
+type Row = [conversationID: string, item: MessageItem, turn: number];
 type Unsent = Map<string, Map<string, MessageItem>>;
-/** By conversation and clientMsgID, in the order they were made. */
+/** By conversation and clientMsgID, in the order they were sent first. */
 export const openUnsent = (): Unsent => new Map();
 
 export function openTimeline(
@@ -20,8 +21,13 @@ export function openTimeline(
   windows: Windows,
   seqs: Seqs,
 ): Timeline & { restore(): Promise<void>; took(id: string, item: MessageItem): boolean } {
-  const stored = (id: string, clientMsgID: string, value?: [string, MessageItem]) => {
-    scope.put(['outbox', id, clientMsgID], value);
+  /** Their order, over reloads: two can be made in one ms. */
+  const turns = new Map<string, number>();
+  let turn = 0;
+  const stored = (id: string, clientMsgID: string, item?: MessageItem) => {
+    if (!item) turns.delete(clientMsgID);
+    else if (!turns.has(clientMsgID)) turns.set(clientMsgID, ++turn);
+    scope.put(['outbox', id, clientMsgID], item && ([id, item, turns.get(clientMsgID)] as Row));
     windows.touch(id);
   };
   const remove = (id: string, clientMsgID: string) => {
@@ -35,7 +41,7 @@ export function openTimeline(
       let rows = unsent.get(id);
       if (!rows) unsent.set(id, (rows = new Map<string, MessageItem>()));
       rows.set(item.clientMsgID, item);
-      stored(id, item.clientMsgID, [id, item]);
+      stored(id, item.clientMsgID, item);
       const latest = latestOf(threads.ensure(id).item);
       // Not above what came after it.
       if (!maxSeq || latest.clientMsgID === item.clientMsgID || item.createTime >= (latest.sendTime ?? 0))
@@ -60,17 +66,16 @@ export function openTimeline(
       return found;
     },
     unsent: async () =>
-      [...unsent]
-        .flatMap(([conversationID, items]) => [...items.values()].map(item => ({ conversationID, item })))
-        .sort((a, b) => a.item.createTime - b.item.createTime),
+      [...unsent].flatMap(([conversationID, items]) => [...items.values()].map(item => ({ conversationID, item }))),
     async catchUp(id) {
       const answer = await scope.frame(getReadSeqs, { userID: scope.userID, conversationIDs: [id] });
       seqs.known(id, answer.seqs[id]?.maxSeq ?? 0);
       await seqs.pull();
     },
     async restore() {
-      const rows = (await scope.range('outbox')) as [string, MessageItem][];
-      for (const [id, item] of rows.sort(([, a], [, b]) => a.createTime - b.createTime)) {
+      const rows = (await scope.range('outbox')) as Row[];
+      for (const [id, item, at] of rows.sort(([, , a], [, , b]) => a - b)) {
+        turns.set(item.clientMsgID, (turn = at));
         if (!unsent.has(id)) unsent.set(id, new Map());
         unsent.get(id)!.set(item.clientMsgID, item);
       }

@@ -15,7 +15,8 @@ import {
   signedURL,
   signParts,
 } from '../object-parts.js';
-import { checkRoom, finishUpload, nameKnown, openUpload, uploadOf, type Naming } from '../object-uploads.js';
+import { checkRoom } from '../object-room.js';
+import { finishUpload, nameKnown, openUpload, uploadOf, type Naming } from '../object-uploads.js';
 
 const MB = 2 ** 20;
 const DAY = 86_400_000;

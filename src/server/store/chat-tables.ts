@@ -107,6 +107,9 @@ export const chatTables = {
     indexes: { byHash: ['hash'], byUser: ['userID'] },
   }),
 
+  /** What the names of a user show, in all: as many rows of `objectNames`, and the sum of their sizes. */
+  fileUse: table({ columns: { userID: 'text', files: 'int', bytes: 'int' }, key: ['userID'], indexes: {} }),
+
   /** Uploads under way (§8.9). `secret`: signs its parts; `kind`: 'multipart' | 'form'. Times in ms. */
   uploads: table({
     columns: {

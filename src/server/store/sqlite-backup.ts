@@ -1,4 +1,4 @@
-/** Copies the database of a data folder into one file, also while a server works on it. */
+/** Copies the database of a data folder into one file, also while a server works on it; its files are node-backup.ts's. */
 import {
   accessSync,
   chmodSync,
@@ -15,13 +15,9 @@ import { dirname, join } from 'node:path';
 import { openDatabase } from './sqlite-database.js';
 import { DATABASE_FILE } from './sqlite-open.js';
 
-/**
- * The copy is one consistent moment, complete or not there at all.
- * @throws Error when there is no database in `folder`, `file` exists, or its folder is missing or not writable.
- */
-export async function backupFolder(folder: string, file: string): Promise<void> {
-  const source = join(folder, DATABASE_FILE);
-  if (!existsSync(source)) throw new Error(`there is no database in ${folder}`);
+/** @throws Error when there is no database in `folder`, `file` exists, or its folder is missing or not writable. */
+export function checkBackup(folder: string, file: string): void {
+  if (!existsSync(join(folder, DATABASE_FILE))) throw new Error(`there is no database in ${folder}`);
   if (existsSync(file)) throw new Error(`${file} exists already: name a new file`);
   const target = dirname(file);
   if (!statSync(target, { throwIfNoEntry: false })?.isDirectory())
@@ -31,22 +27,58 @@ export async function backupFolder(folder: string, file: string): Promise<void> 
   } catch {
     throw new Error(`${target} can't be written by this user: name a file in another folder`);
   }
+}
+
+export interface DatabaseCopy {
+  /** The files it has names for. */
+  hashes: string[];
+  /** Puts the copy, on disk, where it belongs. */
+  keep(): void;
+  drop(): void;
+}
+
+/** Copies one consistent moment beside `file`, to be kept or dropped. */
+export async function copyDatabase(folder: string, file: string): Promise<DatabaseCopy> {
   const part = `${file}.part`;
-  rmSync(part, { force: true });
-  const database = await openDatabase(source);
+  const drop = () => {
+    rmSync(part, { force: true });
+  };
+  drop();
+  const database = await openDatabase(join(folder, DATABASE_FILE));
   try {
     database.exec('PRAGMA busy_timeout = 5000');
     database.prepare('VACUUM INTO ?').run(part);
+    chmodSync(part, 0o600);
+    return {
+      hashes: await hashesOf(part),
+      keep() {
+        sync(part);
+        renameSync(part, file);
+        // Windows opens no folders; it writes their entries through.
+        if (process.platform !== 'win32') sync(dirname(file));
+      },
+      drop,
+    };
   } catch (error) {
-    rmSync(part, { force: true });
+    drop();
     throw error;
   } finally {
     database.close();
   }
-  chmodSync(part, 0o600);
-  sync(part);
-  renameSync(part, file);
-  sync(target);
+}
+
+/** A database of an older version may know no files. */
+async function hashesOf(path: string): Promise<string[]> {
+  const copy = await openDatabase(path, { readOnly: true });
+  try {
+    if (!copy.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'objects'`).get()) return [];
+    return copy
+      .prepare('SELECT hash FROM objects')
+      .all()
+      .map(row => (row as { hash: string }).hash);
+  } finally {
+    copy.close();
+  }
 }
 
 function sync(path: string): void {

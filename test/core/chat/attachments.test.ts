@@ -51,7 +51,7 @@ describe('attachments', () => {
     for (const row of left) rows.set(JSON.stringify(row[0]), row);
     const next = await chatting(world.open(device, { platformID: 2 }));
     const gone = () => ![...rows.values()].some(([key]) => key[0] === 'file');
-    const end = Date.now() + 5000;
+    const end = Date.now() + 60_000;
     while (!gone() && Date.now() < end) await new Promise(resolve => setTimeout(resolve, 20));
     assert.ok(gone(), String([...rows.keys()].filter(key => /file/.test(key))));
     next.dispose();

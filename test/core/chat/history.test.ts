@@ -61,6 +61,20 @@ describe('history', () => {
     world.close();
   });
 
+  it('[O23] gives the newest hundred of a conversation when all are searched, and every page of one', async () => {
+    const { world, id, other } = await past(130);
+    // All of it is on the device.
+    await other.getAdvancedHistoryMessageList({ conversationID: id, count: 130 });
+    const { searchResultItems, totalCount } = await other.searchLocalMessages({ keywordList: ['m'] });
+    assert.equal(totalCount, 100);
+    const [found] = searchResultItems.filter(({ conversationID }) => conversationID === id);
+    assert.deepEqual([words(found!)[0], words(found!).at(-1)], ['m130', 'm31']);
+    const last = { conversationID: id, keywordList: ['m'], pageIndex: 7, count: 20 };
+    const [page] = (await other.searchLocalMessages(last)).searchResultItems;
+    assert.deepEqual(words(page!), ['m10', 'm9', 'm8', 'm7', 'm6', 'm5', 'm4', 'm3', 'm2', 'm1']);
+    world.close();
+  });
+
   it('[O23] finds by ID, and keeps what this device noted', async () => {
     const { world, id, other } = await past(5);
     const [item] = (await other.getAdvancedHistoryMessageList({ conversationID: id, count: 1 })).messageList;

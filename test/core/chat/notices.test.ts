@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { next, until } from '../world.js';
+import { getConversationChanges } from '../../../src/protocol/chat-endpoints.js';
+import { createDevice, next, until } from '../world.js';
 import { chatting, pair, say, shows, synced } from './talk.js';
 
 describe('notices', () => {
@@ -82,7 +83,46 @@ describe('notices', () => {
     const third = world.open(page);
     await chatting(third);
     await third.openConversation(id);
-    await until(third, ({ messages }) => messages.get(id)!.items[0]?.contentType === 2101, 3000);
+    await until(third, ({ messages }) => messages.get(id)!.items[0]?.contentType === 2101);
     world.close();
+  });
+
+  it('[N1] many changes of conversations that come together are asked for together', async () => {
+    const { world, anna, boris, id } = await pair();
+    const [hello] = await say(boris, anna, 'hello');
+    await until(anna, ({ conversations }) => conversations.has(id));
+    await boris.openConversation(id);
+    const asked: string[] = [];
+    const gate: { promise?: Promise<void> } = {};
+    const { backend } = world;
+    const other = world.open(createDevice(), {
+      platformID: 1,
+      backend: {
+        ...backend,
+        async call(...args) {
+          asked.push(args[0].path);
+          const answer = await backend.call(...args);
+          if (args[0].path === getConversationChanges.path) await gate.promise;
+          return answer;
+        },
+      },
+    });
+    await other.login({ account: 'anna', password: 'secret-1' });
+    await chatting(other);
+    asked.length = 0;
+    let open = () => {};
+    gate.promise = new Promise(resolve => (open = resolve));
+    const change = (i: number) => anna.setConversation({ conversationID: id, ex: `${i}` });
+    for (let i = 1; i <= 30; i++) await change(i);
+    // Its turn is after all of them.
+    await boris.revokeMessage({ conversationID: id, clientMsgID: hello!.clientMsgID });
+    const done = next(other, 'newRecvMessageRevoked');
+    open();
+    await done;
+    assert.equal(other.state.conversations.get(id)!.ex, '30');
+    const times = asked.filter(path => path === getConversationChanges.path).length;
+    world.close();
+    // The one that was under way, and one for all that came meanwhile; a last one may have come late.
+    assert.ok(times >= 1 && times <= 3, `${times} times for 30 changes`);
   });
 });

@@ -50,6 +50,18 @@ describe('outbox', () => {
     await first;
     assert.deepEqual(await stage.stored(), ['1', '2', '3', '4']);
   });
+  it('sends nothing that is not kept yet [O17]', async () => {
+    stage = await createSending();
+    const { anna, net } = stage;
+    const rows = () => [...[...anna.device.caches.values()][0]!.keys()];
+    const kept: boolean[] = [];
+    net.send = (data, go) => {
+      kept.push(rows().some(key => key.startsWith('["outbox"') && key.includes(data.clientMsgID!)));
+      return go();
+    };
+    await Promise.all(['1', '2'].map(text => stage.say(text)));
+    assert.deepEqual(kept, [true, true]);
+  });
   it('waits for the network, and sends then [O16]', async () => {
     stage = await createSending();
     const { anna, world, net } = stage;

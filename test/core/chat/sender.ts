@@ -3,7 +3,7 @@ import type { ChatParts } from '../../../src/core/chat/parts.js';
 import { openScope } from '../../../src/core/scope.js';
 import { createStore } from '../../../src/core/store.js';
 import { emptyState, type Profile, type State } from '../../../src/core/state.js';
-import { memoryCache } from '../memory-cache.js';
+import { memoryCache } from '../../../src/core/memory-cache.js';
 import { keyValue } from '../world.js';
 
 export const NOW = 1700000000000;

@@ -69,7 +69,7 @@ class Place {
 const shape = (items: readonly { seq: number; contentType: number; textElem?: { content: string } }[]) =>
   items.map(item => `${item.seq} ${item.contentType} ${item.textElem?.content ?? ''}`);
 
-async function settle(holds: () => boolean, ms = 5000) {
+async function settle(holds: () => boolean, ms = 60_000) {
   const end = Date.now() + ms;
   while (!holds() && Date.now() < end) await new Promise(resolve => setTimeout(resolve, 5));
   return holds();

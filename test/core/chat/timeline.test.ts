@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { until } from '../world.js';
+import { until, type TestClient } from '../world.js';
 import { pair, say, shows, texts } from './talk.js';
 
 describe('timeline', () => {
@@ -26,6 +26,42 @@ describe('timeline', () => {
     await shows(back, id, ['one', 'two']);
     await boris.openConversation(id);
     await shows(boris, id, ['one', 'two']);
+    world.close();
+  });
+
+  it('[O17] keeps the order of messages that were made in the same ms over two reloads', async () => {
+    const { world, anna, boris, id, devices } = await pair();
+    world.server.setOnline(false);
+    await until(anna, ({ connection }) => connection.status !== 'connected');
+    const recvID = boris.getLoginUser();
+    const message = await anna.createTextMessage('0');
+    const order = Array.from({ length: 12 }, (_, i) => String(i));
+    const page = async (before: TestClient, texts: string[]) => {
+      for (const content of texts)
+        before
+          .sendMessage({
+            recvID,
+            message: {
+              ...message,
+              clientMsgID: (await before.createTextMessage('')).clientMsgID,
+              textElem: { content },
+            },
+          })
+          .catch(() => undefined);
+      await until(before, ({ conversations }) => conversations.get(id)?.latestMsg.includes(`"${texts.at(-1)}"`));
+      before.dispose();
+      const next = world.open(devices[0]);
+      await next.ready;
+      await next.openChat();
+      return next;
+    };
+    const second = await page(anna, order.slice(0, 8));
+    const third = await page(second, order.slice(8));
+    await third.openConversation(id);
+    assert.deepEqual(texts(third, id), order);
+    world.server.setOnline(true);
+    await boris.openConversation(id);
+    await shows(boris, id, order);
     world.close();
   });
 

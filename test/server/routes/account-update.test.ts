@@ -112,3 +112,60 @@ describe('/user/update', () => {
     assert.deepEqual([account, phoneNumber, areaCode, email], ['', '', '', 'a@example.org']);
   });
 });
+
+describe('/user/update, where codes are sent [H14]', () => {
+  async function coded() {
+    const sent: string[] = [];
+    const world = new People({
+      sendCode: (_, code) => {
+        sent.push(code);
+        return Promise.resolve();
+      },
+    });
+    const { userID } = await world.register('anna');
+    const update = (more: object) => world.code(api.updateUser, userID, { userID, ...more });
+    const code = async (identity: object) => {
+      await world.ok(api.sendCode, '', { usedFor: 1, ...identity });
+      return sent.at(-1)!;
+    };
+    const self = async () => (await world.ok(api.findUsersFull, userID, { userIDs: [userID] })).users![0]!;
+    return { world, userID, update, code, self };
+  }
+  const email = 'anna@example.org';
+  const phone = { areaCode: '+86', phoneNumber: '138' };
+
+  it('a new address is bound with the code that was sent to it, once', async () => {
+    const { world, update, code, self } = await coded();
+    assert.equal(await update({ email }), codes.ArgsError);
+    assert.equal(await update({ email, verifyCode: '1' }), codes.VerifyCodeExpired);
+    const verifyCode = await code({ email });
+    assert.equal(await update({ email: 'other@example.org', verifyCode }), codes.VerifyCodeExpired);
+    assert.equal(await update({ email, verifyCode: `${verifyCode}0` }), codes.VerifyCodeNotMatch);
+    assert.equal((await self()).email, '');
+    // As clients of OpenIM do: verified first, which uses nothing up.
+    await world.ok(api.verifyCode, '', { email, verifyCode });
+    assert.equal(await update({ email, verifyCode }), 0);
+    assert.equal((await self()).email, email);
+    assert.equal(await update({ email: '' }), 0);
+    assert.equal(await update({ email, verifyCode }), codes.VerifyCodeUsed);
+    assert.equal(await update({ ...phone, verifyCode: await code(phone) }), 0);
+    assert.equal((await self()).phoneNumber, '138');
+  });
+
+  it('what stays, goes, or is no address needs none; both at once are refused in words', async () => {
+    const { world, userID, update, code } = await coded();
+    assert.equal(await update({ email, verifyCode: await code({ email }) }), 0);
+    assert.equal(await update({ email: email.toUpperCase(), nickname: 'N', areaCode: '', phoneNumber: '' }), 0);
+    const both = await world.ask(api.updateUser, userID, { userID, email: 'x@example.org', ...phone, verifyCode: '1' });
+    assert.deepEqual([both.errCode, /one after the other/.test(both.errDlt)], [codes.ArgsError, true]);
+    assert.equal(await update({ email: '' }), 0);
+  });
+
+  it('a refused update leaves the code', async () => {
+    const { world, update, code } = await coded();
+    await world.register('bea');
+    const verifyCode = await code({ email });
+    assert.equal(await update({ email, verifyCode, account: 'bea' }), codes.AccountAlreadyRegister);
+    assert.equal(await update({ email, verifyCode }), 0);
+  });
+});

@@ -4,6 +4,7 @@ import { it } from 'node:test';
 import * as api from '../../../src/protocol/chat-endpoints.js';
 import * as codes from '../../../src/protocol/codes.js';
 import { ADMIN, page } from '../people.js';
+import { T } from '../world.js';
 import { AB, bytes, pair } from '../chats.js';
 
 it('by sender, receiver, type and day, oldest first; no notifications, nothing deleted', async () => {
@@ -49,4 +50,33 @@ it('refuses others, and days that are none', async () => {
   assert.equal(await world.code(api.searchMsg, 'a', { pagination: page }), codes.NoPermissionError);
   for (const sendTime of ['yesterday', '2026-13-01', '2026-1-1'])
     assert.equal(await world.code(api.searchMsg, ADMIN, { sendTime, pagination: page }), codes.ArgsError);
+});
+
+it('looks at many messages in steps, between which others have their turn; each one once, also of one time', async () => {
+  const { world, a } = await pair();
+  await world.say(a, 'b', 'first');
+  const row = world.store.get('messages', [AB, 1])!;
+  // More than two steps, the greater part of one and the same time.
+  for (let seq = 2; seq <= 2500; seq++)
+    world.store.put('messages', {
+      ...row,
+      seq,
+      clientMsgID: String(seq),
+      sendTime: T + (seq > 100 && seq < 2300 ? 100 : seq),
+    });
+  let turns = 0;
+  world.clock.after = (ms, run) => {
+    turns++;
+    queueMicrotask(run);
+    return { cancel: () => undefined };
+  };
+  const found = await world.ok(api.searchMsg, ADMIN, { pagination: { pageNumber: 1, showNumber: 1000 } });
+  assert.equal(found.chatLogsNum, 2500);
+  assert.ok(turns >= 2);
+  const day = await world.ok(api.searchMsg, ADMIN, {
+    sendTime: '2026-01-01',
+    pagination: { pageNumber: 3, showNumber: 1000 },
+  });
+  assert.equal(day.chatLogsNum, 2500);
+  assert.equal((day.chatLogs!.at(-1)!.chatLog as { seq: number }).seq, 2500);
 });

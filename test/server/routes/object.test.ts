@@ -159,12 +159,22 @@ describe('forms', () => {
     assert.equal((await site.initiate(bytes, 'a/parts.txt')).upload, null);
   });
 
+  it('of a form that failed nothing is left, nor of the one before', async () => {
+    const { data } = await begin(10);
+    const complete = () => site.ask('/object/complete_form_data', { id: data.id });
+    assert.equal((await post(data, noise(10, 31))).status, 200);
+    assert.equal((await post(data, noise(9, 32))).status, 400);
+    assert.equal((await complete()).errCode, 500);
+    assert.equal((await post(data, noise(10, 31))).status, 200);
+    assert.equal((await complete()).errCode, 0);
+  });
+
   it('refuse other sizes, other fields, other bodies, other addresses', async () => {
     assert.equal((await begin(0)).errCode, 1001);
     assert.equal((await begin(10, 'b/form')).errCode, 1002);
     const { data } = await begin(10);
     assert.equal((await post(data, noise(9))).status, 400);
-    assert.equal((await post(data, noise(11))).status, 400);
+    assert.equal((await post(data, noise(11))).status, 413);
     assert.equal((await post(data, noise(200_000))).status, 413);
     assert.equal((await post(data, noise(10), 'other')).status, 400);
     assert.equal((await fetch(data.url, { method: 'POST', body: noise(10) as any })).status, 400);

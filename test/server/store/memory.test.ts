@@ -5,7 +5,9 @@ import { MemoryStore } from '../../../src/server/store/memory.js';
 
 it('takes 100,000 rows with three indexes in seconds and finds any of them at once', () => {
   const store = new MemoryStore();
-  const started = performance.now();
+  // The processor's time: what else runs on the machine does not count.
+  const spent = () => process.cpuUsage().user / 1000;
+  const started = spent();
   for (let i = 0; i < 100_000; i++) {
     const userID = `u${(i * 7919) % 100_003}`;
     store.put('friends', {
@@ -20,7 +22,7 @@ it('takes 100,000 rows with three indexes in seconds and finds any of them at on
       seq: i,
     });
   }
-  const filled = performance.now();
+  const filled = spent();
   assert.ok(filled - started < 20_000, `filling took ${Math.round(filled - started)} ms`);
   for (let i = 0; i < 1000; i++) {
     const page = store.range('friends', {
@@ -33,6 +35,6 @@ it('takes 100,000 rows with three indexes in seconds and finds any of them at on
     assert.equal(page.length, 20);
     assert.equal(page[0]!.seq, 9990 + (i % 10));
   }
-  const read = performance.now() - filled;
+  const read = spent() - filled;
   assert.ok(read < 3000, `1,000 deep pages took ${Math.round(read)} ms`);
 });

@@ -9,7 +9,7 @@ it('compareText is the order of UTF-8 bytes', () => {
     fc.property(text, text, (a, b) => {
       assert.equal(Math.sign(compareText(a, b)), Buffer.compare(Buffer.from(a), Buffer.from(b)));
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: 1 },
   );
 });
 
