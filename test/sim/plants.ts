@@ -68,14 +68,20 @@ const socket =
 
 /** A cache that writes something else, or another. */
 const cache =
-  (fault: (store: CacheStore, open: (userID: string) => CacheStore) => Partial<CacheStore>) =>
+  (
+    fault: (
+      store: CacheStore,
+      open: (userID: string) => Promise<CacheStore>,
+    ) => Partial<CacheStore> | Promise<Partial<CacheStore>>,
+  ) =>
   (options: CoreOptions): CoreOptions => ({
     ...options,
     storage: {
       ...options.storage,
-      cache(server, userID) {
-        const real = options.storage.cache(server, userID);
-        return { ...real, ...fault(real, other => options.storage.cache(server, other)) };
+      async cache(server, userID) {
+        const open = options.storage.cache;
+        const real = await open(server, userID);
+        return { ...real, ...(await fault(real, async other => open(server, other))) };
       },
     },
   });
@@ -238,7 +244,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   'cache-of-another': {
     words: 'all accounts of a browser share one cache, which no logout clears',
-    core: cache((_, open) => ({ ...open('everybody'), clear: async () => undefined })),
+    core: cache(async (_, open) => ({ ...(await open('everybody')), clear: async () => undefined })),
   },
   'event-twice': {
     words: 'a new message is told twice',

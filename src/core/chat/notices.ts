@@ -52,7 +52,7 @@ export function openNotices(
         return act(unpackDetail(content), sendTime);
       })
       // One that can't be read, or comes too late, changes nothing.
-      .catch(none);
+      .catch(failed);
     return last;
   };
 }
