@@ -9,7 +9,7 @@ export interface SimChannel {
 }
 
 export class SimChannels {
-  readonly #open = new Set<{ name: string; tab: Owner; channel: SimChannel }>();
+  readonly #open = new Set<{ name: string; tab: Owner; channel: SimChannel; heard(message: unknown): void }>();
   readonly #due = new Map<string, number>();
 
   constructor(
@@ -21,7 +21,8 @@ export class SimChannels {
     return this.#open.size;
   }
 
-  open(tab: Owner, name: string): SimChannel {
+  /** @param heard - is told of each message after the tab was. */
+  open(tab: Owner, name: string, heard: (message: unknown) => void): SimChannel {
     const { time, chance } = this;
     const channel: SimChannel = {
       onmessage: null,
@@ -36,7 +37,9 @@ export class SimChannels {
           time.after(
             due - time.now,
             () => {
-              if (this.#open.has(other)) other.channel.onmessage?.({ data: structuredClone(data) });
+              if (!this.#open.has(other)) return;
+              other.channel.onmessage?.({ data: structuredClone(data) });
+              other.heard(data);
             },
             other.tab,
             lane,
@@ -47,7 +50,7 @@ export class SimChannels {
         this.#open.delete(entry);
       },
     };
-    const entry = { name, tab, channel };
+    const entry = { name, tab, channel, heard };
     this.#open.add(entry);
     return channel;
   }

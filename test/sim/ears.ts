@@ -51,6 +51,22 @@ export class Ears {
     for (const [id, item] of state[list]) this[list].set(id, item);
   }
 
+  /** A tab that comes back is given the state as it is, and hears what changes from then on. */
+  resync(client: Client): void {
+    for (const list of LISTS) {
+      this.adopt(client, list);
+      const { status } = client.state.lists[list === 'requests' ? 'received' : list];
+      if (status === 'cached' || status === 'ready') this.#unseen.delete(list);
+      else this.#unseen.add(list);
+    }
+    this.unread = undefined;
+    this.base = this.#standing(client);
+  }
+  #standing({ state }: Client) {
+    if (state.sync.status === 'done') return new Map([...state.conversations].map(([id, { maxSeq }]) => [id, maxSeq]));
+    return undefined;
+  }
+
   must(holds: boolean, what: string, detail: unknown): void {
     if (!holds) this.tab.browser.world.blame(this.tab.name, `${what} ${JSON.stringify(detail)}`);
   }
@@ -124,8 +140,7 @@ export class Ears {
       this.unread = unread;
     });
     client.store.on(['sync'], () => {
-      if (client.state.sync.status === 'done')
-        this.base ??= new Map([...client.state.conversations].map(([id, { maxSeq }]) => [id, maxSeq]));
+      this.base ??= this.#standing(client);
     });
   }
 }

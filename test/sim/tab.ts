@@ -88,9 +88,21 @@ export class SimTab {
 
   #platform(): SharePlatform {
     const { browser, owner } = this;
-    const platform = {
-      locks: browser.locks.of(owner),
-      channel: (name: string) => browser.channels.open(owner, name),
+    const { request } = browser.locks.of(owner);
+    /** The first lock that a tab asks for is its own: it says what the others call it. */
+    let id: string | undefined;
+    const platform: SharePlatform = {
+      locks: {
+        request: (name, options, granted) => {
+          id ??= name.slice(name.lastIndexOf(':') + 1);
+          return request(name, options, granted);
+        },
+      },
+      channel: name =>
+        browser.channels.open(owner, name, message => {
+          const { kind, to } = message as { kind: string; to?: readonly string[] };
+          if (kind === 'state' && to!.includes(id!)) this.ears.resync(this.client);
+        }),
       onPage: (hide: () => void, show: () => void) => {
         const page = { hide, show };
         this.#pages.add(page);
