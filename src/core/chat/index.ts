@@ -118,7 +118,8 @@ export function openChat(parts: ChatParts): Chat {
     return (last = last
       .then(surely)
       .then(({ notice }) => notice(message, nth, () => told))
-      .catch(none));
+      // What did not load now comes with a whole sync.
+      .catch(sync.again));
   };
 
   const rare = later(async () => (await import('./rare.js')).rare({ ...more, ...(await after()), loaded: sync.load }));

@@ -22,6 +22,14 @@ export function openSync(
   let first = true;
   let cancel: (() => void) | undefined;
 
+  /** What failed in passing is made up for by a whole sync. */
+  const again = (error: unknown) => {
+    if (!(error as ImError).retryable || scope.state.connection.status !== 'connected') return;
+    cancel?.();
+    cancel = scope.after(AGAIN * (1 + scope.chance()), () => {
+      load().catch(() => undefined);
+    });
+  };
   const load = oneAtATime(async () => {
     cancel?.();
     scope.emit('syncServerStart', first);
@@ -54,15 +62,13 @@ export function openSync(
       scope.set('conversationList', { status: 'error', error: error as ImError });
       scope.set('sync', { ...scope.state.sync, status: 'failed' });
       scope.emit('syncServerFailed', first);
-      if ((error as ImError).retryable && scope.state.connection.status === 'connected')
-        cancel = scope.after(AGAIN * (1 + scope.chance()), () => {
-          load().catch(() => undefined);
-        });
+      again(error);
       throw error;
     }
   });
   return {
     load,
+    again,
     /** Gives whether this device has completed a sync before. */
     async restore(): Promise<boolean> {
       first = !(await scope.get(['meta', 'chat']));
