@@ -4,11 +4,16 @@ import { ImError } from '../protocol/errors.js';
 import { isNotificationID } from '../protocol/ids.js';
 import { notifications, unpackDetail, type NoticeName } from '../protocol/notifications.js';
 import type { Credentials } from '../protocol/port.js';
+import type { Acts } from './acts.js';
 import type { Chat } from './chat/index.js';
 import { openConnection } from './connection.js';
 import { createRenewal, isTokenError, type RenewalParts } from './renewal.js';
 import { openScope, type Ground } from './scope.js';
+import type { Slice } from './slice.js';
 import { openSlices } from './slices/index.js';
+
+/** What changes something among people: done by `acts.ts`, which keeps it while there is no network. */
+export const ACTS = /^([adpr]|up|setF|c\w+Act)/;
 
 /** Rows of another format are thrown away: they can be loaded again. */
 const FORMAT = 1;
@@ -56,11 +61,32 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     },
     (frame, data) => connection.socket.request(frame, data),
   );
-  const { slices, all, actions } = openSlices(scope, watch, () => !!current().chatToken);
+  const { slices, all, actions: bare } = openSlices(scope, watch, () => !!current().chatToken);
+  /** The lists that acts change. */
+  const lists: readonly Slice<object>[] = [slices.friends, slices.received, slices.blacks];
+  const truth = () => Promise.all(lists.map(list => list.load()));
   const load = async () => {
     await restored;
-    await Promise.allSettled(all.map(slice => slice.load()));
+    const loading = truth();
+    void acts().then(acting => acting?.resume(loading));
+    await Promise.allSettled([loading, ...all.map(slice => lists.includes(slice) || slice.load())]);
   };
+
+  let acting: Promise<Acts | undefined> | undefined;
+  const acts = () =>
+    (acting ??= Promise.all([import('./acts.js'), restored])
+      .then(([{ openActs }]) => openActs(scope, bare, clock.now, truth))
+      // Without it, what is done goes out at once or fails.
+      .catch(() => (acting = undefined)));
+  const actions = { ...bare };
+  for (const name of Object.keys(bare) as (keyof typeof bare)[])
+    if (ACTS.test(name))
+      Object.assign(actions, {
+        [name]: async (...args: never[]) => {
+          const acting = await acts();
+          return acting ? acting.run(name, args) : (bare[name] as (...args: never[]) => unknown)(...args);
+        },
+      });
 
   const connection = openConnection(scope, backend, renewal, options.onWake, {
     opened: () => void load(),
@@ -93,6 +119,8 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     }
     // What can't be read is thrown away, and all loaded anew.
   })().catch(() => (scope.alive ? scope.wipe() : undefined));
+
+  void acts();
 
   let chat: Chat | undefined;
   let opening: Promise<Chat> | undefined;
