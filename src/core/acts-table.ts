@@ -1,135 +1,111 @@
 /** What can be done without a network: what each act is about, and when it is done already. */
-import { handleResult, type FromToUserID } from '../protocol/model.js';
-import type { Client } from './api.js';
-import type { ListName } from './scope.js';
+import { handleResult, type FriendApplicationItem, type FriendItem } from '../protocol/model.js';
 import { requestKey, type PendingAct, type State } from './state.js';
 
-interface Row<A> {
-  /** Acts of one kind for the same person replace each other. */
-  kind: string;
-  /** Who, or which request. */
-  about(argument: A): string;
-  /** Loaded before it is decided what is to be sent. */
-  list: ListName;
-  /** The state is as wanted. @param seen - createTime of the request that was known then. */
-  done(state: Readonly<State>, argument: A, seen: number | undefined): boolean;
-  /** The request that it is about. */
-  request?(argument: A, me: string): string;
+/** Only the first of what a function is given says what it is about: an ID, or one of these. */
+export type Argument =
+  | string
+  | {
+      fromUserID?: string;
+      toUserID?: string;
+      toUserIDs?: readonly string[];
+      friendUserIDs?: readonly string[];
+      remark?: string | undefined;
+      isPinned?: boolean | undefined;
+      ex?: string | undefined;
+    };
+export type Act = Pick<PendingAct, 'name' | 'args' | 'seen'>;
+
+/** What the state has of the person whom an act is about. */
+interface Found {
+  friend: FriendItem | undefined;
+  blocked: boolean;
+  request: FriendApplicationItem | undefined;
+  /** The request was made anew since it was seen: who answered or removed the old one hasn't seen this one. */
+  renewed: boolean;
+  /** createTime of the request that was known then; undefined = nobody looked. */
+  seen: number | undefined;
+  argument: Argument;
 }
-type Argument<K extends keyof Client> = Client[K] extends (argument: infer A) => unknown ? A : never;
 
 const { open, agreed, refused } = handleResult;
-const person = ({ toUserID }: { toUserID: string }) => toUserID;
-const itself = (userID: string) => userID;
-const first = ({ toUserIDs }: { toUserIDs: readonly string[] }) => toUserIDs[0]!;
-const pair = ({ fromUserID, toUserID }: FromToUserID) => requestKey(fromUserID, toUserID);
-const received = ({ toUserID }: { toUserID: string }, me: string) => requestKey(toUserID, me);
-/** The request was made again since it was seen: who answered or removed the old one hasn't seen this one. */
-const renewed = ({ requests }: Readonly<State>, key: string, seen = Infinity) => requests.get(key)!.createTime > seen;
+/** A friend has all that was set. */
+const patched = ({ friend, argument }: Found) =>
+  (['remark', 'isPinned', 'ex'] as const).every(field => {
+    const wanted = (argument as FriendItem)[field] as unknown;
+    return wanted === undefined || friend?.[field] === wanted;
+  });
 
-const table = {
-  deleteFriend: {
-    kind: 'friend',
-    about: itself,
-    list: 'friends',
-    done: ({ friends }, userID) => !friends.has(userID),
-  } satisfies Row<string>,
-  setFriendRemark: {
-    kind: 'remark',
-    about: person,
-    list: 'friends',
-    done: ({ friends }, { toUserID, remark }) => friends.get(toUserID)?.remark === remark,
-  } satisfies Row<Argument<'setFriendRemark'>>,
-  pinFriends: {
-    kind: 'pin',
-    about: first,
-    list: 'friends',
-    done: ({ friends }, { toUserIDs: [id], isPinned }) => friends.get(id!)?.isPinned === isPinned,
-  } satisfies Row<Argument<'pinFriends'>>,
-  setFriendsEx: {
-    kind: 'ex',
-    about: first,
-    list: 'friends',
-    done: ({ friends }, { toUserIDs: [id], ex }) => friends.get(id!)?.ex === ex,
-  } satisfies Row<Argument<'setFriendsEx'>>,
-  addBlack: {
-    kind: 'block',
-    about: person,
-    list: 'blacks',
-    done: ({ blacks }, { toUserID }) => blacks.has(toUserID),
-  } satisfies Row<Argument<'addBlack'>>,
-  removeBlack: {
-    kind: 'block',
-    about: itself,
-    list: 'blacks',
-    done: ({ blacks }, userID) => !blacks.has(userID),
-  } satisfies Row<string>,
-  addFriend: {
-    kind: 'apply',
-    about: person,
-    list: 'sent',
-    request: ({ toUserID }, me) => requestKey(me, toUserID),
-    done(state, { toUserID }, seen) {
-      const request = state.requests.get(requestKey(state.session.userID, toUserID));
-      return (
-        state.friends.has(toUserID) ||
-        // One that nobody knew of counts while it is open, one that is newer in any case: it may be answered already.
-        (!!request && (seen === undefined ? request.handleResult === open : request.createTime > seen))
-      );
-    },
-  } satisfies Row<Argument<'addFriend'>>,
-  acceptFriendApplication: {
-    kind: 'answer',
-    about: person,
-    list: 'received',
-    request: received,
-    done({ requests, friends, session }, { toUserID }) {
-      const result = requests.get(requestKey(toUserID, session.userID))?.handleResult;
-      return result === agreed || (result !== open && friends.has(toUserID));
-    },
-  } satisfies Row<Argument<'acceptFriendApplication'>>,
-  refuseFriendApplication: {
-    kind: 'answer',
-    about: person,
-    list: 'received',
-    request: received,
-    done(state, argument, seen) {
-      const key = received(argument, state.session.userID);
-      const request = state.requests.get(key);
-      return !!request && (request.handleResult === refused || renewed(state, key, seen));
-    },
-  } satisfies Row<Argument<'refuseFriendApplication'>>,
-  deleteFriendApplication: {
-    kind: 'hidden',
-    about: pair,
-    list: 'received',
-    request: pair,
-    done: (state, which, seen) => !state.requests.has(pair(which)) || renewed(state, pair(which), seen),
-  } satisfies Row<FromToUserID>,
-  restoreFriendApplication: {
-    kind: 'hidden',
-    about: pair,
-    list: 'received',
-    done: ({ requests }, which) => requests.has(pair(which)),
-  } satisfies Row<FromToUserID>,
+/** By function: acts of one kind about the same person replace each other; `true` = the state is as wanted. */
+export const rows: Readonly<Record<string, readonly [kind: string, done: (found: Found) => boolean]>> = {
+  deleteFriend: ['friend', ({ friend }) => !friend],
+  setFriendRemark: ['remark', patched],
+  pinFriends: ['pin', patched],
+  setFriendsEx: ['ex', patched],
+  addBlack: ['block', ({ blocked }) => blocked],
+  removeBlack: ['block', ({ blocked }) => !blocked],
+  addFriend: [
+    'apply',
+    // A request that nobody knew of counts while it is open, a newer one in any case: it may be answered already.
+    ({ friend, request, renewed, seen }) =>
+      !!friend || renewed || (seen === undefined && request?.handleResult === open),
+  ],
+  acceptFriendApplication: [
+    'answer',
+    ({ friend, request }) => request?.handleResult === agreed || (!!friend && request?.handleResult !== open),
+  ],
+  refuseFriendApplication: ['answer', ({ request, renewed }) => request?.handleResult === refused || renewed],
+  deleteFriendApplication: ['hidden', ({ request, renewed }) => !request || renewed],
+  restoreFriendApplication: ['hidden', ({ request }) => !!request],
 };
-/** The rows as they are read: each with its own act's argument. */
-export const rows = table as unknown as Record<string, Row<unknown>>;
 
-/** An act for several people, or of several changes, as single ones. */
-export function split(name: string, argument: unknown): readonly (readonly [name: string, argument: unknown])[] {
-  if (name === 'updateFriends') {
-    const { friendUserIDs, remark, ...rest } = argument as Argument<'updateFriends'>;
-    return friendUserIDs.flatMap(id => [
-      ...(remark === undefined ? [] : [['setFriendRemark', { toUserID: id, remark }] as const]),
-      ...(rest.isPinned === undefined ? [] : [['pinFriends', { toUserIDs: [id], isPinned: rest.isPinned }] as const]),
-      ...(rest.ex === undefined ? [] : [['setFriendsEx', { toUserIDs: [id], ex: rest.ex }] as const]),
-    ]);
-  }
-  const { toUserIDs, ...rest } = argument as Partial<Argument<'pinFriends'>>;
-  return toUserIDs ? toUserIDs.map(id => [name, { ...rest, toUserIDs: [id] }]) : [[name, argument]];
-}
+/** The other's ID, or the key of the request. */
+const about = (argument: Argument): string =>
+  typeof argument === 'string'
+    ? argument
+    : argument.fromUserID
+      ? requestKey(argument.fromUserID, argument.toUserID!)
+      : (argument.toUserID ?? argument.toUserIDs![0]!);
 
 /** The key in `State.pending`. */
-export const keyOf = ({ name, args }: Pick<PendingAct, 'name' | 'args'>) =>
-  `${rows[name]!.kind}:${rows[name]!.about(args[0])}`;
+export const keyOf = ({ name, args }: Act) => `${rows[name]![0]}:${about(args[0] as Argument)}`;
+
+/** The request that an act is about. */
+export function requestOf({ session, requests }: Readonly<State>, { name, args }: Act) {
+  const id = about(args[0] as Argument);
+  const me = session.userID;
+  const [kind] = rows[name]!;
+  return requests.get(kind === 'apply' ? requestKey(me, id) : kind === 'answer' ? requestKey(id, me) : id);
+}
+
+/** Nothing has to be sent. */
+export const isDone = (state: Readonly<State>, act: Act): boolean => {
+  const argument = act.args[0] as Argument;
+  const request = requestOf(state, act);
+  const id = about(argument);
+  return rows[act.name]![1]({
+    friend: state.friends.get(id),
+    blocked: state.blacks.has(id),
+    request,
+    renewed: !!request && request.createTime > (act.seen ?? Infinity),
+    seen: act.seen,
+    argument,
+  });
+};
+
+/** An act for several people, or of several changes, as single ones. */
+export function split(name: string, argument: Argument): Act[] {
+  const {
+    friendUserIDs,
+    toUserIDs = friendUserIDs,
+    remark,
+    isPinned,
+    ex,
+  } = typeof argument === 'string' ? ({} as Exclude<Argument, string>) : argument;
+  if (!toUserIDs) return [{ name, args: [argument] }];
+  return toUserIDs.flatMap(id => [
+    ...(remark === undefined ? [] : [{ name: 'setFriendRemark', args: [{ toUserID: id, remark }] }]),
+    ...(isPinned === undefined ? [] : [{ name: 'pinFriends', args: [{ toUserIDs: [id], isPinned }] }]),
+    ...(ex === undefined ? [] : [{ name: 'setFriendsEx', args: [{ toUserIDs: [id], ex }] }]),
+  ]);
+}

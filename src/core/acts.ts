@@ -1,7 +1,8 @@
 /** Acting offline: what users do among people is sent at once, or kept, shown as pending, and sent in order when the network is back. */
 import { NetworkError, NetworkTimeoutError } from '../protocol/codes.js';
 import { ImError } from '../protocol/errors.js';
-import { keyOf, rows, split } from './acts-table.js';
+import { isDone, keyOf, requestOf, rows, split, type Act, type Argument } from './acts-table.js';
+import type { Slice } from './slice.js';
 import type { Scope } from './scope.js';
 import type { Slices } from './slices/index.js';
 import type { PendingAct } from './state.js';
@@ -12,14 +13,17 @@ const LAST_PAUSE = 60_000;
 /** A failure of the server's own (500) that lasts so many tries is a refusal. */
 const TRIES = 4;
 
+/** Friends, requests, blacklist. */
+const LISTS = 3;
+
 export interface Acts {
   /**
    * Does what the client's function of that name does. Resolves when the server has agreed, or, without a network, when it is stored.
    * @throws ImError the server's refusal, when it was asked at once.
    */
   run(name: string, args: readonly unknown[]): Promise<unknown>;
-  /** Sends what waits. @param truth - resolves when the lists are loaded: what is done already is not sent. */
-  resume(truth: Promise<unknown>): Promise<void>;
+  /** Sends what waits. @param loads - of the slices: what turns out to be done already is not sent. */
+  resume(loads: readonly Promise<unknown>[]): Promise<void>;
 }
 
 const lost = ({ errCode }: ImError) => errCode === NetworkError || errCode === NetworkTimeoutError;
@@ -27,14 +31,16 @@ const lost = ({ errCode }: ImError) => errCode === NetworkError || errCode === N
 /**
  * Resolves when what an earlier page left is in the state.
  * @param actions - of the slices: they ask the server.
- * @param truth - loads the lists that acts change.
+ * @param slices - the lists that acts change come first.
  */
 export async function openActs(
   scope: Scope,
   actions: Slices['actions'],
   now: () => number,
-  truth: () => Promise<unknown>,
+  slices: readonly Slice<object>[],
 ): Promise<Acts> {
+  const load = () => slices.slice(0, LISTS).map(slice => slice.load());
+  const settled = (loads: readonly Promise<unknown>[]) => Promise.all(loads.slice(0, LISTS));
   const pending = () => scope.state.pending;
   const call = (name: string, args: readonly unknown[]) =>
     (actions[name as keyof typeof actions] as (...args: unknown[]) => Promise<unknown>)(...args);
@@ -59,14 +65,13 @@ export async function openActs(
   };
   /** Reading writes what was put before. Where nothing can be kept, it is kept in memory. */
   const written = () => scope.range('act', 1).catch(() => undefined);
-  const done = ({ name, args, seen }: PendingAct) => rows[name]!.done(scope.state, args[0], seen);
+  const done = (act: Act) => isDone(scope.state, act);
   /** When the request that it is about was made. */
-  const requested = ({ name, args }: Pick<PendingAct, 'name' | 'args'>) =>
-    scope.state.requests.get(rows[name]!.request?.(args[0], scope.userID) ?? '')?.createTime;
+  const requested = (act: Act) => requestOf(scope.state, act)?.createTime;
+  /** All is as the server has it. */
+  const ready = () => Object.values(scope.state.lists).every(({ status }) => status === 'ready');
 
-  const ready = ({ name }: Pick<PendingAct, 'name'>) => scope.state.lists[rows[name]!.list].status === 'ready';
-
-  function add(act: Pick<PendingAct, 'name' | 'args' | 'seen'>, tried: boolean) {
+  function add(act: Act, tried: boolean) {
     const key = keyOf(act);
     const { next, old } = without(key);
     const entry: PendingAct = { ...act, at: now(), n: ++n, tried: tried || !!old?.tried };
@@ -79,13 +84,13 @@ export async function openActs(
   };
 
   async function run(name: string, args: readonly unknown[]) {
-    const single = split(name, args[0]).map(([name, argument]) => ({ name, args: [argument] }));
+    const single = split(name, args[0] as Argument);
     const people = single.flatMap(act => keyOf(act).replace(/\w+:/, '').split('>'));
     const before = people.flatMap(id => lanes.get(id) ?? []);
     const mine = Promise.allSettled(before).then(async () => {
       const direct = scope.state.connection.status === 'connected' && !pending().size;
       // Before it goes: what comes of it may be in the state before the answer is lost.
-      const acts = single.map(act => ({ ...act, seen: requested(act) ?? (direct && ready(act) ? 0 : undefined) }));
+      const acts = single.map(act => ({ ...act, seen: requested(act) ?? (direct && ready() ? 0 : undefined) }));
       if (direct)
         try {
           return await call(name, args);
@@ -110,24 +115,26 @@ export async function openActs(
     cancel?.();
     if (!scope.alive || !pending().size) return;
     cancel = scope.after(pause * (1 + scope.chance()), () => {
-      actions.getFriendApplicationUnhandledCount().then(() => resume(truth()), later);
+      actions.getFriendApplicationUnhandledCount().then(() => resume(load()), later);
     });
     pause = Math.min(pause * 2, LAST_PAUSE);
   }
 
   async function send(key: string, act: PendingAct) {
     // A list that could not be loaded after the last act says nothing.
-    if (!ready(act)) throw new ImError(NetworkError, 'not loaded');
+    if (!ready()) throw new ImError(NetworkError, 'not loaded');
     const sent = { ...act, tried: true, seen: act.seen ?? requested(act) ?? 0 };
     if (!done(act)) {
       scope.set('pending', new Map(pending()).set(...set(key, sent)));
       await written();
+      // Taken back meanwhile, or something else is wanted.
+      if (pending().get(key)?.n !== act.n) return;
       try {
         await call(act.name, act.args);
       } catch (cause) {
         const error = cause as ImError;
         if (!scope.alive || lost(error) || (error.retryable && ++failures < TRIES)) throw error;
-        await truth();
+        await settled(load());
         // What somebody else did meanwhile may be what was wanted.
         if (!done(sent) && pending().get(key)?.n === act.n) {
           drop(key, act);
@@ -140,9 +147,9 @@ export async function openActs(
     drop(key, act);
   }
 
-  async function resume(loaded: Promise<unknown>) {
+  async function resume(loads: readonly Promise<unknown>[]) {
     try {
-      await loaded;
+      await settled(loads);
     } catch {
       return later();
     }

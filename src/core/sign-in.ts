@@ -9,7 +9,6 @@ import type { Chat } from './chat/index.js';
 import { openConnection } from './connection.js';
 import { createRenewal, isTokenError, type RenewalParts } from './renewal.js';
 import { openScope, type Ground } from './scope.js';
-import type { Slice } from './slice.js';
 import { openSlices } from './slices/index.js';
 
 /** What changes something among people: done by `acts.ts`, which keeps it while there is no network. */
@@ -17,6 +16,8 @@ export const ACTS = /^([adpr]|up|setF|c\w+Act)/;
 
 /** Rows of another format are thrown away: they can be loaded again. */
 const FORMAT = 1;
+
+const noop = () => undefined;
 
 export type SignIn = ReturnType<typeof openSignIn>;
 
@@ -31,7 +32,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   const dialled = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  dialled.catch(() => undefined);
+  dialled.catch(noop);
 
   const renewal = createRenewal(parts, clock.now, (why, error) => {
     if (!scope.alive || patient) return;
@@ -62,31 +63,26 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     (frame, data) => connection.socket.request(frame, data),
   );
   const { slices, all, actions: bare } = openSlices(scope, watch, () => !!current().chatToken);
-  /** The lists that acts change. */
-  const lists: readonly Slice<object>[] = [slices.friends, slices.received, slices.blacks];
-  const truth = () => Promise.all(lists.map(list => list.load()));
   const load = async () => {
     await restored;
-    const loading = truth();
-    void acts().then(acting => acting?.resume(loading));
-    await Promise.allSettled([loading, ...all.map(slice => lists.includes(slice) || slice.load())]);
+    const loads = all.map(slice => slice.load());
+    void acts().then(acting => acting.resume(loads), noop);
+    await Promise.allSettled(loads);
   };
 
-  let acting: Promise<Acts | undefined> | undefined;
+  let acting: Promise<Acts> | undefined;
+  /** Their code is on its way from the beginning; where it could not be loaded, the next act tries again. */
   const acts = () =>
-    (acting ??= Promise.all([import('./acts.js'), restored])
-      .then(([{ openActs }]) => openActs(scope, bare, clock.now, truth))
-      // Without it, what is done goes out at once or fails.
-      .catch(() => (acting = undefined)));
-  const actions = { ...bare };
-  for (const name of Object.keys(bare) as (keyof typeof bare)[])
-    if (ACTS.test(name))
-      Object.assign(actions, {
-        [name]: async (...args: never[]) => {
-          const acting = await acts();
-          return acting ? acting.run(name, args) : (bare[name] as (...args: never[]) => unknown)(...args);
-        },
-      });
+    (acting ??= Promise.all([import('./acts.js'), restored]).then(
+      ([{ openActs }]) => openActs(scope, bare, clock.now, all),
+      (error: unknown) => ((acting = undefined), Promise.reject(error as Error)),
+    ));
+  const actions = Object.fromEntries(
+    Object.entries(bare).map(([name, act]) => [
+      name,
+      ACTS.test(name) ? async (...args: never[]) => (await acts()).run(name, args) : act,
+    ]),
+  ) as unknown as typeof bare;
 
   const connection = openConnection(scope, backend, renewal, options.onWake, {
     opened: () => void load(),
@@ -106,7 +102,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
       for (const { notices } of all) {
         const told = notices?.[name] as ((detail: unknown) => unknown) | undefined;
         // A load that fails says so in its list's state.
-        if (told) restored.then(() => told(unpackDetail(content))).catch(() => undefined);
+        if (told) restored.then(() => told(unpackDetail(content))).catch(noop);
       }
     },
   });
@@ -120,7 +116,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     // What can't be read is thrown away, and all loaded anew.
   })().catch(() => (scope.alive ? scope.wipe() : undefined));
 
-  void acts();
+  acts().catch(noop);
 
   let chat: Chat | undefined;
   let opening: Promise<Chat> | undefined;
@@ -130,15 +126,15 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     await restored;
     const opened = chatCode.openChat({ scope, options, store, users: slices.users.actions });
     // Where nothing can be kept (Node, a private window), it begins as on a new device.
-    await opened.restore().catch(() => undefined);
+    await opened.restore().catch(noop);
     all.push((chat = opened));
     // What came before is pulled now.
-    if (store.state.connection.status === 'connected') opened.load().catch(() => undefined);
+    if (store.state.connection.status === 'connected') opened.load().catch(noop);
     return opened;
   }
   const openChat = () =>
     (opening ??= begin().catch((error: unknown) => ((opening = undefined), Promise.reject(error as Error))));
-  if (watch.chat) openChat().catch(() => undefined);
+  if (watch.chat) openChat().catch(noop);
 
   /** Ends the scope; the socket lives until `close`, to say goodbye. */
   const leave = (wipe: boolean, error = new ImError(codes.LoginOutError, 'signed out')) => {
