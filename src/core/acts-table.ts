@@ -46,9 +46,11 @@ export const rows: Readonly<Record<string, readonly [kind: string, done: (found:
   removeBlack: ['block', ({ blocked }) => !blocked],
   addFriend: [
     'apply',
-    // A request that nobody knew of counts while it is open, a newer one in any case: it may be answered already.
-    ({ friend, request, renewed, seen }) =>
-      !!friend || renewed || (seen === undefined && request?.handleResult === open),
+    // It is this one when it is newer, or unknown before: it may be answered already.
+    ({ friend, request, renewed, seen, argument }) =>
+      !!friend ||
+      (request?.reqMsg === ((argument as { reqMsg?: string }).reqMsg ?? '') &&
+        (renewed || (seen === undefined && request.handleResult === open))),
   ],
   acceptFriendApplication: [
     'answer',
