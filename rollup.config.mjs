@@ -94,7 +94,7 @@ const TOGETHER = Object.entries({
   chat: /src\/(core\/chat\/(?!upload|message-files|rare|history|input-states|burning|first-sync|\w+-(rare|acts)\.)[\w-]+|protocol\/(chat-\w+|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(alerts|head|news|opening|send|styles|view|words)|conversation-(row|rows|styles)|widget-(?!alerts|button)\w+)|ui\/(im-message|message-styles|summary|content\/(address|file|line|picture|quote|table|text|view)|im-composer|composer-styles))\.ts$/,
   'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,
   'chat-files': /src\/(elements\/chat-files|ui\/attach-image)\.ts$/,
-  acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
+  acts: /src\/(core\/standing|elements\/base\/(friend-actions|waiting)|ui\/(remark|greeting)|locales\/en\/(answers|card|found|offline))\.ts$/,
 });
 
 /** Rollup's `manualChunks`: names the file of a module that the entry itself does not have. */

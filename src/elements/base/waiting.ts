@@ -58,7 +58,7 @@ export class Waiting implements ReactiveController {
     if (client === this.#client) return;
     this.hostDisconnected();
     this.#client = client;
-    this.#off = client?.on('actRefused', this.#refused);
+    this.#off = client?.on('actRefused', told => void this.#refused(told));
   }
   hostDisconnected() {
     this.#off?.();
@@ -123,23 +123,22 @@ export class Waiting implements ReactiveController {
       for (const key of keys) await client.cancelAct(key);
     });
 
-  #refused = ({ name, args, error }: ClientEvents['actRefused']) => {
+  #refused = async ({ name, args, error }: ClientEvents['actRefused']) => {
     if (!this.tells.includes(name)) return;
     const { host } = this;
-    const { t } = inside(host);
+    const client = host.client!;
+    const { session, friends } = client.state;
     const [argument] = args as [string | { fromUserID?: string; toUserID?: string; toUserIDs?: readonly string[] }];
-    const { session, friends, requests, users } = host.client!.state;
-    const me = session.userID;
     const id =
       typeof argument === 'string'
         ? argument
-        : ([argument.fromUserID, argument.toUserID, argument.toUserIDs?.[0]].find(id => id && id !== me) ?? '');
-    const request = requests.get(`${id}>${me}`)?.fromNickname ?? requests.get(`${me}>${id}`)?.toNickname;
+        : [argument.fromUserID, argument.toUserID, argument.toUserIDs?.[0]].find(id => id && id !== session.userID)!;
     const friend = friends.get(id);
+    // Of a stranger whose request is gone nothing is here any more.
+    const [user] = friend ? [friend] : await client.getUsersInfo([id]).catch(() => []);
+    const { t } = inside(host);
     const reason = /^(acc|ref)/.test(name) && error.errCode === ArgsError ? t('e1305') : t.error(error);
-    this.say(
-      t('notDone', { name: friend?.remark || friend?.nickname || request || users.get(id)?.nickname || id, reason }),
-    );
+    this.say(t('notDone', { name: friend?.remark || user?.nickname || id, reason }));
     inside(host).emit('im-error', { error, action: name });
   };
 }
