@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { emptyState, requestKey, type State } from '../../src/client.js';
 import { isDone, keyOf, rows, split } from '../../src/core/acts-table.js';
+import { emptyState, requestKey, type State } from '../../src/core/state.js';
 import { handleResult, type FriendApplicationItem, type FriendItem } from '../../src/protocol/model.js';
 
 const me = 'me';
