@@ -144,8 +144,7 @@ describe('im-friend-list', () => {
     const failed = oneEvent(element, 'im-error');
     await sendKeys({ press: 'Enter' });
     expect((await failed).detail.action).to.equal('setFriendRemark');
-    await element.updateComplete;
-    expect(one(element, '[role=alert]').textContent).to.contain('can’t be found');
+    await eventually(() => one(element, '[role=alert]').textContent, 'the words');
     expect(one<HTMLInputElement>(element, '.remark').value).to.equal('Countess');
   });
 
