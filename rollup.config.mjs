@@ -101,7 +101,7 @@ const TOGETHER = Object.entries({
     /src\/(core\/chat\/(after|attachments|creators|notices|outbox|outgoing|receipts|removing|typing)|protocol\/chat-notifications)\.ts$/,
   'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,
   'chat-files': /src\/(elements\/chat-files|ui\/(attach-image|held-files))\.ts$/,
-  acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
+  acts: /src\/(core\/standing|elements\/base\/(friend-actions|waiting)|ui\/(remark|greeting)|locales\/en\/(answers|card|found|offline))\.ts$/,
 });
 
 /** Rollup's `manualChunks`: names the file of a module that the entry itself does not have. */

@@ -72,7 +72,7 @@ export class WidgetPanel implements ReactiveController {
       restored ? (ended || status !== loginStatus.loggedIn ? '' : userID) : undefined,
     );
     this.#unread = new Select(host, ['unread'], ({ unread }) => unread);
-    this.#requests = new Select(host, ['requests', 'session'], openRequests);
+    this.#requests = new Select(host, ['requests', 'session', 'pending'], openRequests);
     this.#alone = new Select(
       host,
       ['friends', 'lists'],
