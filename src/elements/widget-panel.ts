@@ -15,13 +15,10 @@ import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
 import { ImChat } from './im-chat.js';
 import { ImConversationList } from './im-conversation-list.js';
-import { ImFriendList } from './im-friend-list.js';
 import { ImLogin } from './im-login.js';
-import { ImProfile } from './im-profile.js';
-import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
 import type { PanelHost } from './widget-host.js';
-import { focusOn, isOwnEscape } from './widget-layer.js';
+import { isOwnEscape } from './widget-layer.js';
 import { recall, remember } from './widget-memory.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
@@ -61,13 +58,10 @@ export class WidgetPanel implements ReactiveController {
   constructor(readonly host: PanelHost) {
     speak({ ...friends, ...chat }, chatLanguages);
     adopt(host, ...controls, widgetStyles);
-    // In a bundle with all of them, they are there.
+    // In a bundle with all of them, they are there. The others come with the alerts.
     define('im-login', ImLogin);
-    define('im-profile', ImProfile);
     define('im-chat', ImChat);
     define('im-conversation-list', ImConversationList);
-    define('im-friend-list', ImFriendList);
-    define('im-requests', ImRequests);
     this.#session = new Select(host, ['session'], ({ session: { restored, ended, status, userID } }) =>
       restored ? (ended || status !== loginStatus.loggedIn ? '' : userID) : undefined,
     );
@@ -136,7 +130,10 @@ export class WidgetPanel implements ReactiveController {
     if (host.open) {
       panel.showPopover();
       if (this.#quiet) this.#quiet = false;
-      else void focusOn(panel, !this.#me);
+      else {
+        panel.focus({ preventScroll: true });
+        if (!this.#me) void this.#alerts.use(alerts => alerts.toCard(panel));
+      }
       return;
     }
     const inPanel = panel.matches(':focus-within');
