@@ -78,9 +78,7 @@ export class WidgetPanel implements ReactiveController {
     });
     void this.#alerts.use();
     host.addController(this);
-    const { tab } = recall(host.clientName);
-    this.tab = tabs.find(each => each === tab) ?? 'chats';
-    this.#restore();
+    this.tab = this.#restore();
   }
 
   hostDisconnected() {
@@ -273,12 +271,13 @@ export class WidgetPanel implements ReactiveController {
     (wanted && wanted.checkVisibility() ? wanted : view)?.focus();
   }
 
-  #restore() {
+  #restore(): Tab {
     const { host } = this;
     const { open, tab, wide, chat } = recall(host.clientName);
     this.#wide = wide === true;
     this.#chat = String(chat ?? '');
     // A whole screen is not covered without being asked.
     if (open && !host.open && !matchMedia(PHONE).matches) host.open = this.#quiet = true;
+    return tabs.find(each => each === tab) ?? 'chats';
   }
 }
