@@ -262,7 +262,7 @@ export class ChatView implements ReactiveController {
   }
 
   #leave() {
-    this.#sending.leave();
+    this.#sending.leave(this.#opening.id);
     this.#opening.leave();
   }
 
