@@ -67,5 +67,5 @@ export const messageStyles = css`
   .why > span:last-child { display: flex; gap: 10px; white-space: nowrap; }
   .why { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: center; gap: 2px 10px; padding: 3px 6px 0; }
   @media (pointer: coarse) { .act { display: none; } .why .btn { min-block-size: 36px; padding-inline: 8px; } }
-  @media (forced-colors: active) { .bubble, .quote, .line { border: 1px solid CanvasText; } }
+  @media (forced-colors: active) { .m:not(.emoji) > .bubble, .quote, .line { border: 1px solid CanvasText; } }
 `;
