@@ -15,6 +15,7 @@ import {
   sizeRecord,
   virtualEntry,
 } from './scripts/lib/rollup-plugins.mjs';
+import { inlineConstants } from './scripts/lib/inline-constants.mjs';
 import { fingerprint } from './scripts/lib/stale.mjs';
 import {
   dropUnusedMembers,
@@ -54,7 +55,11 @@ const source = ({ browser = true } = {}) => [
   esbuild({ target: 'es2022', tsconfig: path('tsconfig.json'), sourceMap: true }),
 ];
 
+/** Modules of numbers with names. */
+const CONSTANTS = ['protocol/codes', 'protocol/content', 'protocol/chat-model', 'protocol/model', 'core/state'];
+
 const minified = () => [
+  inlineConstants(CONSTANTS.map(name => path(`src/${name}.ts`)).filter(existsSync)),
   shareDecorateHelper(),
   oneDecoratorStandard(),
   quietHashes(),
@@ -64,7 +69,7 @@ const minified = () => [
   minifyTemplateLiterals({
     include: [path('src/**')],
     failOnError: true,
-    options: { minifyOptions: { conservativeCollapse: true, minifyCSS: minifyStyles } },
+    options: { minifyOptions: { conservativeCollapse: true, removeAttributeQuotes: true, minifyCSS: minifyStyles } },
   }),
 ];
 
@@ -72,7 +77,7 @@ const tersed = () =>
   terser({
     ecma: 2022,
     module: true,
-    compress: { passes: 3, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+    compress: { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true },
     format: { comments: false },
   });
 
@@ -91,9 +96,11 @@ const TOGETHER = Object.entries({
   'signed-in':
     /src\/(elements\/login-chip|core\/cache|protocol\/(push-messages|push-frames|envelope|wire)|transport\/socket)\.ts$|node_modules\/(partysocket|pbf|idb-keyval)\//,
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
-  chat: /src\/(core\/chat\/(?!upload|message-files|rare|history|input-states|burning|first-sync|\w+-(rare|acts)\.)[\w-]+|protocol\/(chat-\w+|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(alerts|head|news|opening|send|styles|view|words)|conversation-(row|rows|styles)|widget-(?!alerts|button)\w+)|ui\/(im-message|message-styles|summary|content\/(address|file|line|picture|quote|table|text|view)|im-composer|composer-styles))\.ts$/,
+  chat: /src\/(core\/chat\/(arrivals|conversations|index|item|later|messages|order|reading|seqs|sync|threads|timeline|windows)|protocol\/(chat-(endpoints|model)|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(alerts|head|opening|send|styles|view|words)|conversation-(row|rows|styles)|widget-(layer|memory|panel|styles|tabs))|ui\/(im-message|message-styles|summary|content\/(line|quote|room|table|text|view)|im-composer|composer-styles))\.ts$/,
+  'chat-after':
+    /src\/(core\/chat\/(after|attachments|creators|notices|outbox|outgoing|receipts|removing|typing)|protocol\/chat-notifications)\.ts$/,
   'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,
-  'chat-files': /src\/(elements\/chat-files|ui\/attach-image)\.ts$/,
+  'chat-files': /src\/(elements\/chat-files|ui\/(attach-image|held-files))\.ts$/,
   acts: /src\/(core\/standing|elements\/base\/friend-actions|ui\/(remark|greeting)|locales\/en\/(answers|card|found))\.ts$/,
 });
 
@@ -139,6 +146,7 @@ const bundle = (name, input, { file = `sizes/${name}.js`, plugins = [] } = {}) =
     chunkFileNames: chunk => `${file.replace(/\.js$/, '')}.${lazyName(chunk)}-[hash].js`,
     manualChunks: together(),
     onlyExplicitManualChunks: true,
+    freeze: false,
     sourcemap: file.startsWith('cdn/'),
     plugins: [tersed()],
   },

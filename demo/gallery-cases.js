@@ -15,6 +15,7 @@ import {
   talking,
   searches,
 } from './gallery-scenes.js';
+import { chatCases } from './gallery-chat.js';
 import { until, World } from './gallery-world.js';
 
 /** The lists are asked for again, in vain. */
@@ -253,6 +254,7 @@ export const cases = {
       await press(element, '.empty .btn');
     },
   },
+  'im-chat': chatCases,
   'im-search': {
     'signed out': async element => (element.client = new World().client()),
     idle: element => uses(element, talking),

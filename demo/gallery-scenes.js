@@ -152,7 +152,7 @@ export async function everyStanding(element) {
   await shown(element, '.person');
 }
 
-const say = async (from, to, text) =>
+export const say = async (from, to, text) =>
   from.sendMessage({ recvID: to.getLoginUser(), message: await from.createTextMessage(text) });
 const chatWith = (a, b) => `si_${[a.getLoginUser(), b.getLoginUser()].sort().join('_')}`;
 

@@ -54,7 +54,7 @@ const kinds = {
   'im-profile': 'roomy',
   'im-status': 'roomy',
   'im-unread': 'roomy',
-  'im-widget': 'roomy',
+  'im-widget': 'corner',
   'im-login': 'bare',
 };
 

@@ -3,6 +3,18 @@ import { t } from './words.js';
 
 const windows = [...document.querySelectorAll('.window')];
 
+// The second user's window is the first one's with another client.
+const [first] = windows;
+if (first?.dataset.client === 'a') {
+  const second = first.cloneNode(true);
+  second.setAttribute('aria-label', 'Second user');
+  second.querySelector('.title').textContent = 'Second user';
+  for (const each of [second, ...second.querySelectorAll('*')])
+    for (const attribute of each.attributes) if (/^(data-)?client$|^name$/.test(attribute.name)) attribute.value = 'b';
+  first.after(second);
+  windows.push(second);
+}
+
 /** The client of a window, when its element has made it. */
 async function clientOf(frame) {
   await customElements.whenDefined('im-client');

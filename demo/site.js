@@ -10,6 +10,29 @@ function applyScheme(scheme) {
 }
 applyScheme(stored('scheme'));
 
+/** An element with its attributes and what is in it. */
+function make(name, attributes, ...within) {
+  const element = document.createElementNS(
+    /^(svg|path)$/.test(name) ? 'http://www.w3.org/2000/svg' : root.namespaceURI,
+    name,
+  );
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...within);
+  return element;
+}
+const moon = 'M20 14.5A8 8 0 0 1 9.500 4 8 8 0 1 0 20 14.500z';
+document
+  .querySelector('.switches')
+  ?.append(
+    make('label', { class: 'sr', for: 'lang' }, 'Language'),
+    make('select', { id: 'lang' }, new Option('English', 'en'), new Option('简体中文', 'zh-CN')),
+    make(
+      'button',
+      { id: 'scheme', type: 'button', 'aria-label': 'Change between light and dark', title: 'Light or dark' },
+      make('svg', { viewBox: '0 0 24 24', width: 20, height: 20, 'aria-hidden': true }, make('path', { d: moon })),
+    ),
+  );
+
 const lang = document.querySelector('#lang');
 if (lang) {
   lang.value = stored('lang') || 'en';

@@ -118,28 +118,32 @@ export function shareWithLazyFiles(build) {
     name: 'share-with-lazy-files',
     renderChunk(code, chunk, _, { chunks }) {
       const entry = entryOf(chunks);
-      const needed = new Set(
-        Object.values(chunks).flatMap(({ importedBindings }) => importedBindings[entry.fileName] ?? []),
-      );
-      if (!needed.size) return null;
+      /** By how many files need a name, so that each file's list has few holes. */
+      const times = new Map();
+      for (const { importedBindings } of Object.values(chunks))
+        for (const name of importedBindings[entry.fileName] ?? []) times.set(name, (times.get(name) ?? 0) + 1);
+      const needed = [...times.keys()].sort((a, b) => times.get(b) - times.get(a) || (a < b ? -1 : 1));
+      if (!needed.length) return null;
       const edits = [];
       for (const node of this.parse(code).body) {
         if (chunk.isEntry && node.type === 'ExportNamedDeclaration' && !node.source && node.specifiers.length) {
           const name = ({ exported }) => exported.name ?? exported.value;
-          const shown = node.specifiers.filter(one => !needed.has(name(one)) || PUBLIC_NAME.test(name(one)));
-          const shared = node.specifiers.filter(one => needed.has(name(one)));
-          const list = (specifiers, text) => specifiers.map(text).join(', ');
+          const shown = node.specifiers.filter(one => !times.has(name(one)) || PUBLIC_NAME.test(name(one)));
+          const local = new Map(node.specifiers.map(one => [name(one), one.local.name]));
           edits.push([
             node,
-            `${shelf} = { ${list(shared, one => `${name(one)}: ${one.local.name}`)} };` +
-              `export { ${list(shown, one => `${one.local.name} as ${name(one)}`)} };`,
+            `${shelf} = [${needed.map(one => local.get(one)).join(', ')}];` +
+              `export { ${shown.map(one => `${one.local.name} as ${name(one)}`).join(', ')} };`,
           ]);
         }
-        if (node.type === 'ImportDeclaration' && node.source.value.endsWith(`/${entry.fileName.split('/').pop()}`))
-          edits.push([
-            node,
-            `const { ${node.specifiers.map(({ imported, local }) => `${imported.name}: ${local.name}`).join(', ')} } = ${shelf};`,
-          ]);
+        if (node.type === 'ImportDeclaration' && node.source.value.endsWith(`/${entry.fileName.split('/').pop()}`)) {
+          const local = new Map(node.specifiers.map(one => [one.imported.name, one.local.name]));
+          const list = needed
+            .map(one => local.get(one) ?? '')
+            .join(',')
+            .replace(/,+$/, '');
+          edits.push([node, `const [${list}] = ${shelf};`]);
+        }
       }
       const text = edits.reduceRight((rest, [{ start, end }, by]) => rest.slice(0, start) + by + rest.slice(end), code);
       return { code: text, map: null };

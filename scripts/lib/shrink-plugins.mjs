@@ -8,7 +8,7 @@ const WIDE_CLASSES = /node_modules[\\/](pbf|partysocket|jose|@noble[\\/]hashes)[
 const breaks = text => '\n'.repeat(text.split('\n').length - 1);
 
 /** Calls `visit` for every node below `node` with the node and its parent. */
-function walk(node, visit, parent) {
+export function walk(node, visit, parent) {
   visit(node, parent);
   for (const value of Object.values(node))
     for (const child of Array.isArray(value) ? value : [value])

@@ -37,6 +37,7 @@ export interface ChatActsParts {
 
 const styles = css`
   .foot { position: relative; }
+  .barred { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 8px 16px; padding: 14px 16px; border-block-start: 1px solid var(--_border); }
   .foot .notice { inset-block-end: 100%; position: absolute; inset-inline: 0; }
 `;
 
@@ -84,6 +85,12 @@ export class ChatActs {
     return html`<im-menu bare class="acts" @im-menu-select=${this.#chosen}></im-menu>
       <im-dialog class="ask" danger .heading=${heading ? t(heading, { name }) : ''} .text=${text ? t(text, { name }) : ''} .confirmLabel=${label ? t(label) : ''} .cancelLabel=${t('cancel')}></im-dialog>
       ${this.#large ?? nothing}${this.#dialog?.render() ?? nothing}`;
+  }
+
+  /** Instead of the field to write in, where one blocked the other. */
+  barred() {
+    const { t } = inside(this.host);
+    return html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name: this.parts.name() })}</span><button class="btn" type="button" @click=${() => void this.menu.run('unblock')}>${t('unblock')}</button></div>`;
   }
 
   /** Asked in a dialog; gives the answer. */

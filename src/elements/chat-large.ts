@@ -56,7 +56,7 @@ export async function enlarge(
     const { sourcePicture, bigPicture, snapshotPicture, sourcePath } = item.pictureElem;
     // Who opens it large has asked for it.
     const found = source(
-      { hosts: imageHosts(host.client), own: item.sendID === view.me, allowed: true },
+      { hosts: imageHosts(host.client), allowed: true },
       bigPicture?.url,
       sourcePicture?.url,
       snapshotPicture?.url,

@@ -1,7 +1,10 @@
-/** What is new in a conversation on screen: said politely and in batches, and marked as read when somebody can read it. */
+/** What is new in a conversation on screen: said politely and in batches, and marked as read when somebody can read it; and the way to any message. */
 import { html, type ReactiveController } from 'lit';
+import { chatMore } from '../locales/en/chat-more.js';
 import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
+import type { ImChatLog } from '../ui/chat-log.js';
 import { isLine } from '../ui/im-message.js';
+import { speak } from '../ui/localize.js';
 import { summary } from '../ui/summary.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
@@ -14,8 +17,10 @@ export interface ChatNewsParts {
   conversationID: () => string;
   me: () => string;
   name: () => string;
-  /** The newest message is in view. */
-  atEnd: () => boolean;
+  log: () => ImChatLog | null;
+  /** Up to this seq, nothing is new. */
+  since: () => number;
+  say: (text: string) => void;
 }
 
 export class ChatNews implements ReactiveController {
@@ -33,6 +38,7 @@ export class ChatNews implements ReactiveController {
     readonly host: ImElement & { silent: boolean },
     readonly parts: ChatNewsParts,
   ) {
+    speak(chatMore);
     host.addController(this);
     new ChatAlerts(host);
     if (host.isConnected) this.hostConnected();
@@ -63,7 +69,7 @@ export class ChatNews implements ReactiveController {
     const { client } = this.host;
     const id = this.parts.conversationID();
     const conversation = client?.state.conversations.get(id);
-    if (!conversation?.unreadCount || !this.parts.atEnd() || !document.hasFocus()) return;
+    if (!conversation?.unreadCount || !this.parts.log()?.atEnd || !document.hasFocus()) return;
     if (document.visibilityState !== 'visible' || !this.host.checkVisibility()) return;
     const mark = `${id} ${conversation.maxSeq} ${conversation.unreadCount}`;
     if (mark === this.#marked) return;
@@ -74,6 +80,15 @@ export class ChatNews implements ReactiveController {
     });
   };
 
+  /** Shows a message, wherever it is. */
+  async jump(seq: number) {
+    if (seq && this.parts.log()?.show(seq)) return;
+    const conversationID = this.parts.conversationID();
+    if (!seq || (await inside(this.host).attempt('showMessage', client => client.showMessage({ conversationID, seq }))))
+      this.parts.say(inside(this.host).t('gone'));
+    else this.parts.log()?.show(seq);
+  }
+
   #listen() {
     const id = this.parts.conversationID();
     const window = this.host.client?.state.messages.get(id);
@@ -81,7 +96,7 @@ export class ChatNews implements ReactiveController {
     const newest = window.items.reduce((max, { seq }) => Math.max(max, seq), 0);
     if (id !== this.#id) {
       this.#id = id;
-      this.#seq = newest;
+      this.#seq = this.parts.since();
       this.#failed.clear();
     }
     const me = this.parts.me();

@@ -6,6 +6,8 @@ export class ChatOpening {
   id = '';
   /** Why it could not be opened. */
   failed: { errCode: number } | undefined;
+  /** Up to this seq it was there when it was opened. */
+  since = 0;
   #close: (() => void) | undefined;
 
   /** @param opened - called when it is there, or failed. */
@@ -23,6 +25,7 @@ export class ChatOpening {
       await client.openChat();
       if (id !== this.id) return;
       const close = await client.openConversation(id);
+      this.since = client.state.conversations.get(id)?.maxSeq ?? 0;
       // Meanwhile it may be another one.
       if (id === this.id) this.#close = close;
       else close();

@@ -3,7 +3,7 @@ import type { Client } from '../core/api.js';
 import type { MessageItem } from '../protocol/chat-model.js';
 import type { ImElement } from './base/im-element.js';
 import { inside, Later } from './base/lazy.js';
-import type { ChatFiles } from './chat-files.js';
+import type { ChatFiles, Voice } from './chat-files.js';
 
 /** ms without a key after which a draft is kept. */
 const DRAFT_MS = 500;
@@ -34,7 +34,7 @@ export class Sending {
   ) {
     this.files = new Later<ChatFiles>(host, async () => {
       const { ChatFiles } = await import('./chat-files.js');
-      return new ChatFiles(host, { say: parts.say, make: (create, file) => this.#make(create, file) });
+      return new ChatFiles(host, { ...parts, make: (create, file) => this.#make(create, file) });
     });
   }
 
@@ -75,7 +75,7 @@ export class Sending {
   }
   readonly attach = ({ detail: { files } }: CustomEvent<{ files: readonly File[] }>) =>
     void this.files.use(part => {
-      part.take(files);
+      void part.take(files);
     });
   /** Files are held over the messages, taken away again, or dropped. */
   readonly drag = (event: DragEvent) => {
@@ -88,15 +88,14 @@ export class Sending {
       part.drag(type, files);
     });
   };
-  readonly voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform?: readonly number[] }>) => {
-    const { blob, duration, waveform } = detail;
-    void this.#make(
-      client => client.createSoundMessageByFile({ file: blob, name: 'voice', duration, ...(waveform && { waveform }) }),
-      blob,
-    );
-  };
+  readonly voice = ({ detail }: CustomEvent<Voice>) =>
+    void this.files.use(part => {
+      part.voice(detail);
+    });
   readonly typed = (event: CustomEvent<{ text: string }>) => {
     this.draft = event.detail.text;
+    // Else the field would keep it when the next conversation has none.
+    this.host.requestUpdate();
     this.#type(!!this.draft.trim());
     clearTimeout(this.#timer);
     const id = this.parts.conversationID();

@@ -16,14 +16,13 @@ export const chatStyles = [
     .who small.typing { color: var(--_accent-text); }
     .head .end { display: flex; align-items: center; margin-inline-start: auto; color: var(--_muted); }
     .body { display: grid; min-block-size: 0; position: relative; }
-    .body > .empty { align-content: center; }
+    .body > .empty, slot > .empty { align-content: center; grid-row: 1 / -1; }
     .note { padding: 6px 16px; margin: 0; background: var(--_tint); text-align: center; font-size: 0.8125em; }
     .ghosts { display: grid; align-content: end; gap: 8px; padding: 16px; }
     .ghosts > i { block-size: 38px; border-radius: 18px; background: var(--_tint); inline-size: 46%; animation: im-pulse 1.4s ease-in-out infinite alternate; }
     .ghosts > :nth-child(2n) { inline-size: 30%; }
     .ghosts > :nth-child(3n) { justify-self: end; inline-size: 38%; }
     .foot { padding-block-end: env(safe-area-inset-bottom); min-inline-size: 0; }
-    .barred { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 8px 16px; padding: 14px 16px; border-block-start: 1px solid var(--_border); }
     @container (max-width: 320px) { .head { gap: 0; padding-inline: 4px; } }
     .foot > .error { margin: 0; padding: 4px 16px; }
   `,

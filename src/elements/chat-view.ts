@@ -8,6 +8,7 @@ import { chat } from '../locales/en/chat.js';
 import { lists } from '../locales/en/lists.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import type { ImChatLog } from '../ui/chat-log.js';
+import { fetchRare } from '../ui/content/table.js';
 import type { MessageView } from '../ui/content/view.js';
 import { emptyState, errorState } from '../ui/controls.js';
 import { ImComposer } from '../ui/im-composer.js';
@@ -17,7 +18,7 @@ import { adopt, inside, Later } from './base/lazy.js';
 import { imageHosts } from './base/registry.js';
 import type { ChatActs } from './chat-acts.js';
 import { ChatHead } from './chat-head.js';
-import { ChatNews } from './chat-news.js';
+import type { ChatNews } from './chat-news.js';
 import { ChatOpening } from './chat-opening.js';
 import { chatStyles } from './chat-styles.js';
 import { Sending } from './chat-send.js';
@@ -52,7 +53,7 @@ export class ChatView implements ReactiveController {
   #state: Select<Readonly<State>>;
   #acts: Later<ChatActs>;
   #head: ChatHead;
-  #news: ChatNews;
+  #news: Later<ChatNews>;
   #sending: Sending;
   /** Whom it was about when the focus was last a chat: a card may open in between. */
   #last = '';
@@ -76,7 +77,8 @@ export class ChatView implements ReactiveController {
       me: () => this.#me,
       name: () => this.name,
       view: () => this.#view,
-      atEnd: () => this.#log?.atEnd ?? false,
+      log: () => this.#log,
+      since: () => this.#opening.since,
       sent: this.#sent,
       say: this.#say,
       jump: this.jump.bind(this),
@@ -92,6 +94,7 @@ export class ChatView implements ReactiveController {
     this.#sending = new Sending(host, parts);
     this.#opening = new ChatOpening(host, () => {
       this.#sending.restore();
+      this.#fetch();
     });
     this.#acts = new Later<ChatActs>(host, async () => {
       const { ChatActs } = await import('./chat-acts.js');
@@ -99,8 +102,13 @@ export class ChatView implements ReactiveController {
     });
     this.#acts.soon();
     this.#head = new ChatHead(host, { ...parts, acts: this.#acts });
-    this.#news = new ChatNews(host, parts);
+    // Once the messages are seen.
+    this.#news = new Later<ChatNews>(host, async () => {
+      const { ChatNews } = await import('./chat-news.js');
+      return new ChatNews(host, parts);
+    });
     host.addController(this);
+    this.#fetch();
   }
 
   get #me() {
@@ -179,18 +187,7 @@ export class ChatView implements ReactiveController {
 
   /** Shows a message, wherever it is. */
   jump(seq: number) {
-    const gone = () =>
-      void this.#acts.use(acts => {
-        acts.say(inside(this.host).t('gone'));
-      });
-    if (!seq) return void gone();
-    if (this.#log?.show(seq)) return;
-    void inside(this.host)
-      .attempt('showMessage', client => client.showMessage({ conversationID: this.conversationID, seq }))
-      .then(error => {
-        if (error) gone();
-        else this.#log?.show(seq);
-      });
+    void this.#news.use(news => news.jump(seq));
   }
 
   render() {
@@ -218,7 +215,7 @@ export class ChatView implements ReactiveController {
                 [this.#opening.id],
                 id => id,
                 () => html`<im-chat-log exportparts="log" .window=${window} .view=${this.#viewOf(state, offline)} .count=${state.conversations.get(this.conversationID)?.unreadCount ?? 0} .leave=${this.#toComposer}
-                  @older=${this.#older} @newer=${this.#newer} @newest=${this.#newest} @end=${this.#news.read}></im-chat-log>`,
+                  @older=${this.#older} @newer=${this.#newer} @newest=${this.#newest} @end=${this.#read}></im-chat-log>`,
               )
             : error
               ? errorState({ text: t.error(error), retry: this.#opening.retry, label: t('tryAgain') })
@@ -231,13 +228,13 @@ export class ChatView implements ReactiveController {
       <div class="foot">
         ${
           state.blacks.has(userID)
-            ? html`<div class="barred"><span class="muted" dir="auto">${t('youBlocked', { name })}</span><button class="btn" type="button" @click=${this.#unblock}>${t('unblock')}</button></div>`
+            ? this.#barred()
             : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
               @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
         ${acts?.people.render()}
       </div>
-      ${this.#news.render()}${acts?.render()}`;
+      ${this.#news.value?.render()}${acts?.render()}`;
   }
 
   /** The same object until something in it changes: then all messages are rendered again. */
@@ -261,11 +258,23 @@ export class ChatView implements ReactiveController {
     return this.#view;
   }
 
+  /** Instead of the composer: what one can do with somebody blocked. */
+  #barred() {
+    const { value, error } = this.#acts;
+    if (!value && !error) void this.#acts.use();
+    return value?.barred();
+  }
+
   #leave() {
     this.#sending.leave();
     this.#opening.leave();
   }
 
+  #read = () => void this.#news.value?.read();
+  /** After what one sees first: what is said and done next, and all that may be in a message. */
+  #fetch() {
+    void this.#news.use(() => fetchRare().catch(() => undefined));
+  }
   #sent = () => {
     const id = this.conversationID;
     if (this.#state.value?.messages.get(id)?.newer) this.#newest();
@@ -287,7 +296,6 @@ export class ChatView implements ReactiveController {
     void this.#acts.use(acts => {
       acts.act(...asked);
     });
-  #unblock = () => void this.#acts.use(acts => acts.menu.run('unblock'));
   #toComposer = () => void this.focus();
   #older = () => this.#load('loadOlderMessages');
   #newer = () => this.#load('loadNewerMessages');

@@ -69,6 +69,17 @@ const acts = {
 type ActID = keyof typeof acts;
 
 const styles = css`
+  .line:has(.more:focus-visible, .more[aria-expanded='true']) .more { opacity: 1; }
+  :is(.line:focus-within, .line:has(.more[aria-expanded='true'])) .when { opacity: 0; }
+  @media (hover: hover) {
+    .line:hover .more { opacity: 1; pointer-events: auto; }
+    .line:hover .when { opacity: 0; }
+  }
+  /* A finger draws the row aside; the browser does it all. */
+  .slide { display: flex; overflow: auto hidden; overscroll-behavior-x: contain; scroll-snap-type: x mandatory; scrollbar-width: none; border-radius: var(--_radius); }
+  .slide::-webkit-scrollbar { display: none; }
+  .slide > * { flex: none; scroll-snap-align: start; }
+  .slide > .line { inline-size: 100%; }
   .swipe { display: flex; gap: 2px; padding-inline-start: 2px; scroll-snap-align: end; }
   .swipe button { display: grid; place-content: center; justify-items: center; gap: 2px; inline-size: 68px; border: 0; padding: 4px; background: var(--_tint); font-size: 0.75em; overflow-wrap: anywhere; }
   .swipe .danger { background: color-mix(in srgb, var(--_danger) 88%, #000); color: #fff; }
@@ -119,13 +130,15 @@ export class ConversationMenu {
       })}</div>`;
   }
 
-  down(event: PointerEvent) {
-    // A press on its button closes an open menu: the click that follows must not open it again.
-    this.#wasOpen = !!this.#menu?.open;
-    this.#press.down(event);
-  }
-  up(event: PointerEvent, target: Element) {
-    this.#press.up(event, target);
+  /** A pointer goes down or up on a row, or asks for its menu. @param target - of the event, which may be over by now. */
+  press(event: MouseEvent, target: Element) {
+    const { type, pointerType, clientX: x, clientY: y } = event as PointerEvent;
+    if (type === 'pointerdown') {
+      // A press on its button closes an open menu: the click that follows must not open it again.
+      this.#wasOpen = !!this.#menu?.open;
+      this.#press.down(event as PointerEvent);
+    } else if (type === 'pointerup') this.#press.up(event as PointerEvent, target);
+    else void this.open(target, pointerType === 'mouse' ? { x, y } : undefined);
   }
   /** A click on one of the buttons of a row. @param detail - of the click; 0 = by keyboard. */
   click(target: Element, detail: number) {

@@ -4,7 +4,7 @@ import { receiveOptions, type ConversationItem, type MessageItem } from '../prot
 import { avatar } from '../ui/avatar.js';
 import { drawing } from '../ui/drawing.js';
 import { icon } from '../ui/icons.js';
-import { isLine, stateOf, states } from '../ui/im-message.js';
+import { isLine, mark as stateMark, stateOf, states } from '../ui/im-message.js';
 import type { Translate } from '../ui/localize.js';
 import { summary } from '../ui/summary.js';
 import { clockText, timeText, timeTitle } from '../ui/time.js';
@@ -59,8 +59,8 @@ export interface ConversationRowParts {
 /** What was said last: as a template, and as words for who can't see it. */
 function preview(item: ConversationItem, { t, me, current, typing, offline }: ConversationRowParts) {
   if (typing) return { text: t('typing'), shown: html`<span class="accent">${t('typing')}</span>` };
-  // What is open has its draft in the composer.
-  if (item.draftText && !current)
+  // What is open has its draft in the composer; what came after it is news.
+  if (item.draftText && !current && item.draftTextTime >= item.latestMsgSendTime)
     return {
       text: `${t('draft')} ${item.draftText}`,
       shown: html`<span class="red">${t('draft')}</span> ${item.draftText}`,
@@ -73,9 +73,7 @@ function preview(item: ConversationItem, { t, me, current, typing, offline }: Co
   return {
     text: state === 'failed' ? `${t('stateFailed')}: ${text}` : text,
     shown: text,
-    mark: state
-      ? html`<span class="tick ${state}" role="img" aria-label=${t(states[state][0])}>${drawing(state, states[state][1])}</span>`
-      : nothing,
+    mark: state ? stateMark(states[state], t, `tick ${state}`) : nothing,
   };
 }
 

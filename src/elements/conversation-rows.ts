@@ -194,7 +194,7 @@ export class ConversationRows implements Body, ReactiveController {
     };
     return html`<div class="body" ?hidden=${hidden || !length}><div class="scroll">
       <ul class="chats" role="list" part="list" aria-label=${t('conversations')} aria-busy=${conversationList?.status === 'loading'} tabindex="-1" @focusin=${this.#roving.onFocus}
-        @keydown=${this.#keys} @click=${this.#clicked} @contextmenu=${this.#menuAt} @pointerdown=${this.#down} @pointerup=${this.#up}>${repeat(
+        @keydown=${this.#keys} @click=${this.#clicked} @contextmenu=${this.#press} @pointerdown=${this.#press} @pointerup=${this.#press}>${repeat(
           rows.slice(start, end),
           ({ conversationID }) => conversationID,
           (item, index) =>
@@ -224,22 +224,14 @@ export class ConversationRows implements Body, ReactiveController {
       search.browse();
     });
   };
-  #down = (event: PointerEvent) =>
-    void this.#menu.use(menu => {
-      menu.down(event);
-    });
-  #up = (event: PointerEvent) => {
+  /** A press, or the menu is wanted. */
+  #press = (event: MouseEvent) => {
     const target = event.target as Element;
-    void this.#menu.use(menu => {
-      menu.up(event, target);
-    });
-  };
-  #menuAt = (event: MouseEvent) => {
-    const target = event.target as Element;
-    if (!rowOf(target)) return;
-    event.preventDefault();
-    const at = (event as PointerEvent).pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : undefined;
-    void this.#menu.use(menu => menu.open(target, at));
+    if (event.type === 'contextmenu') {
+      if (!rowOf(target)) return;
+      event.preventDefault();
+    }
+    void this.#menu.use(menu => menu.press(event, target));
   };
   #clicked = ({ target, detail }: MouseEvent) => {
     const at = target as Element;

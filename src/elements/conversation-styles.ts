@@ -21,17 +21,6 @@ export const conversationStyles = css`
   .badge { flex: none; }
   .muted-chat .badge { background: color-mix(in srgb, currentColor 14%, transparent); color: var(--_text); }
   .line > .more { position: absolute; inset-inline-end: calc(var(--_space) * 1); inset-block-start: calc(var(--_space) * 1); margin: 0; inline-size: 32px; block-size: 28px; min-block-size: 28px; opacity: 0; pointer-events: none; border-radius: 8px; }
-  .line:has(.more:focus-visible, .more[aria-expanded='true']) .more { opacity: 1; }
-  :is(.line:focus-within, .line:has(.more[aria-expanded='true'])) .when { opacity: 0; }
-  @media (hover: hover) {
-    .line:hover .more { opacity: 1; pointer-events: auto; }
-    .line:hover .when { opacity: 0; }
-  }
-  /* A finger draws the row aside; the browser does it all. */
-  .slide { display: flex; overflow: auto hidden; overscroll-behavior-x: contain; scroll-snap-type: x mandatory; scrollbar-width: none; border-radius: var(--_radius); }
-  .slide::-webkit-scrollbar { display: none; }
-  .slide > * { flex: none; scroll-snap-align: start; }
-  .slide > .line { inline-size: 100%; }
   progress { flex: none; display: block; appearance: none; inline-size: 100%; block-size: 2px; border: 0; background: none; overflow: hidden; color: var(--_accent); animation: im-late 0.6s step-end; }
   progress::-webkit-progress-bar { background: none; }
   progress::-webkit-progress-value { background: var(--_accent); transition: inline-size 0.2s; }

@@ -6,7 +6,8 @@ import { searchFieldStyles } from '../ui/search-field.js';
 import { apart, base } from '../ui/tokens.js';
 
 const own = css`
-  :host { display: flex; flex-direction: column; min-block-size: 0; max-block-size: var(--im-list-height, min(100dvh, 720px)); }
+  /* Emoji in colour, also where the page's font has them in black. */
+  :host { font-variant-emoji: unicode; display: flex; flex-direction: column; min-block-size: 0; max-block-size: var(--im-list-height, min(100dvh, 720px)); }
   [hidden] { display: none !important; }
   .top { flex: none; padding: calc(var(--_space) * 2) calc(var(--_space) * 2) calc(var(--_space) * 1); }
   .bar { gap: calc(var(--_space) * 1); }

@@ -36,7 +36,7 @@ export class ImChat extends ImElement {
   static override styles = [
     base,
     controls,
-    css`:host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; block-size: var(--im-chat-height, min(100dvh, 640px)); overflow: hidden; position: relative; } :host(:state(signed-out)) { block-size: auto; }`,
+    css`:host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; block-size: var(--im-chat-height, min(100dvh, 640px)); overflow: hidden; position: relative; font-variant-emoji: unicode; } :host(:state(signed-out)) { block-size: auto; }`,
   ];
 
   @property({ attribute: 'user-id' }) userID = '';

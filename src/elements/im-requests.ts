@@ -129,7 +129,7 @@ export class ImRequests extends ImElement {
         ${directions.map(
           tab => html`<button role="tab" part="tab" type="button" id=${tab} aria-selected=${tab === this.tab} aria-controls="panel"
             tabindex=${tab === this.tab ? 0 : -1} @click=${() => (this.tab = tab)}>
-            ${this.t(tab === 'sent' ? 'sent' : 'received', { n: mine[tab].length })}
+            ${this.t(tab === 'sent' ? 'sent' : 'received', { n: mine[tab].filter(isOpen).length })}
           </button>`,
         )}
       </div>

@@ -1,6 +1,7 @@
 /** `<im-widget>`: everything behind one button; what draws the button is loaded when it is on a page. */
-import { css } from 'lit';
+import { css, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { deepActive } from '../ui/deep-active.js';
 import { base } from '../ui/tokens.js';
 import { FollowFocus } from './base/focus.js';
 import { ImElement } from './base/im-element.js';
@@ -35,6 +36,8 @@ export class ImWidget extends ImElement {
   /** The page's title stays as it is; else the number of unread messages stands in front. */
   @property({ type: Boolean, attribute: 'keep-title' }) keepTitle = false;
 
+  /** What had the focus when it was opened. */
+  from: HTMLElement | null = null;
   #button: WidgetButton | undefined;
   #coming: Promise<void> | undefined;
   /** Whose chat was asked for elsewhere on the page. */
@@ -52,7 +55,8 @@ export class ImWidget extends ImElement {
     this.#turn(!this.open);
   }
 
-  protected override willUpdate() {
+  protected override willUpdate(changed: PropertyValues) {
+    if (changed.has('open') && this.open) this.from = deepActive();
     void this.#bring();
     this.#button?.prepare();
   }

@@ -1,15 +1,24 @@
 /** What tells of new messages while the widget is on a page, and what its menu says about that: loaded with the panel, after it. */
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { chatMore } from '../locales/en/chat-more.js';
 import { icon } from '../ui/icons.js';
 import { ImMenu, type MenuItem } from '../ui/im-menu.js';
-import { speak } from '../ui/localize.js';
+import { type Key, speak } from '../ui/localize.js';
 import { Notice } from '../ui/toast.js';
 import { Alerts, type AlertsOptions } from './base/alerts.js';
 import type { ImElement } from './base/im-element.js';
 import { define } from './base/define.js';
-import { inside } from './base/lazy.js';
+import { adopt, inside } from './base/lazy.js';
+import { ImAddFriend } from './im-add-friend.js';
 import { ImBlacklist } from './im-blacklist.js';
+import { WidgetFit } from './widget-fit.js';
+import { newcomer, newcomerStyles } from './widget-newcomer.js';
+
+const styles = css`
+  .view:has(.find) { grid-template-rows: auto minmax(0, 1fr); }
+  .view > .find { gap: 4px; padding: 2px 12px; font-weight: 650; }
+  .view > im-add-friend { overflow: auto; padding: 4px 14px 14px; }
+`;
 
 export class WidgetAlerts {
   #alerts: Alerts;
@@ -23,9 +32,12 @@ export class WidgetAlerts {
   ) {
     speak(chatMore);
     ImMenu.define();
+    define('im-add-friend', ImAddFriend);
     define('im-blacklist', ImBlacklist);
     this.#alerts = new Alerts(host, options);
     this.#notice = new Notice(host);
+    adopt(host, newcomerStyles, styles);
+    new WidgetFit(host);
   }
 
   render() {
@@ -37,12 +49,27 @@ export class WidgetAlerts {
     this.#notice.show(text);
   }
 
+  /** What the lists say to who knows nobody yet. @param add - shows the search for people. */
+  newcomer(userID: string, add: (event: Event) => void) {
+    const say = (text: string) => {
+      this.say(text);
+    };
+    return newcomer(this.host, { userID, add, say });
+  }
+
+  /** The search for people, in the place of a list. @param back - leads to it again. */
+  adding(back: (event: Event) => void) {
+    const { client, density } = this.host;
+    return html`${this.#head('addFriend', back)}<im-add-friend .client=${client} density=${density}></im-add-friend>`;
+  }
+  #head(key: Key, back: (event: Event) => void) {
+    const { t } = inside(this.host);
+    return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${back}>${icon('back')}</button>${t(key)}</div>`;
+  }
   /** The blocked people, in the place of a list. */
   blocked() {
     const { client, density } = this.host;
-    const { t } = inside(this.host);
-    return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.block}>${icon('back')}</button>${t('blockedPeople')}</div>
-      <im-blacklist .client=${client} density=${density}></im-blacklist>`;
+    return html`${this.#head('blockedPeople', this.block)}<im-blacklist .client=${client} density=${density}></im-blacklist>`;
   }
 
   items(): MenuItem[] {

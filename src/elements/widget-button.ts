@@ -40,6 +40,7 @@ export interface ButtonHost extends ImElement {
   silent: boolean;
   keepTitle: boolean;
   readonly wish: FollowFocus;
+  readonly from: HTMLElement | null;
   show(): void;
   close(): void;
   toggle(): void;

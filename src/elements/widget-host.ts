@@ -7,6 +7,8 @@ export interface PanelHost extends ImElement {
   silent: boolean;
   keepTitle: boolean;
   readonly wish: FollowFocus;
+  /** What had the focus when it was opened. */
+  readonly from: HTMLElement | null;
   show(): void;
   close(): void;
 }

@@ -5,7 +5,7 @@ import { chat } from '../locales/en/chat.js';
 import { friends } from '../locales/en/friends.js';
 import { chatLanguages } from '../locales/groups/chat.js';
 import { controls } from '../ui/controls.js';
-import { deepActive } from '../ui/deep-active.js';
+import { drawing } from '../ui/drawing.js';
 import { icon } from '../ui/icons.js';
 import type { ImMenu } from '../ui/im-menu.js';
 import { speak } from '../ui/localize.js';
@@ -13,7 +13,6 @@ import { define } from './base/define.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
-import { ImAddFriend } from './im-add-friend.js';
 import { ImChat } from './im-chat.js';
 import { ImConversationList } from './im-conversation-list.js';
 import { ImFriendList } from './im-friend-list.js';
@@ -22,20 +21,24 @@ import { ImProfile } from './im-profile.js';
 import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
 import type { PanelHost } from './widget-host.js';
-import { fitPanel, focusOn, isOwnEscape, sizes } from './widget-layer.js';
+import { focusOn, isOwnEscape } from './widget-layer.js';
 import { recall, remember } from './widget-memory.js';
-import { newcomer } from './widget-newcomer.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
 
 /** ms that the closed panel keeps what is in it, to be seen while it fades. */
 const FADE_MS = 200;
 
+const sizes = {
+  larger: 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7',
+  smaller: 'M13 5v6h6M13 11l7-7M11 19v-6H5M11 13l-7 7',
+};
+
 /** Where the panel is the whole screen, as in its styles. */
 const PHONE = '(width < 480px) or (height <= 420px)';
 
 export class WidgetPanel implements ReactiveController {
-  tab: Tab = 'chats';
+  tab: Tab;
   /** Whose chat is open; "" = none. */
   #chat = '';
   #wide = false;
@@ -53,7 +56,6 @@ export class WidgetPanel implements ReactiveController {
   #was = false;
   /** Opened by the memory of an earlier page: nobody asked for the focus. */
   #quiet = false;
-  #back: HTMLElement | null = null;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly host: PanelHost) {
@@ -65,7 +67,6 @@ export class WidgetPanel implements ReactiveController {
     define('im-chat', ImChat);
     define('im-conversation-list', ImConversationList);
     define('im-friend-list', ImFriendList);
-    define('im-add-friend', ImAddFriend);
     define('im-requests', ImRequests);
     this.#session = new Select(host, ['session'], ({ session: { restored, ended, status, userID } }) =>
       restored ? (ended || status !== loginStatus.loggedIn ? '' : userID) : undefined,
@@ -83,16 +84,12 @@ export class WidgetPanel implements ReactiveController {
     });
     void this.#alerts.use();
     host.addController(this);
+    const { tab } = recall(host.clientName);
+    this.tab = tabs.find(each => each === tab) ?? 'chats';
     this.#restore();
   }
 
-  hostConnected() {
-    const { visualViewport: view } = window;
-    for (const type of ['resize', 'scroll']) view?.addEventListener(type, this.#fit);
-  }
   hostDisconnected() {
-    const { visualViewport: view } = window;
-    for (const type of ['resize', 'scroll']) view?.removeEventListener(type, this.#fit);
     clearTimeout(this.#fading);
     // What is taken off the page is no longer in the top layer.
     this.#was = false;
@@ -137,9 +134,7 @@ export class WidgetPanel implements ReactiveController {
     if (host.open === this.#was) return;
     this.#was = host.open;
     if (host.open) {
-      this.#back = deepActive();
       panel.showPopover();
-      this.#fit();
       if (this.#quiet) this.#quiet = false;
       else void focusOn(panel, !this.#me);
       return;
@@ -150,7 +145,7 @@ export class WidgetPanel implements ReactiveController {
       host.requestUpdate();
     }, FADE_MS);
     if (!inPanel) return;
-    const back = this.#back?.isConnected ? this.#back : this.#find<HTMLElement>('.launch');
+    const back = host.from?.isConnected ? host.from : this.#find<HTMLElement>('.launch');
     back?.focus({ preventScroll: true });
   }
 
@@ -170,6 +165,7 @@ export class WidgetPanel implements ReactiveController {
     const me = this.#me;
     const alerts = this.#alerts.value;
     const chat = me && this.#chat;
+    const size = this.#wide ? 'smaller' : 'larger';
     return html`<div class="side ${me ? '' : 'out'} ${chat ? 'away' : ''}">
         <div class="bar">
           <im-login .client=${client} .clientName=${host.clientName} density=${density}></im-login>
@@ -177,7 +173,7 @@ export class WidgetPanel implements ReactiveController {
             me
               ? html`<im-menu .label=${t('options')} .items=${alerts?.items() ?? []} @im-menu-select=${alerts?.chosen}
                   ><button slot="trigger" class="icon-btn" type="button" aria-haspopup="menu" aria-label=${t('options')} title=${t('options')} @click=${this.#menu}>${icon('more')}</button></im-menu>
-                <button class="icon-btn size" type="button" aria-label=${t(this.#wide ? 'smaller' : 'larger')} title=${t(this.#wide ? 'smaller' : 'larger')} @click=${this.#resize}>${sizes[this.#wide ? 'smaller' : 'larger']}</button>`
+                <button class="icon-btn size" type="button" aria-label=${t(size)} title=${t(size)} @click=${this.#resize}>${drawing(size, sizes[size])}</button>`
               : nothing
           }
           <button class="icon-btn shut" type="button" aria-label=${t('close')} title=${t('close')} @click=${this.#shut}>${icon('close')}</button>
@@ -205,16 +201,14 @@ export class WidgetPanel implements ReactiveController {
     if (this.tab === 'chats')
       return html`<im-conversation-list silent .client=${client} density=${density} search @im-conversation-new=${this.#toFriends}>${this.#alone.value ? this.#newcomer() : nothing}</im-conversation-list>`;
     if (this.tab === 'requests') return html`<im-requests .client=${client} density=${density}></im-requests>`;
-    if (this.#adding)
-      return html`<div class="row find"><button class="icon-btn" type="button" aria-label=${t('toList')} title=${t('toList')} @click=${this.#add}>${icon('back')}</button>${t('addFriend')}</div>
-        <im-add-friend .client=${client} density=${density}></im-add-friend>`;
+    if (this.#adding) return this.#alerts.value?.adding(this.#add);
     return html`<im-friend-list .client=${client} density=${density}
       ><button slot="actions" class="icon-btn" type="button" aria-label=${t('addFriend')} title=${t('addFriend')} @click=${this.#add}>${icon('userAdd')}</button>${this.#newcomer()}</im-friend-list
     >`;
   }
 
   #newcomer() {
-    return newcomer(this.host, { userID: this.#me!, add: this.#add, say: text => this.#alerts.value?.say(text) });
+    return this.#alerts.value?.newcomer(this.#me!, this.#add);
   }
 
   /** Pressed before its menu is there. */
@@ -282,14 +276,9 @@ export class WidgetPanel implements ReactiveController {
     (wanted && wanted.checkVisibility() ? wanted : view)?.focus();
   }
 
-  #fit = () => {
-    fitPanel(this.#find('.panel'));
-  };
-
   #restore() {
     const { host } = this;
     const { open, tab, wide, chat } = recall(host.clientName);
-    if (tabs.includes(tab as Tab)) this.tab = tab as Tab;
     this.#wide = wide === true;
     this.#chat = String(chat ?? '');
     // A whole screen is not covered without being asked.

@@ -29,13 +29,6 @@ export const widgetStyles = css`
   .view { display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); min-block-size: 0; }
   .view > * { margin: 0; min-block-size: 0; }
   .view > :is(im-friend-list, im-conversation-list, im-requests) { --im-list-height: 100%; block-size: 100%; }
-  .view:has(.find) { grid-template-rows: auto minmax(0, 1fr); }
-  .view > .find { gap: 4px; padding: 2px 12px; font-weight: 650; }
-  .view > im-add-friend { overflow: auto; padding: 4px 14px 14px; }
-  .empty :is(dl, dd) { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 4px 8px; margin: 0; font-size: 0.9375em; }
-  .empty dt { color: var(--_muted); }
-  .empty dd { gap: 2px; font-variant-numeric: tabular-nums; }
-  .empty dd .icon { inline-size: 18px; }
   .tabs { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; padding-block-end: env(safe-area-inset-bottom); border-block-start: 1px solid var(--_border); }
   .tabs > button {
     display: grid; justify-items: center; gap: 1px; min-block-size: 58px; padding: 8px 4px 6px; border: 0; background: none; color: var(--_muted); font-size: 0.75em; font-weight: 600;

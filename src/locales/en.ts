@@ -1,6 +1,7 @@
 /** English, all of it, and the type that the other languages must fill. Elements import the groups they use: nobody loads this one at once. */
 import { account } from './en/account.js';
 import { chat } from './en/chat.js';
+import { chatLog } from './en/chat-log.js';
 import { chatMore } from './en/chat-more.js';
 import { chatRare } from './en/chat-rare.js';
 import { chats } from './en/chats.js';
@@ -21,6 +22,7 @@ export const strings = {
   ...widget,
   ...chat,
   ...chats,
+  ...chatLog,
   ...chatMore,
   ...chatRare,
 };
@@ -28,7 +30,7 @@ export const strings = {
 export type Strings = Record<keyof typeof strings, string>;
 /** Those of the chat and of the profile are files of their own in each language. */
 export type ChatStrings = Record<
-  keyof typeof chat | keyof typeof chats | keyof typeof chatMore | keyof typeof chatRare,
+  keyof typeof chat | keyof typeof chats | keyof typeof chatLog | keyof typeof chatMore | keyof typeof chatRare,
   string
 >;
 export type ProfileStrings = Record<keyof typeof profile, string>;

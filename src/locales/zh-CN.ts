@@ -172,6 +172,7 @@ export const strings: BaseStrings = {
   letters: '字母索引',
   pinned: '置顶',
   platformOnline: '在线 · {platform}',
+  web: '网页',
   message: '发消息',
   remark: '备注',
   editRemark: '修改备注',

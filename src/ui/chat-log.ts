@@ -4,15 +4,18 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { VirtualizerController, measureElement } from '@tanstack/lit-virtual';
+import { chatLog } from '../locales/en/chat-log.js';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { basics, spinner } from './basics.js';
 import { chatLogStyles } from './chat-log-styles.js';
 import { held, measured, rowsOf, wish, type LogWindow, type Row } from './chat-rows.js';
 import type { MessageView } from './content/view.js';
 import { drawing } from './drawing.js';
-import { ImMessage, spoken } from './im-message.js';
+import { ImMessage } from './im-message.js';
 import { longPress } from './long-press.js';
+import { speak } from './localize.js';
 import { Roving } from './roving.js';
+import { spoken } from './spoken.js';
 import { dayText } from './time.js';
 import { base } from './tokens.js';
 
@@ -32,6 +35,7 @@ export class ImChatLog extends LitElement {
   static override styles = [base, basics, chatLogStyles];
 
   static define() {
+    speak(chatLog);
     ImMessage.define();
     if (!customElements.get('im-chat-log')) customElements.define('im-chat-log', ImChatLog);
   }

@@ -20,19 +20,10 @@ export const composerStyles = css`
   .icon-btn.send:hover:enabled { background: color-mix(in oklab, var(--_accent) 90%, #000); color: var(--_on-accent); }
   .smile[aria-expanded='true'] { color: var(--_accent-text); }
   .icon.smile { stroke-width: 1.75; }
-  .quote { display: flex; align-items: center; gap: 8px; padding: 0 4px 8px 12px; font-size: 0.875em; animation: im-rise 0.15s; }
-  .quote > span { flex: 1; display: grid; min-inline-size: 0; padding-inline-start: 10px; border-inline-start: 3px solid var(--_accent-text); border-radius: 2px; }
-  .quote b { font-weight: 600; color: var(--_accent-text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .quote .cut { color: var(--_muted); }
   .note { padding-inline: 14px; font-size: 0.8125em; color: var(--_muted); font-variant-numeric: tabular-nums; }
   .note:not(:empty) { padding-block-start: 6px; }
   .note.error { color: var(--_danger); }
-  .over {
-    position: absolute; inset: 4px 8px; display: grid; place-items: center; border: 2px dashed var(--_accent-text); border-radius: 24px; background: color-mix(in srgb, var(--_accent) 12%, Canvas); color: CanvasText;
-    font-weight: 550; pointer-events: none;
-  }
   @keyframes im-grow { from { transform: scale(0.7); opacity: 0; } }
-  @keyframes im-rise { from { transform: translateY(6px); opacity: 0; } }
   @media (pointer: coarse) { .pill .icon-btn { inline-size: 44px; min-block-size: 44px; } .pill .icon-btn.send { inline-size: 42px; min-block-size: 42px; } }
   @media (forced-colors: active) { .pill { border: 1px solid ButtonBorder; } .pill:focus-within { border-color: Highlight; } .pill .icon-btn.send { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
 `;

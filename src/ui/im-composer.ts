@@ -5,9 +5,8 @@ import type { MessageItem } from '../protocol/chat-model.js';
 import { basics } from './basics.js';
 import { composerStyles } from './composer-styles.js';
 import { drawing } from './drawing.js';
-import type { ImEmojiPicker } from './emoji-picker.js';
-import { type Key, speak, type Translate, type Values } from './localize.js';
-import { summary } from './summary.js';
+import type { ComposerMore } from './composer-more.js';
+import type { Key, Translate, Values } from './localize.js';
 import { base } from './tokens.js';
 
 /** Characters of a message: of any kind, they fit in a frame. */
@@ -16,7 +15,6 @@ const MAX = 10_000;
 const NEAR = 500;
 
 const grows = globalThis.CSS?.supports('field-sizing', 'content');
-const hasFiles = ({ dataTransfer }: DragEvent) => !!dataTransfer?.types.includes('Files');
 /** A browser that can record, on a page that may. */
 const records = () =>
   'mediaDevices' in navigator &&
@@ -27,7 +25,7 @@ const records = () =>
  * Plain: it knows no client, and keeps nothing.
  *
  * @element im-composer
- * @fires {CustomEvent<{ text: string }>} im-compose - A text is to be sent. Prevent it to keep it in the field.
+ * @fires {CustomEvent<{ text: string }>} im-compose - A text is to be sent, empty when only what is held is. Prevent it to keep it in the field.
  * @fires {CustomEvent<{ text: string }>} im-input - The text changed.
  * @fires {CustomEvent<{ files: File[] }>} im-attach - Files are to be sent.
  * @fires {CustomEvent<{ blob: Blob; duration: number; waveform: number[] }>} im-voice - A voice is to be sent: seconds, and loudness 0–1.
@@ -43,24 +41,21 @@ export class ImComposer extends LitElement {
   @property() draft = '';
   @property({ attribute: false }) quote: MessageItem | undefined;
   @property({ type: Boolean }) disabled = false;
+  /** Something else waits to be sent with the next text, which may be empty. */
+  @property({ type: Boolean }) holds = false;
   /** With the others, Enter breaks the line, and is sent with Ctrl or ⌘. */
   @property() sendKey: 'enter' | 'ctrl-enter' | 'mod' = 'enter';
   @property({ attribute: false }) t!: Translate;
-  @state() private dropping = false;
-  @state() private picker: 'none' | 'closed' | 'open' = 'none';
-  @state() private recording = false;
   /** What failed here, in words. */
   @state() private failed: { key: Key; values?: Values } | undefined;
+  /** What comes with the first quote, emoji or voice, or with files that are held over it. */
+  @state() private more: ComposerMore | undefined;
   @query('textarea') private field!: HTMLTextAreaElement;
   @query('input') private files!: HTMLInputElement;
-  @query('im-emoji-picker') private emoji!: ImEmojiPicker | null;
-  @query('.smile') private smile!: HTMLElement;
 
   constructor() {
     super();
-    this.addEventListener('dragover', this.#over);
-    this.addEventListener('dragleave', this.#out);
-    this.addEventListener('drop', this.#drop);
+    for (const type of ['dragover', 'dragleave', 'drop'] as const) this.addEventListener(type, this.#drag);
   }
 
   override focus(options?: FocusOptions) {
@@ -76,21 +71,18 @@ export class ImComposer extends LitElement {
   }
 
   override render() {
-    const { t, disabled, draft } = this;
+    const { t, disabled, draft, more } = this;
     if (!t) return nothing;
+    if (this.quote && !more) void this.#use();
     const left = MAX - draft.length;
-    return html`${this.#quoted()}${
-      this.recording
-        ? html`<im-voice-recorder .t=${t} @im-voice=${this.#voice} @im-voice-end=${this.#recorded}></im-voice-recorder>`
-        : nothing
-    }
-      <div class="pill" ?hidden=${this.recording}>
+    return html`${more?.above()}
+      <div class="pill" ?hidden=${more?.recording}>
         ${this.#button('attach', 'attachFile', 'M12 5v14M5 12h14', this.#choose)}
         <textarea rows="1" dir="auto" spellcheck="true" autocapitalize="sentences" enterkeyhint=${this.sendKey === 'enter' ? 'send' : 'enter'} aria-label=${t('writeMessage')} placeholder=${t('writeMessage')}
           aria-describedby="note" aria-invalid=${left < 0 ? 'true' : nothing} ?disabled=${disabled} @input=${this.#input} @keydown=${this.#keys} @paste=${this.#paste}></textarea>
         ${this.#button('smile', 'emoji', 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM9 10v.01M15 10v.01M8.500 14c1.800 2.500 5.200 2.500 7 0', this.#smile)}
         ${
-          !draft.trim() && records()
+          !draft.trim() && !this.holds && records()
             ? this.#button(
                 'voice',
                 'recordVoice',
@@ -108,21 +100,14 @@ export class ImComposer extends LitElement {
             : t(left < 0 ? 'charsOver' : 'charsLeft', { n: Math.abs(left) })
       }</div>
       <input type="file" multiple hidden @change=${this.#attach} />
-      ${this.picker === 'none' ? nothing : html`<im-emoji-picker .t=${t} @im-emoji=${this.#insert} @im-emoji-close=${this.#smiled}></im-emoji-picker>`}
-      ${this.dropping ? html`<div class="over">${t('dropFiles')}</div>` : nothing}`;
+      ${more?.below()}`;
   }
 
-  #quoted() {
-    const { t, quote } = this;
-    return quote
-      ? html`<div class="quote"><span><b dir="auto">${t('replyTo', { name: quote.senderNickname })}</b><span class="cut" dir="auto">${summary(quote, t)}</span></span>
-          <button class="icon-btn" type="button" aria-label=${t('cancel')} title=${t('cancel')} @click=${this.#unquote}>${drawing('close', 'M6 6l12 12M18 6L6 18')}</button></div>`
-      : nothing;
-  }
   #button(name: string, key: Key, path: string, act: () => unknown, off = false) {
     const label = this.t(key);
+    const opens = name === 'smile';
     return html`<button class="icon-btn ${name}" type="button" aria-label=${label} title=${label} ?disabled=${this.disabled || off}
-      aria-haspopup=${name === 'smile' ? 'dialog' : nothing} aria-expanded=${name === 'smile' ? String(this.picker === 'open') : nothing} @click=${act}>${drawing(name, path)}</button>`;
+      aria-haspopup=${opens ? 'dialog' : nothing} aria-expanded=${opens ? String(!!this.more?.smiling) : nothing} @click=${act}>${drawing(name, path)}</button>`;
   }
 
   protected override updated(changed: PropertyValues) {
@@ -135,45 +120,43 @@ export class ImComposer extends LitElement {
     field.style.setProperty('height', `${field.scrollHeight}px`);
   }
 
-  #tell(type: string, detail: object = {}) {
-    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
-  }
-  #input = () => {
+  /** What the rest of it does here. */
+  #tell = (type: string, detail: object = {}) =>
+    this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
+  #typed = () => {
     this.draft = this.field.value;
     this.failed = undefined;
     this.#tell('im-input', { text: this.draft });
   };
-  #keys = (event: KeyboardEvent) => {
+  #input() {
+    this.#typed();
+  }
+  #keys(event: KeyboardEvent) {
     // Safari ends a composition before it tells of the key that did it: 229.
     if (event.isComposing || (event as { keyCode?: number }).keyCode === 229) return;
     if (event.key === 'Escape' && this.quote) {
       event.stopPropagation();
-      return void this.#unquote();
+      return void this.more?.unquote();
     }
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     if (this.sendKey !== 'enter' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.#send();
-  };
-  #send = () => {
+  }
+  #send() {
     const text = this.field.value.trim();
-    if (!text || text.length > MAX || !this.#tell('im-compose', { text })) return;
+    if (!(text || this.holds) || text.length > MAX || !this.#tell('im-compose', { text })) return;
     this.clear();
     this.failed = undefined;
     this.focus();
-  };
-  #unquote = () => {
-    this.#tell('im-quote-clear');
-    this.focus();
-  };
-
-  #choose = () => {
+  }
+  #choose() {
     this.files.click();
-  };
-  #attach = () => {
+  }
+  #attach() {
     this.#take(this.files.files);
     this.files.value = '';
-  };
+  }
   #take(list: FileList | null | undefined) {
     const files = [...(list ?? [])];
     if (!files.length || this.disabled) return false;
@@ -183,70 +166,39 @@ export class ImComposer extends LitElement {
     return true;
   }
   /** Text that comes with its picture, as from an office, is text. */
-  #paste = (event: ClipboardEvent) => {
+  #paste(event: ClipboardEvent) {
     const { clipboardData } = event;
     if (!clipboardData?.types.includes('text/plain') && this.#take(clipboardData?.files)) event.preventDefault();
-  };
-  #over = (event: DragEvent) => {
-    if (!hasFiles(event) || this.disabled) return;
+  }
+  #drag(event: DragEvent) {
+    const { dataTransfer, type, relatedTarget } = event;
+    if (!dataTransfer?.types.includes('Files') || this.disabled) return;
     event.preventDefault();
-    this.dropping = true;
-  };
-  #out = (event: DragEvent) => {
-    if (!(event.relatedTarget instanceof Node) || !this.contains(event.relatedTarget)) this.dropping = false;
-  };
-  #drop = (event: DragEvent) => {
-    this.dropping = false;
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    this.#take(event.dataTransfer?.files);
-  };
-
-  /** Runs what needs a part that is loaded now. */
-  async #with(act: () => Promise<unknown>) {
-    this.failed = undefined;
+    if (type === 'drop') this.#take(dataTransfer.files);
+    const over = type === 'dragover' || (relatedTarget instanceof Node && this.contains(relatedTarget));
+    void this.#use(more => {
+      more.hold(over && type !== 'drop');
+    });
+  }
+  #smile() {
+    void this.#use(more => more.smile());
+  }
+  #record() {
+    void this.#use(more => more.record());
+  }
+  /** Hands over to what is loaded now. */
+  async #use(act?: (more: ComposerMore) => unknown) {
     try {
-      speak((await import('../locales/en/chat-more.js')).chatMore);
-      await act();
+      if (!this.more) {
+        const { ComposerMore } = await import('./composer-more.js');
+        this.more ??= new ComposerMore(this, this.#tell, this.#typed);
+      }
+      await act?.(this.more);
     } catch (error) {
       console.warn('im-elements: a part could not be loaded:', error);
       this.say('eOther');
     }
   }
-  #smile = () =>
-    this.#with(async () => {
-      const { ImEmojiPicker } = await import('./emoji-picker.js');
-      ImEmojiPicker.define();
-      this.picker = 'open';
-      await this.updateComplete;
-      await this.emoji!.show(this.smile);
-    });
-  #insert = ({ detail: { emoji } }: CustomEvent<{ emoji: string }>) => {
-    const { field } = this;
-    field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
-    this.#input();
-  };
-  #smiled = ({ detail: { picked, back } }: CustomEvent<{ picked: boolean; back: boolean }>) => {
-    this.picker = 'closed';
-    if (back) (picked ? this : this.smile).focus();
-  };
-
-  #record = () =>
-    this.#with(async () => {
-      const { ImVoiceRecorder } = await import('./voice-recorder.js');
-      ImVoiceRecorder.define();
-      this.recording = true;
-    });
-  #voice = ({ detail }: CustomEvent<{ blob: Blob; duration: number; waveform: number[] }>) => {
-    this.#tell('im-voice', detail);
-  };
-  #recorded = ({ detail: { why } }: CustomEvent<{ why?: Key }>) => {
-    this.recording = false;
-    if (why) this.say(why);
-    void this.updateComplete.then(() => {
-      this.focus();
-    });
-  };
 }
 
 declare global {

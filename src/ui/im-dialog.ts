@@ -5,6 +5,19 @@ import { spinner } from './basics.js';
 import { controls } from './controls.js';
 import { base } from './tokens.js';
 
+/** Of a panel smaller than this, a dialog would stick out. */
+const ROOM = 360;
+
+/** The panel in the top layer that something is in, if it has room for a dialog. */
+function panelAround(element: Element): DOMRect | undefined {
+  for (let node: Node | null = element; node; node = node.parentNode ?? ((node as Partial<ShadowRoot>).host || null)) {
+    if (!(node instanceof HTMLElement && node.popover)) continue;
+    const box = node.getBoundingClientRect();
+    if (Math.min(box.width, box.height) >= ROOM) return box;
+  }
+  return undefined;
+}
+
 /**
  * @element im-dialog
  * @slot - Form content between the text and the buttons. Enter in a field confirms.
@@ -17,7 +30,7 @@ export class ImDialog extends LitElement {
     css`
       :host { display: contents; }
       dialog {
-        inline-size: min(400px, 100vw - 32px); max-block-size: calc(100dvh - 32px); padding: 22px; border: 1px solid color-mix(in srgb, CanvasText 12%, transparent);
+        inline-size: min(400px, var(--_room, 100vw) - 32px); max-block-size: calc(100dvh - 32px); padding: 22px; border: 1px solid color-mix(in srgb, CanvasText 12%, transparent);
         border-radius: calc(var(--_radius) + 6px); background: var(--_raised); color: var(--im-text, CanvasText); box-shadow: 0 20px 60px #0000004d;
         overflow: auto; overscroll-behavior: contain; text-align: start;
         transition: opacity 0.15s, transform 0.15s;
@@ -53,6 +66,7 @@ export class ImDialog extends LitElement {
   async ask(): Promise<boolean> {
     this.#answer?.(false);
     await this.updateComplete;
+    this.#place();
     if (!this.dialog.open) this.dialog.showModal();
     return new Promise(resolve => (this.#answer = resolve));
   }
@@ -83,6 +97,16 @@ export class ImDialog extends LitElement {
         }
       </div>
     </dialog>`;
+  }
+
+  /** Over the panel it was asked in: there one looks. */
+  #place() {
+    const { style } = this.dialog;
+    const box = panelAround(this);
+    style.setProperty('inset', box ? `${box.top}px auto auto ${box.left}px` : '');
+    style.setProperty('translate', box ? `calc(${box.width / 2}px - 50%) calc(${box.height / 2}px - 50%)` : '');
+    style.setProperty('--_room', box ? `${box.width}px` : '');
+    style.setProperty('margin', box ? '0' : '');
   }
 
   // The event comes late: by then it may have been opened again.

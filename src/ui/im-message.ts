@@ -2,16 +2,15 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { messageStatus, type MessageItem } from '../protocol/chat-model.js';
-import { CallbackError } from '../protocol/codes.js';
 import { contentTypes as types, isNotice } from '../protocol/content.js';
 import { basics } from './basics.js';
 import { avatarStyles } from './avatar.js';
-import { contentOf } from './content/table.js';
+import { contentOf, seldom } from './content/table.js';
 import { line } from './content/line.js';
 import { isEmoji } from './content/text.js';
 import type { ContentView, MessageAct, MessageView } from './content/view.js';
 import { drawing } from './drawing.js';
-import type { Key } from './localize.js';
+import type { Key, Translate } from './localize.js';
 import { messageStyles } from './message-styles.js';
 import { summary } from './summary.js';
 import { clockText, timeTitle } from './time.js';
@@ -26,8 +25,6 @@ export const states = {
   failed: ['stateFailed', 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v5M12 16h.010'],
 } as const;
 
-const BURNS = ['burns', 'M12 7a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM12 10.500V14M10 3.500h4'] as const;
-
 export const stateOf = ({ status, isRead }: MessageItem, offline: boolean): keyof typeof states => {
   if (status === messageStatus.failed) return 'failed';
   if (status === messageStatus.sending) return offline ? 'waiting' : 'sending';
@@ -41,19 +38,9 @@ export const isLine = ({ contentType }: MessageItem) => isNotice(contentType);
 /** Frames that fit tightly: no room for text beside them. */
 const framed = new Set<number>([types.picture, types.video]);
 
-/** All of it in a sentence, for whoever listens. */
-export function spoken(item: MessageItem, view: MessageView): string {
-  const { t, lang, me } = view;
-  const text = summary(item, t, me);
-  if (isLine(item)) return text;
-  const own = item.sendID === me;
-  const said = t('itself', {
-    name: own ? t('you') : view.name,
-    time: clockText(timeOf(item), lang),
-    text,
-  });
-  return own ? `${said} (${t(states[stateOf(item, view.offline)][0])})` : said;
-}
+/** A drawing with its name. */
+export const mark = ([key, path]: readonly [Key, string], t: Translate, kind = '') =>
+  html`<span class=${kind} role="img" aria-label=${t(key)} title=${t(key)}>${drawing(key, path)}</span>`;
 
 /** What is broken is shown by its summary. */
 function attempt(item: MessageItem, view: ContentView): unknown {
@@ -94,37 +81,21 @@ export class ImMessage extends LitElement {
     const shown = attempt(item, content);
     const kind = [own && 'own', isEmoji(item) && 'emoji', shown && framed.has(item.contentType) && 'framed'];
     return html`<div class="m ${kind.filter(Boolean).join(' ')}">
-      <div class="bubble" part="bubble">${shown ?? html`<i class="text" dir="auto">${summary(item, t, me)}</i>`}${this.#meta(item, view, own)}</div>
+      <div class="bubble" part="bubble">${shown ?? html`<i class="text" dir="auto">${summary(item, t, me)}</i>`}${this.#meta(item, content)}</div>
       <button class="icon-btn act" type="button" tabindex="-1" aria-label=${t('moreMessage')} title=${t('moreMessage')} @click=${this.#menu}>${drawing('more', 'M5 12h.010M12 12h.010M19 12h.010')}</button>
-    </div>${own && item.status === messageStatus.failed ? this.#why(item, view) : nothing}`;
+    </div>${own && item.status === messageStatus.failed ? seldom(content)?.why(item, content) : nothing}`;
   }
 
-  #meta(item: MessageItem, { t, lang, offline }: MessageView, own: boolean) {
+  #meta(item: MessageItem, view: ContentView) {
+    const { t, lang, offline, own } = view;
     const time = timeOf(item);
     const become = own && states[stateOf(item, offline)];
     const burns = item.attachedInfoElem?.isPrivateChat;
-    const label = ([key, path]: readonly [Key, string]) =>
-      html`<span role="img" aria-label=${t(key)} title=${t(key)}>${drawing(key, path)}</span>`;
-    return html`<span class="meta" title=${timeTitle(time, lang)}>${burns ? label(BURNS) : nothing}<time>${clockText(time, lang)}</time>${
-      become ? label(become) : nothing
+    return html`<span class="meta" title=${timeTitle(time, lang)}>${burns ? seldom(view)?.burns(view) : nothing}<time>${clockText(time, lang)}</time>${
+      become ? mark(become, t) : nothing
     }</span>`;
   }
 
-  #why(item: MessageItem, { t, name }: MessageView) {
-    const { errCode = 0, errMsg } = item.failure ?? {};
-    // The server's own words say it best: those of whoever looks after it.
-    const words = errCode === CallbackError && errMsg;
-    return html`<div class="why"><span class="error" dir="auto">${words || t(errCode === 10002 ? 'tooLong' : t.errorKey({ errCode }), { name })}</span
-      ><span><button class="btn link" type="button" data-act="resend" @click=${this.#press}>${t('resend')}</button
-      ><button class="btn link" type="button" data-act="discard" @click=${this.#press}>${t('discard')}</button></span></div>`;
-  }
-
-  #ask = (act: MessageAct, event: Event) => {
-    this.view?.act(act, this.item!, event.target as HTMLElement);
-  };
-  #press = (event: Event) => {
-    this.#ask((event.currentTarget as HTMLElement).dataset.act as MessageAct, event);
-  };
   #menu = (event: Event) => {
     event.stopPropagation();
     this.view?.act('menu', this.item!, this);
@@ -136,7 +107,13 @@ export class ImMessage extends LitElement {
     allow: () => {
       this.allowed = true;
     },
-    ask: this.#ask,
+    dress: (sheet: CSSStyleSheet) => {
+      const { adoptedStyleSheets: worn } = this.renderRoot as ShadowRoot;
+      if (!worn.includes(sheet)) worn.push(sheet);
+    },
+    ask: (act: MessageAct, event: Event) => {
+      this.view?.act(act, this.item!, event.target as HTMLElement);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** Finds links in text and gives them as nodes, never as markup. Loaded when a message may contain one. */
 import { html } from 'lit';
 import { LinkifyIt } from 'linkify-it';
-import { webAddress } from './content/address.js';
+import { webAddress } from './web-address.js';
 
 /** The rest of a longer text stays text. */
 const MAX = 20_000;

@@ -3,19 +3,9 @@ import '../../src/define/im-chat.js';
 import type { Client } from '../../src/client.js';
 import type { ImChat } from '../../src/elements/im-chat.js';
 import { ChatWorld, chatOf, field, messages, said, type } from './chat-world.js';
-import { seen, text } from './people-world.js';
+import { seen } from './people-world.js';
 
 const composer = (chat: ImChat) => chat.shadowRoot!.querySelector('im-composer')!;
-const attach = (chat: ImChat, ...files: File[]) =>
-  composer(chat).dispatchEvent(new CustomEvent('im-attach', { detail: { files } }));
-const inBody = (chat: ImChat, name: string, files: File[] = []) => {
-  const dataTransfer = new DataTransfer();
-  for (const file of files) dataTransfer.items.add(file);
-  const event = new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true });
-  chat.shadowRoot!.querySelector('.body')!.dispatchEvent(event);
-  return event;
-};
-
 describe('what goes out of a chat', () => {
   let me: Client;
   let anna: Client;
@@ -58,29 +48,5 @@ describe('what goes out of a chat', () => {
     type(chat, 'Shall I?');
     await said(chat, 'Shall I?');
     expect(messages(chat).filter(({ item }) => item!.textElem)).to.have.length(1);
-  });
-
-  it('sends files, and says why one can’t be sent [O5]', async () => {
-    const chat = await chatOf(me, anna);
-    attach(chat, new File(['hello'], 'hello.txt', { type: 'text/plain' }));
-    await said(chat, 'hello.txt');
-    attach(chat, new File([], 'nothing.txt', { type: 'text/plain' }));
-    await seen(
-      () => [...chat.shadowRoot!.querySelectorAll('[role=status]')].some(each => text(each).includes('nothing.txt')),
-      'why not',
-    );
-    expect(messages(chat).filter(({ item }) => item!.fileElem)).to.have.length(1);
-  });
-
-  it('takes files that are dropped on the messages, nothing else [O5]', async () => {
-    const chat = await chatOf(me, anna);
-    const file = new File(['hello'], 'dropped.txt', { type: 'text/plain' });
-    expect(inBody(chat, 'dragover').defaultPrevented, 'no file').to.equal(false);
-    expect(inBody(chat, 'dragover', [file]).defaultPrevented).to.equal(true);
-    await seen(() => chat.shadowRoot!.querySelector('.drop'), 'where to drop');
-    inBody(chat, 'dragleave', [file]);
-    await seen(() => !chat.shadowRoot!.querySelector('.drop'), 'gone');
-    expect(inBody(chat, 'drop', [file]).defaultPrevented).to.equal(true);
-    await said(chat, 'dropped.txt');
   });
 });

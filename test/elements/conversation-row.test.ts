@@ -65,6 +65,7 @@ describe('a row of a conversation', () => {
     expect(preview(await show(draft, { typing: true }))).to.match(/^typing/);
     expect(preview(await show(draft))).to.equal('Draft: Dear Ada');
     expect(preview(await show(draft, { current: true }))).to.equal('Message 1');
+    expect(preview(await show({ ...draft, latestMsgSendTime: NOON + 1 })), 'news since').to.equal('Message 1');
   });
 
   it('tells what became of an own message [O17]', async () => {

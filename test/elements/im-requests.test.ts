@@ -51,7 +51,7 @@ describe('<im-requests>', () => {
     await seen(() => accept.ariaDisabled === 'true', 'busy while it runs');
     await seen(() => text(row(el, 'Ann')!.querySelector('[part=outcome]')) === 'Accepted', 'the outcome');
     expect(text(row(el, 'Ann')!.querySelector('[part=reply]'))).to.equal('Reply: Nice to see you');
-    expect(tabs(el)[0], 'what is answered is listed still').to.equal('Received (1)');
+    expect(tabs(el)[0], 'what is answered is not counted').to.equal('Received (0)');
     await seen(() => el.shadowRoot!.activeElement === row(el, 'Ann'), 'focus on the row');
     await until(ann, ({ friends }) => friends.has(me.getLoginUser()));
     const sent = await show(ann);

@@ -51,6 +51,8 @@ export class Talker {
     const chosen = this.page.waitForEvent('filechooser');
     await this.visitor.button('Attach file').click();
     await (await chosen).setFiles(file);
+    await this.page.getByRole('list', { name: 'To send' }).getByRole('listitem').waitFor();
+    await this.composer.press('Enter');
   }
 
   /** The texts of the messages that are in the page now. */

@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { MessageItem } from '../../src/protocol/chat-model.js';
 import { ImComposer } from '../../src/ui/im-composer.js';
+import { seen } from '../elements/people-world.js';
 import { english } from './translate.js';
 
 const make = (draft = '') => fixture<ImComposer>(html`<im-composer .t=${english} .draft=${draft}></im-composer>`);
@@ -51,6 +52,7 @@ describe('<im-composer>', () => {
     ]);
     await expect(el).to.be.accessible();
     el.quote = quoted;
+    await seen(() => el.shadowRoot!.querySelector('.quote'), 'the quote');
     await type(el, 'Hello');
     expect(button(el, 'Send')).to.exist;
     await expect(el).to.be.accessible();
@@ -180,8 +182,8 @@ describe('<im-composer>', () => {
   it('shows what is answered, and lets it go by its button and by Escape', async () => {
     const el = await make();
     el.quote = quoted;
-    await el.updateComplete;
-    expect(el.shadowRoot!.querySelector('.quote')!.textContent).to.contain('Reply to Bob').and.contain('Lunch?');
+    const quote = await seen(() => el.shadowRoot!.querySelector('.quote'), 'the quote');
+    expect(quote.textContent).to.contain('Reply to Bob').and.contain('Lunch?');
     setTimeout(() => button(el, 'Cancel')!.click());
     await oneEvent(el, 'im-quote-clear');
     setTimeout(() => key(el, { key: 'Escape' }));
@@ -209,8 +211,8 @@ describe('<im-composer>', () => {
     };
     expect(drag('dragover', transfer('words')), 'text may be dropped as text').to.equal(false);
     expect(drag('dragover', transfer(picture(), picture()))).to.equal(true);
-    await el.updateComplete;
-    expect(el.shadowRoot!.querySelector('.over')!.textContent).to.equal('Drop to send');
+    const over = await seen(() => el.shadowRoot!.querySelector('.over'), 'where to drop');
+    expect(over.textContent).to.equal('Drop to send');
     expect(drag('drop', transfer(picture(), picture()))).to.equal(true);
     await el.updateComplete;
     expect(el.shadowRoot!.querySelector('.over')).to.equal(null);

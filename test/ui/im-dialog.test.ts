@@ -33,6 +33,32 @@ describe('<im-dialog>', () => {
     expect(panel(el).open).to.equal(false);
   });
 
+  it('stands over the panel in the top layer in which it was asked, and in the middle of the window else', async () => {
+    const around = await fixture<HTMLElement>(
+      html`<div popover="manual" class="around"><im-dialog heading="Delete?" cancelLabel="Cancel"></im-dialog></div>`,
+    );
+    const styles = { inset: '20px auto auto 30px', margin: '0', width: '380px', height: '400px' };
+    for (const [name, value] of Object.entries(styles)) around.style.setProperty(name, value);
+    around.showPopover();
+    const el = around.querySelector('im-dialog')!;
+    const middle = () => {
+      for (const animation of panel(el).getAnimations()) animation.finish();
+      const { left, top, width, height } = panel(el).getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2, width };
+    };
+    await opened(el);
+    const box = around.getBoundingClientRect();
+    expect(middle().x).to.be.closeTo(box.left + box.width / 2, 1);
+    expect(middle().y).to.be.closeTo(box.top + box.height / 2, 1);
+    expect(middle().width).to.be.at.most(box.width - 32);
+    el.cancel();
+    document.body.append(el);
+    await opened(el);
+    expect(middle().x).to.be.closeTo(document.documentElement.clientWidth / 2, 1);
+    expect(middle().y).to.be.closeTo(innerHeight / 2, 1);
+    el.remove();
+  });
+
   it('answers no to Cancel, to Escape, to a press outside, and when it is taken away', async () => {
     const el = await make();
     const ways: (() => unknown)[] = [

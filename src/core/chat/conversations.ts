@@ -3,7 +3,6 @@ import { getConversationChanges, getConversationPage } from '../../protocol/chat
 import type { Conversation } from '../../protocol/chat-model.js';
 import { allPages, oneAtATime } from '../slice.js';
 import type { ChatActions } from './api.js';
-import { listed } from './order.js';
 import type { ChatParts } from './parts.js';
 import type { Threads } from './threads.js';
 
@@ -20,14 +19,10 @@ const SETTINGS = [
   'isMsgDestruct',
 ] as const;
 
-/**
- * @param loaded - resolves when the conversations are known.
- * @param cleared - is told how far a conversation was cleared.
- */
+/** @param cleared - is told how far a conversation was cleared. */
 export function openConversations(
   { scope, options: { clock } }: ChatParts,
   threads: Threads,
-  loaded: () => Promise<unknown>,
   cleared: (id: string, minSeq: number) => void,
 ) {
   const userID = scope.userID;
@@ -59,19 +54,9 @@ export function openConversations(
     scope.put(['meta', 'conversations'], known);
   });
 
-  const list = async () => {
-    if (scope.state.conversationList.status === 'loading') await loaded();
-    return listed(scope.state.conversations);
-  };
   return {
     sync,
     actions: {
-      getAllConversationList: list,
-      getConversationListSplit: async ({ offset, count }) => (await list()).slice(offset, offset + count),
-      async getTotalUnreadMsgCount() {
-        await list();
-        return scope.state.unread;
-      },
       async setConversationDraft({ conversationID, draftText }) {
         threads.patch(conversationID, { draftText, draftTextTime: draftText ? clock.now() : 0 });
       },

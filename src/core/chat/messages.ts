@@ -16,6 +16,7 @@ export type Messages = ReturnType<typeof openMessages>;
 /** What is on screen of them. */
 interface Shown {
   find(conversationID: string, seq: number): MessageItem | undefined;
+  cut(conversationID: string, minSeq: number): void;
   replace(conversationID: string, item: MessageItem): void;
 }
 /** The message before and after. */
@@ -138,13 +139,18 @@ export function openMessages(scope: Scope, threads: Threads, windows: () => Show
       await messages.down(id, threads.ensure(id).item.maxSeq, item => ((latest = item), true));
       threads.patch(id, { latestMsg: latest ? JSON.stringify(latest) : '' });
     },
-    /** Forgets what is below the conversation's minSeq. */
-    forget: (id: string, before: number) =>
+    /** Nothing below `minSeq` is to be seen any more. */
+    cleared(id: string, minSeq = threads.ensure(id).item.maxSeq + 1) {
+      const { item } = threads.ensure(id);
+      if (minSeq <= item.minSeq) return;
+      threads.patch(id, { minSeq, ...((latestOf(item).seq || Infinity) < minSeq && { latestMsg: '' }) });
+      windows().cut(id, minSeq);
       lock(async () => {
-        for (let to = before; to > 0; to -= BLOCK)
+        for (let to = minSeq - 1; to > 0; to -= BLOCK)
           for (const seq of (await rows(id, Math.max(1, to - BLOCK + 1), to)).keys())
             scope.put(messageKey(id, seq), undefined);
-      }),
+      }).catch(() => undefined);
+    },
   };
   return messages;
 }

@@ -1,28 +1,36 @@
-/** What the notifications of conversations and messages change, one after the other (protocol §4.6, §5.4). */
+/** What the notifications of conversations and messages change (protocol §4.6, §5.4). */
 import { chatNotifications, type ChatNoticeDetail, type ChatNoticeName } from '../../protocol/chat-notifications.js';
 import type { MsgData } from '../../protocol/messages.js';
 import { unpackDetail } from '../../protocol/notifications.js';
-import type { Reading } from './reading.js';
+import type { Messages } from './messages.js';
+import type { receipts } from './receipts.js';
 import type { Removing } from './removing.js';
 
 /**
  * @param sync - loads what changed of the conversations.
  * @param idle - resolves when no message is on its way that a notification could speak of.
- * @param floor - the lowest seq of a conversation that is to be seen.
- * @param failed - is told why a notification changed nothing.
+ * @param read - takes what was read.
+ * @returns what takes one notification, the `nth`, of all that were `told` so far, after the one before; rejects for one that can't be read, or comes too late.
  */
 export function openNotices(
   userID: string,
   sync: () => Promise<unknown>,
   idle: () => Promise<unknown>,
-  floor: (conversationID: string) => number,
-  { revoke, take, cleared }: Removing,
-  { told }: Reading,
-  failed: (error: unknown) => void,
+  { floor, cleared }: Messages,
+  { revoke, take }: Removing,
+  read: ReturnType<typeof receipts>,
 ) {
+  /** How many notifications had come when changes were last asked for: what they tell is known. */
+  let asked = 0;
+  let [place, count] = [0, () => 0];
+  const changed = () => {
+    if (place <= asked) return undefined;
+    asked = count();
+    return sync();
+  };
   const acts: { [K in ChatNoticeName]: (detail: ChatNoticeDetail<K>, time: number) => unknown } = {
-    conversationChanged: sync,
-    conversationPrivate: sync,
+    conversationChanged: changed,
+    conversationPrivate: changed,
     async conversationCleared(by) {
       const before = by.conversationIDs.map(floor);
       // To which seq come the conversations; of what the other cleared OpenIM tells no seq: all so far.
@@ -31,28 +39,15 @@ export function openNotices(
     },
     messageRevoked: revoke,
     messagesDeleted: ({ conversationID, seqs }) => take(conversationID, seqs),
-    read: told,
+    read,
   };
   const names = new Map(Object.entries(chatNotifications).map(([name, type]) => [type as number, name]));
-  const none = () => undefined;
-  let last: Promise<unknown> = Promise.resolve();
-  /** The last that waits for its turn is a sync: it sees what others tell of before it begins. */
-  let syncs = false;
-  /** Resolves when what the notification says is done. */
-  return ({ contentType, content, sendTime }: MsgData): Promise<unknown> => {
+  return async ({ contentType, content, sendTime }: MsgData, nth: number, told: () => number): Promise<void> => {
     const act = acts[names.get(contentType) as ChatNoticeName] as
       ((detail: unknown, time: number) => unknown) | undefined;
-    if (!act || (syncs && act === sync)) return last;
-    syncs = act === sync;
-    last = last
-      .then(idle)
-      .catch(none)
-      .then(() => {
-        if (act === sync) syncs = false;
-        return act(unpackDetail(content), sendTime);
-      })
-      // One that can't be read, or comes too late, changes nothing.
-      .catch(failed);
-    return last;
+    if (!act) return;
+    await idle().catch(() => undefined);
+    [place, count] = [nth, told];
+    await act(unpackDetail(content), sendTime);
   };
 }

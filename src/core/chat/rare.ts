@@ -9,6 +9,7 @@ import { history } from './history.js';
 import { inputStates } from './input-states.js';
 import type { Messages } from './messages.js';
 import type { ChatParts, Found, Timeline } from './parts.js';
+import type { Reading } from './reading.js';
 import type { Removing } from './removing.js';
 import { removingActs } from './removing-acts.js';
 import type { Seqs } from './seqs.js';
@@ -22,12 +23,15 @@ export interface RareParts extends ChatParts {
   timeline: Timeline;
   removing: Removing;
   create: Create;
+  reading: Reading;
   /** Loads what changed of the conversations. */
   sync(): Promise<unknown>;
+  /** Resolves when the conversations are known. */
+  loaded(): Promise<unknown>;
 }
 
 export const rare = (parts: RareParts) => {
-  const { threads, messages, seqs, timeline, removing, create, sync } = parts;
+  const { threads, messages, seqs, timeline, removing, create, reading, sync, loaded } = parts;
   const found: Found = async (conversationID, clientMsgID) => {
     const item = await timeline.find(conversationID, clientMsgID);
     if (!item) throw new ImError(RecordNotFoundError, clientMsgID);
@@ -36,8 +40,8 @@ export const rare = (parts: RareParts) => {
   return {
     ...rareCreators(parts, create),
     ...history(parts, threads, messages, seqs, timeline, found),
-    ...removingActs(parts, threads, timeline, removing, found),
-    ...conversationActs(parts, threads, sync),
+    ...removingActs(parts, threads, messages, timeline, removing, found),
+    ...conversationActs(parts, threads, reading, sync, loaded),
     ...inputStates(parts),
   } satisfies Partial<ChatActions>;
 };

@@ -1,7 +1,6 @@
 /** Read marks, one's own and the other's, and messages that burn after reading (features N2, N10, O12, O27). */
 import { markConversationAsRead } from '../../protocol/chat-endpoints.js';
-import { sessionTypes, type MessageItem } from '../../protocol/chat-model.js';
-import type { MarkAsReadTips } from '../../protocol/chat-notifications.js';
+import type { MessageItem } from '../../protocol/chat-model.js';
 import type { ImError } from '../../protocol/errors.js';
 import type { FrameResp } from '../../protocol/frame.js';
 import type { getReadSeqs } from '../../protocol/message-frames.js';
@@ -16,7 +15,7 @@ export type Reading = ReturnType<typeof openReading>;
 
 /** Of more unread messages than this only the newest are marked one by one here; the server marks all. */
 const MARKED = 500;
-const upTo = (after: number, last: number) =>
+export const upTo = (after: number, last: number) =>
   Array.from({ length: Math.min(MARKED, Math.max(0, last - after)) }, (_, i) => last - i);
 
 /** @param remove - deletes messages, here and on the server. */
@@ -82,9 +81,6 @@ export function openReading(
   return {
     actions: {
       markConversationMessageAsRead,
-      async markAllConversationMessageAsRead() {
-        await Promise.all([...threads.threads.keys()].map(markConversationMessageAsRead));
-      },
     } satisfies Partial<ChatActions>,
     /** How far the server has each conversation, and how far it was read there; gives those that are read further here. */
     standing(seqs: FrameResp<typeof getReadSeqs>['seqs'], resend: boolean) {
@@ -95,29 +91,7 @@ export function openReading(
         if (resend && here > hasReadSeq) send(id, here, []).catch(() => undefined);
       }
     },
-    /** Notification 2200. @param time - when, ms. */
-    async told({ markAsReadUserID, conversationID, seqs, hasReadSeq }: MarkAsReadTips, time: number) {
-      const thread = threads.get(conversationID);
-      if (!thread) return;
-      if (markAsReadUserID === me) {
-        const before = thread.item.hasReadSeq;
-        if (hasReadSeq <= before) return;
-        threads.patch(conversationID, { hasReadSeq });
-        await see(conversationID, upTo(before, hasReadSeq), false, time);
-        return;
-      }
-      const read = await see(conversationID, seqs ?? [], true, time);
-      if (read.length)
-        scope.emit('recvC2CReadReceipt', [
-          {
-            userID: markAsReadUserID,
-            groupID: '',
-            msgIDList: read.map(item => item.clientMsgID),
-            readTime: time,
-            sessionType: sessionTypes.single,
-          },
-        ]);
-    },
+    see,
     async restore() {
       void burn((await scope.range('burn')) as Burning[]);
     },

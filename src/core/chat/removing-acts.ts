@@ -1,6 +1,7 @@
 /** What users do to take messages away: revoke, delete, clear (features O10, O11, N9). Loaded with the first of these acts. */
 import { clearConversationMsg, revokeMsg, userClearAllMsg } from '../../protocol/chat-endpoints.js';
 import type { ChatActions } from './api.js';
+import type { Messages } from './messages.js';
 import type { ChatParts, Found, Timeline } from './parts.js';
 import type { Removing } from './removing.js';
 import type { Threads } from './threads.js';
@@ -8,14 +9,17 @@ import type { Threads } from './threads.js';
 export function removingActs(
   { scope, options: { clock } }: ChatParts,
   threads: Threads,
+  { cleared }: Messages,
   timeline: Timeline,
-  { remove, take, revoke, cleared }: Removing,
+  { remove, take, revoke }: Removing,
   found: Found,
 ) {
   const userID = scope.userID;
   const clearConversationAndDeleteAllMsg = async (id: string) => {
+    // What comes meanwhile stays; how far the server went comes with its notification.
+    const { maxSeq } = threads.ensure(id).item;
     await scope.call(clearConversationMsg, { conversationIDs: [id], userID });
-    cleared(id);
+    cleared(id, maxSeq + 1);
   };
 
   return {
@@ -41,8 +45,9 @@ export function removingActs(
       threads.patch(id, { latestMsgSendTime: 0 });
     },
     async deleteAllMsgFromLocalAndSvr() {
+      const before = [...threads.threads].map(([id, { item }]) => [id, item.maxSeq + 1] as const);
       await scope.call(userClearAllMsg, { userID, deleteSyncOpt: { IsSyncSelf: true } });
-      for (const id of threads.threads.keys()) cleared(id);
+      for (const [id, minSeq] of before) cleared(id, minSeq);
     },
   } satisfies Partial<ChatActions>;
 }

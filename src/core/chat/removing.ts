@@ -1,4 +1,4 @@
-/** What becomes of messages that are taken away: revoked for everybody, deleted for oneself, cleared (features O10, O11, N9). */
+/** What becomes of messages that are taken away: revoked for everybody, deleted for oneself (features O10, O11). */
 import { deleteMsgs } from '../../protocol/chat-endpoints.js';
 import type { MessageItem } from '../../protocol/chat-model.js';
 import type { RevokeMsgTips } from '../../protocol/chat-notifications.js';
@@ -6,12 +6,11 @@ import { contentTypes } from '../../protocol/content.js';
 import { placeholder, revoked } from './item.js';
 import type { Messages } from './messages.js';
 import type { ChatParts } from './parts.js';
-import { latestOf, type Threads } from './threads.js';
 import type { Windows } from './windows.js';
 
 export type Removing = ReturnType<typeof openRemoving>;
 
-export function openRemoving({ scope }: ChatParts, threads: Threads, messages: Messages, windows: Windows) {
+export function openRemoving({ scope }: ChatParts, messages: Messages, windows: Windows) {
   const userID = scope.userID;
   const take = async (id: string, seqs: readonly number[]) => {
     for (const [item] of await messages.edit(id, seqs, ({ seq }) => placeholder(seq))) scope.emit('msgDeleted', item);
@@ -52,19 +51,9 @@ export function openRemoving({ scope }: ChatParts, threads: Threads, messages: M
           : item,
     );
   }
-  /** Nothing below `minSeq` is to be seen any more. */
-  const cleared = (id: string, minSeq = threads.ensure(id).item.maxSeq + 1) => {
-    const { item } = threads.ensure(id);
-    if (minSeq <= item.minSeq) return;
-    threads.patch(id, { minSeq, ...((latestOf(item).seq || Infinity) < minSeq && { latestMsg: '' }) });
-    windows.cut(id, minSeq);
-    messages.forget(id, minSeq - 1).catch(() => undefined);
-  };
-
   return {
     take,
     remove,
     revoke,
-    cleared,
   };
 }

@@ -5,14 +5,14 @@ import type { Translate } from '../../ui/localize.js';
 import { timeText } from '../../ui/time.js';
 import { type ImElement, Select } from './im-element.js';
 
-/** By platform number (protocol §2.2); names of products, the same in every language. */
+/** By platform number (protocol §2.2); names of products, the same in every language; but the web's, which is a string. */
 const PLATFORMS = [
   '',
   'iOS',
   'Android',
   'Windows',
   'macOS',
-  'Web',
+  '',
   'Mini',
   'Linux',
   'Android',
@@ -72,7 +72,7 @@ export class Presence implements ReactiveController {
   text(userID: string, t: Translate, lang: string): string {
     const platforms = this.platforms(userID);
     if (!platforms) return '';
-    const names = [...new Set(platforms.map(id => PLATFORMS[id] ?? ''))].filter(Boolean);
+    const names = [...new Set(platforms.map(id => (id === 5 ? t('web') : (PLATFORMS[id] ?? ''))))].filter(Boolean);
     if (names.length)
       return t('platformOnline', { platform: new Intl.ListFormat(lang, { type: 'unit' }).format(names) });
     const seen = this.#seen.get(userID);

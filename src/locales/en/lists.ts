@@ -4,6 +4,7 @@ export const lists = {
   signInFirst: 'Sign in to see this.',
   offlineHint: 'You are offline. This is what was here last.',
   platformOnline: 'Online · {platform}',
+  web: 'Web',
   clear: 'Clear',
   unblock: 'Unblock',
   accept: 'Accept',

@@ -1,26 +1,16 @@
 /** Addresses of pictures and files: what may load at once, what is asked for, what is no address at all. */
 import { html } from 'lit';
+import { webAddress } from '../web-address.js';
 import type { ContentView } from './view.js';
-
-/** The address as http or https, else undefined: nothing else becomes a link or a source, and no page of the reader's is asked for words. */
-export function webAddress(url: unknown): URL | undefined {
-  if (typeof url !== 'string' || !/^(https?:|\/)/i.test(url)) return undefined;
-  try {
-    const address = new URL(url, document.baseURI);
-    return /^https?:$/.test(address.protocol) ? address : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Of several addresses, the first that can be used at all; `free`: it may load without being asked for. */
 export function source(
-  view: Pick<ContentView, 'own' | 'hosts' | 'allowed'>,
+  view: Pick<ContentView, 'hosts' | 'allowed'>,
   ...urls: unknown[]
 ): { href: string; host: string; free: boolean } | undefined {
   for (const url of urls) {
-    // What is on its way is shown from this device.
-    if (view.own && typeof url === 'string' && url.startsWith(`blob:${location.origin}/`))
+    // What only this page itself can give: what is on its way, and files of a server inside it.
+    if (typeof url === 'string' && url.startsWith(`blob:${location.origin}/`))
       return { href: url, host: '', free: true };
     const address = webAddress(url);
     if (!address) continue;

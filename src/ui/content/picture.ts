@@ -3,20 +3,8 @@ import { html } from 'lit';
 import type { PictureElem } from '../../protocol/chat-model.js';
 import { summary } from '../summary.js';
 import { foreign, source } from './address.js';
+import { fit } from './room.js';
 import type { Content, ContentView } from './view.js';
-
-const WIDE = 320;
-const HIGH = 340;
-
-/** Size on screen, in CSS pixels, of what has this size; a square when that is not known. */
-export function fit(width: unknown, height: unknown): { width: number; height: number } {
-  const w = Number(width);
-  const h = Number(height);
-  if (!(w > 0 && h > 0)) return { width: 240, height: 240 };
-  const scale = Math.min(1, WIDE / w, HIGH / h);
-  // Extremes are cut: neither a thread nor a tower.
-  return { width: Math.max(80, Math.round(w * scale)), height: Math.max(60, Math.round(h * scale)) };
-}
 
 export const failed = (event: Event) => {
   (event.target as Element).closest('.media')?.classList.add('broken');

@@ -1,7 +1,8 @@
 /** A film, with the browser's own player; nothing of it loads before it is asked for. */
 import { html, nothing } from 'lit';
 import { foreign, source } from './address.js';
-import { failed, fit, progress } from './picture.js';
+import { failed, progress } from './picture.js';
+import { fit } from './room.js';
 import type { Content } from './view.js';
 
 export const video: Content = (item, view) => {

@@ -31,6 +31,8 @@ export interface ContentView extends MessageView {
   own: boolean;
   /** Renders the message again. */
   again(): void;
+  /** Puts a style sheet on the message. */
+  dress(sheet: CSSStyleSheet): void;
   /** The user wants to see what is loaded from somewhere else. */
   allowed: boolean;
   allow(): void;

@@ -2,7 +2,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { MessageItem } from '../../../src/protocol/chat-model.js';
 import type { MessageView } from '../../../src/ui/content/view.js';
-import { fit } from '../../../src/ui/content/picture.js';
 import { bars } from '../../../src/ui/content/sound.js';
 import { ImMessage } from '../../../src/ui/im-message.js';
 import { seen, text } from '../../elements/people-world.js';
@@ -42,19 +41,6 @@ describe('contents of messages', () => {
     found.querySelector('button')!.click();
     const image = await seen(() => root.querySelector('img'), 'the picture');
     expect(image.getAttribute('src')).to.equal('https://elsewhere.example/a.png');
-  });
-
-  it('pictures fit: neither a thread nor a tower, square when nobody knows', () => {
-    expect(fit(100, 50)).to.deep.equal({ width: 100, height: 60 });
-    expect(fit(3200, 1600)).to.deep.equal({ width: 320, height: 160 });
-    expect(fit(10, 10_000)).to.deep.equal({ width: 80, height: 340 });
-    for (const [w, h] of [
-      [0, 5],
-      ['x', 1],
-      [undefined, undefined],
-      [-1, 2],
-    ])
-      expect(fit(w, h)).to.deep.equal({ width: 240, height: 240 });
   });
 
   it('a file on its way: how far, and a way to stop it [O5]', async () => {
