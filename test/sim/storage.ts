@@ -79,7 +79,7 @@ export class SimStorage {
           this.#due - time.now,
           () => {
             if (tab.dead && chance.below(2)) return;
-            if (this.state === 'closed') this.failed = true;
+            if (this.state !== 'good') this.failed = true;
             if (this.state === 'closed' || (writes && this.state === 'quota'))
               return answer(() => {
                 reject(

@@ -5,7 +5,7 @@ import type { MsgData } from '../../protocol/messages.js';
 import type { Scope } from '../scope.js';
 import { toItem, visible } from './item.js';
 import type { Messages } from './messages.js';
-import type { Threads } from './threads.js';
+import { latestOf, type Threads } from './threads.js';
 import type { Windows } from './windows.js';
 
 export type Arrivals = ReturnType<typeof openArrivals>;
@@ -22,6 +22,8 @@ export function openArrivals(
   const me = scope.userID;
   let news: MessageItem[] = [];
   let online: MessageItem[] = [];
+  /** The newest message of each conversation that a tab told which led before: of the rows it may have left older ones. */
+  const told = new Map([...scope.state.conversations].map(([id, item]) => [id, latestOf(item).seq ?? 0]));
 
   /** What one message means for its conversation; `quiet`: of a first sync, where the counts are known. */
   function hold(id: string, message: MsgData): MessageItem {
@@ -51,7 +53,7 @@ export function openArrivals(
       const item = hold(id, message);
       const own = item.sendID === me && sent(id, item);
       windows.arrived(id, item);
-      if (own || !visible(item) || item.contentType === contentTypes.revoked) return;
+      if (own || !visible(item) || item.contentType === contentTypes.revoked || item.seq <= told.get(id)!) return;
       news.push(item);
       beat();
     },

@@ -112,13 +112,12 @@ export function openChat(parts: ChatParts): Chat {
   };
   let last: Promise<unknown> = Promise.resolve();
   let told = 0;
-  /** Notifications, one after the other; one that can't be read, or comes too late, changes nothing. */
+  /** Notifications, one after the other; one that can't be read, or comes too late, changes nothing. What it could not load a sync does. */
   const noticed = (message: MsgData) => {
     const nth = ++told;
     return (last = last
       .then(surely)
       .then(({ notice }) => notice(message, nth, () => told))
-      // What did not load now comes with a whole sync.
       .catch(sync.again));
   };
 

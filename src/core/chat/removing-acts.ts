@@ -16,8 +16,10 @@ export function removingActs(
 ) {
   const userID = scope.userID;
   const clearConversationAndDeleteAllMsg = async (id: string) => {
+    // What comes meanwhile stays; how far the server went comes with its notification.
+    const { maxSeq } = threads.ensure(id).item;
     await scope.call(clearConversationMsg, { conversationIDs: [id], userID });
-    cleared(id);
+    cleared(id, maxSeq + 1);
   };
 
   return {
@@ -43,8 +45,9 @@ export function removingActs(
       threads.patch(id, { latestMsgSendTime: 0 });
     },
     async deleteAllMsgFromLocalAndSvr() {
+      const before = [...threads.threads].map(([id, { item }]) => [id, item.maxSeq + 1] as const);
       await scope.call(userClearAllMsg, { userID, deleteSyncOpt: { IsSyncSelf: true } });
-      for (const id of threads.threads.keys()) cleared(id);
+      for (const [id, minSeq] of before) cleared(id, minSeq);
     },
   } satisfies Partial<ChatActions>;
 }
