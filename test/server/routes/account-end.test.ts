@@ -14,7 +14,7 @@ async function life() {
   const session = await world.register('anna');
   const { userID } = session;
   const b = await world.listen('b');
-  await world.ok(api.updateUser, userID, { userID, email: 'anna@example.org', bio: 'me' });
+  await world.ok(api.updateUser, userID, { userID, email: 'anna@example.org', verifyCode: '666666', bio: 'me' });
   await world.befriend(userID, 'b');
   await world.befriend('c', userID);
   await world.ok(api.deleteFriend, userID, { ownerUserID: userID, friendUserID: 'c' });

@@ -24,7 +24,12 @@ async function story(adapter: string) {
     const world = new People({ superCode: '666666' }, store);
     for (const id of ['a', 'b', 'c', 'd']) world.user(id);
     const { userID } = await world.register('anna');
-    await world.ok(api.updateUser, userID, { userID, email: 'x@example.org', bio: '😀 "quoted" \u0000' });
+    await world.ok(api.updateUser, userID, {
+      userID,
+      email: 'x@example.org',
+      verifyCode: '666666',
+      bio: '😀 "quoted" \u0000',
+    });
     for (const friend of ['b', 'c', 'd']) await world.befriend('a', friend);
     await world.ok(api.updateFriends, 'a', {
       ownerUserID: 'a',
