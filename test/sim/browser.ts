@@ -11,6 +11,9 @@ import type { World } from './world.js';
 /** ms after the end of a trouble in which connections are made again. */
 const RECOVERY = 35_000;
 
+/** Of the locks the one that is not named after a tab. */
+const isLead = (lock: string) => !/:[\da-f]{16}$/.test(lock);
+
 export class SimBrowser {
   readonly name: string;
   readonly owner;
@@ -58,9 +61,12 @@ export class SimBrowser {
     return tab;
   }
 
-  /** The tab that holds the lead: its lock is the one that is not named after a tab. */
+  /** How often a tab was given the lead. */
+  get leads(): number {
+    return this.locks.grants.filter(isLead).length;
+  }
   get leader(): SimTab | undefined {
-    const name = this.locks.names.find(name => !/:[\da-f]{16}$/.test(name));
+    const name = this.locks.names.find(isLead);
     return this.tabs.find(tab => name && tab.name === this.locks.holder(name));
   }
 

@@ -51,12 +51,8 @@ function storage(state: 'quota' | 'closed'): FaultRow['run'] {
   };
 }
 
-const restart = (world: World, y: number) => {
-  for (const browser of world.browsers) browser.disturb(20_000);
-  afterwards(world, Math.min(lasting(y), 20_000), 'server', 'starts', () => {
-    world.server.start();
-  });
-};
+/** How long the server is away, ms. */
+const away = (y: number) => Math.min(lasting(y), 20_000);
 
 export const faults: Readonly<Record<string, FaultRow>> = {
   cut: { weight: 5, run: link('cut') },
@@ -91,9 +87,9 @@ export const faults: Readonly<Record<string, FaultRow>> = {
   killServer: {
     weight: 3,
     run(world, _, __, { y }) {
+      world.downtime = away(y);
       world.say('server', 'is killed');
       world.server.kill();
-      restart(world, y);
     },
   },
   crashServer: {
@@ -101,15 +97,15 @@ export const faults: Readonly<Record<string, FaultRow>> = {
     run(world, _, __, { x, y }) {
       const when = x < 0.5 ? 'before' : 'after';
       world.say('server', `will die at its next commit, ${when} it`);
+      world.downtime = away(y);
       world.server.disk.crash = when;
-      restart(world, y);
     },
   },
   stopServer: {
     weight: 1,
     run(world, _, __, { y }) {
+      world.downtime = away(y);
       world.server.stop();
-      restart(world, y);
     },
   },
   reload: {
