@@ -28,19 +28,43 @@ const PAGES = {
   'A page with sign-in, friends and requests, signed in': ['src/elements/login-chip.ts', 'src/transport/socket.ts'],
 };
 
-/** What is loaded for a purpose of its own, in this order, beyond what a page has by then: its first modules, and its budget in kB. */
+/**
+ * What is loaded for a purpose of its own, in this order, beyond what a page has by then: its first modules, and its budget in kB.
+ * The first is all code of what one sees first of it, whichever of its elements a page has; what comes right after, or by an act, has rows of its own.
+ */
 const PURPOSES = {
-  'Chat: conversations, messages, the widget’s panel': {
+  'Chat: the first view of the widget’s panel, conversations and a conversation of words': {
     modules: [
       'src/core/chat/index.ts',
       'src/elements/chat-view.ts',
       'src/elements/conversation-rows.ts',
       'src/elements/widget-panel.ts',
     ],
-    budget: 33,
+    budget: 24,
   },
-  'The scrolling of long lists': { modules: ['node_modules/@tanstack/virtual-core/dist/esm/index.js'] },
-  'Links in texts': { modules: ['src/ui/links.ts'] },
+  'The messages of a conversation as a virtual list, loaded beside it': {
+    modules: ['src/ui/chat-log.ts', 'node_modules/@tanstack/virtual-core/dist/esm/index.js'],
+    budget: 12,
+  },
+  'Right after the first view of chats: sending, notifications, who is typing': {
+    modules: ['src/core/chat/after.ts'],
+    budget: 5,
+  },
+  'Right after the first view of a conversation: read marks, announcements, sounds; pictures, files, voices and all else in messages':
+    {
+      modules: ['src/elements/chat-news.ts', 'src/ui/content/rare.ts', 'src/elements/base/alerts.ts'],
+      budget: 9,
+    },
+  'Right after the first view of the widget’s panel: its menu, sounds, who knows nobody yet': {
+    modules: ['src/elements/widget-alerts.ts'],
+    budget: 6,
+  },
+  'By an act: menus, questions, search in a conversation': {
+    modules: ['src/elements/chat-acts.ts', 'src/elements/conversation-menu.ts'],
+    budget: 12,
+  },
+  'By an act: quotes, and where files are dropped': { modules: ['src/ui/composer-more.ts'], budget: 2 },
+  'Links in texts': { modules: ['src/ui/links.ts'], budget: 6 },
   'Emoji, with their English names': { modules: ['src/ui/emoji-picker.ts', 'src/ui/emoji/en.ts'], budget: 12 },
 };
 

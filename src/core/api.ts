@@ -41,6 +41,8 @@ export interface ClientEvents extends ChatEvents {
   friendInfoChanged: FriendItem;
   blackAdded: BlackItem;
   blackDeleted: BlackItem;
+  /** The server refused what was done without a network: it is taken back. */
+  actRefused: { name: string; args: readonly unknown[]; error: ImError };
 }
 
 /** With a token of the site's own (H19), or with an account of the account service. Passwords are hashed before they leave (§2.6). */
@@ -196,7 +198,10 @@ export interface Client extends ChatActions {
   getSubscribeUsersStatus(): Promise<OnlineStatus[]>;
   getUserStatus(userIDs: readonly string[]): Promise<OnlineStatus[]>;
 
-  // D, G. Friends
+  // D, G. Friends. What changes something here, among the requests or in the blacklist resolves when the server has agreed,
+  // or, without a network, when it is stored to be sent later: it is in `state.pending` until then, and a refusal is told by `actRefused`.
+  /** Takes back what waits for the network. @param key - of `state.pending`. */
+  cancelAct(key: string): Promise<void>;
   getFriendList(filterBlack?: boolean): Promise<FriendItem[]>;
   getFriendListPage(params: { offset: number; count: number; filterBlack?: boolean }): Promise<FriendItem[]>;
   getDesignatedFriendsInfo(params: {

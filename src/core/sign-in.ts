@@ -4,14 +4,20 @@ import { ImError } from '../protocol/errors.js';
 import { isNotificationID } from '../protocol/ids.js';
 import { notifications, unpackDetail, type NoticeName } from '../protocol/notifications.js';
 import type { Credentials } from '../protocol/port.js';
+import type { Acts } from './acts.js';
 import type { Chat } from './chat/index.js';
 import { openConnection } from './connection.js';
 import { createRenewal, isTokenError, type RenewalParts } from './renewal.js';
 import { openScope, type Ground, type Rows } from './scope.js';
 import { openSlices } from './slices/index.js';
 
+/** What changes something among people: done by `acts.ts`, which keeps it while there is no network. */
+export const ACTS = /^([adpr]|up|setF|c\w+Act)/;
+
 /** Rows of another format are thrown away: they can be loaded again. */
 const FORMAT = 1;
+
+const noop = () => undefined;
 
 export type SignIn = ReturnType<typeof openSignIn>;
 
@@ -26,7 +32,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
   const dialled = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  dialled.catch(() => undefined);
+  dialled.catch(noop);
 
   const renewal = createRenewal(parts, clock.now, (why, error) => {
     if (!scope.alive || patient) return;
@@ -56,11 +62,27 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     },
     (frame, data) => connection.socket.request(frame, data),
   );
-  const { slices, all, actions } = openSlices(scope, watch, () => !!current().chatToken);
+  const { slices, all, actions: bare } = openSlices(scope, watch, () => !!current().chatToken);
   const load = async () => {
     await restored;
-    await Promise.allSettled(all.map(slice => slice.load()));
+    const loads = all.map(slice => slice.load());
+    void acts().then(acting => acting.resume(loads), noop);
+    await Promise.allSettled(loads);
   };
+
+  let acting: Promise<Acts> | undefined;
+  /** Their code is on its way from the beginning; where it could not be loaded, the next act tries again. */
+  const acts = () =>
+    (acting ??= Promise.all([import('./acts.js'), restored]).then(
+      ([{ openActs }]) => openActs(scope, bare, clock.now, all),
+      (error: unknown) => ((acting = undefined), Promise.reject(error as Error)),
+    ));
+  const actions = Object.fromEntries(
+    Object.entries(bare).map(([name, act]) => [
+      name,
+      ACTS.test(name) ? async (...args: never[]) => (await acts()).run(name, args) : act,
+    ]),
+  ) as unknown as typeof bare;
 
   const connection = openConnection(scope, backend, renewal, options.onWake, {
     opened: () => void load(),
@@ -80,7 +102,7 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
       for (const { notices } of all) {
         const told = notices?.[name] as ((detail: unknown) => unknown) | undefined;
         // A load that fails says so in its list's state.
-        if (told) restored.then(() => told(unpackDetail(content))).catch(() => undefined);
+        if (told) restored.then(() => told(unpackDetail(content))).catch(noop);
       }
     },
   });
@@ -93,6 +115,8 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     }
     // What can't be read is thrown away, and all loaded anew.
   })().catch(() => (scope.alive ? scope.wipe() : undefined));
+
+  acts().catch(noop);
 
   let chat: Chat | undefined;
   let opening: Promise<Chat> | undefined;
@@ -108,12 +132,12 @@ export function openSignIn(ground: Ground, parts: RenewalParts) {
     });
     all.push((chat = opened));
     // What came before is pulled now.
-    if (store.state.connection.status === 'connected') opened.load().catch(() => undefined);
+    if (store.state.connection.status === 'connected') opened.load().catch(noop);
     return opened;
   }
   const openChat = () =>
     (opening ??= begin().catch((error: unknown) => ((opening = undefined), Promise.reject(error as Error))));
-  if (watch.chat) openChat().catch(() => undefined);
+  if (watch.chat) openChat().catch(noop);
 
   /** Ends the scope; the socket lives until `close`, to say goodbye. */
   const leave = (rows: Rows, error = new ImError(codes.LoginOutError, 'signed out')) => {

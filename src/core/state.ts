@@ -40,6 +40,21 @@ export interface ConnectionState {
   readonly error?: ImError;
 }
 
+/** What the user did without a network, until the server has agreed. Plain data. */
+export interface PendingAct {
+  /** The client's function, for one person: `pinFriends` of three people is three acts. */
+  readonly name: string;
+  readonly args: readonly unknown[];
+  /** When it was done, ms. */
+  readonly at: number;
+  /** Its place in the order. */
+  readonly n: number;
+  /** It was sent at least once, and nobody knows what came of it. */
+  readonly tried?: boolean;
+  /** createTime (ms) of the request that it was about; 0 = there was none. */
+  readonly seen?: number;
+}
+
 /** The own profile: IM record and, where the account service tells it, the account's. */
 export type Profile = UserInfo & Partial<UserFullInfo>;
 
@@ -57,6 +72,11 @@ export interface State extends ChatState {
   readonly users: ReadonlyMap<string, PublicUserInfo>;
   /** Online platforms by userID; [] = offline, absent = not known. */
   readonly presence: ReadonlyMap<string, readonly number[]>;
+  /**
+   * What waits for the network, oldest first, by what it is about: `friend:ID` (deletion), `remark:ID`, `pin:ID`, `ex:ID`,
+   * `block:ID` (or unblocking), `apply:ID`, `answer:ID` (accepting or refusing), `hidden:FROM>TO`. The records above are the server's truth still.
+   */
+  readonly pending: ReadonlyMap<string, PendingAct>;
   readonly lists: {
     readonly friends: ListState;
     readonly received: ListState;
@@ -97,6 +117,7 @@ export const emptyState: State = {
   blacks: new Map(),
   users: new Map(),
   presence: new Map(),
+  pending: new Map(),
   lists: { friends: loading, received: loading, sent: loading, blacks: loading },
   conversations: new Map(),
   conversationList: loading,

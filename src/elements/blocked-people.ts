@@ -1,5 +1,5 @@
 /** The people one has blocked, and the way back for each; loaded with `<im-blacklist>`. */
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BlackItem } from '../protocol/model.js';
 import type { State } from '../core/state.js';
@@ -31,11 +31,11 @@ export class BlockedPeople implements Body {
   constructor(readonly host: ImElement) {
     speak({ ...friends, ...lists });
     adopt(host, avatarStyles, personStyles, own);
-    this.#state = new Select(host, ['session', 'lists', 'connection', 'blacks', 'friends'], state => state);
+    this.#state = new Select(host, ['session', 'lists', 'connection', 'blacks', 'friends', 'pending'], state => state);
     this.#hint = new SignInHint(host);
     this.#actions = new Later(host, async () => {
       const { FriendActions } = await import('./base/friend-actions.js');
-      return new FriendActions(host, true);
+      return new FriendActions(host, true, ['removeBlack']);
     });
   }
 
@@ -58,6 +58,7 @@ export class BlockedPeople implements Body {
     };
     for (const [name, on] of Object.entries(listFlags(frame))) mark.call(this.host, name, on);
     if (blacks.length) this.#actions.soon();
+    if (state?.pending.size && !this.#actions.value && !this.#actions.error) void this.#actions.use();
     return html`<div class="stage" tabindex="-1" ?hidden=${frame.userID === '' && frame.quiet}>
       ${listFrame({ ...frame, t, icon: 'block', emptyText: t('noBlocked'), retry: this.#retry })}
       <ul class="people" part="list" role="list" aria-label=${t('blockedPeople')} ?hidden=${!blacks.length}>
@@ -75,6 +76,8 @@ export class BlockedPeople implements Body {
     const { host } = this;
     const { t, locale } = inside(host);
     const name = this.#state.value?.friends.get(userID)?.remark || nickname || userID;
+    const waiting = this.#actions.value?.waiting;
+    const waits = waiting?.key('removeBlack', userID);
     const busy = !!this.#actions.value?.busy('unblock', userID);
     return html`<li class="person" part="item">
       ${person({
@@ -87,10 +90,13 @@ export class BlockedPeople implements Body {
           showCard(host, userID);
         },
         below: html`<time class="sub" title=${timeTitle(createTime, locale)}>${timeText(createTime, Date.now(), locale)}</time>`,
-        end: html`<button class="btn" type="button" aria-disabled=${busy} aria-describedby=${nameOf(userID)} @click=${() => this.#actions.use(actions => this.#unblock(actions, userID, name))}>
+        end: waits
+          ? nothing
+          : html`<button class="btn" type="button" aria-disabled=${busy} aria-describedby=${nameOf(userID)} @click=${() => this.#actions.use(actions => this.#unblock(actions, userID, name))}>
           ${t('unblock')}
         </button>`,
       })}
+      ${waits ? waiting!.line(waits, nameOf(userID)) : nothing}
     </li>`;
   }
 

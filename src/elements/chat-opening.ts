@@ -24,8 +24,8 @@ export class ChatOpening {
     const error = await inside(this.host).attempt('openConversation', async client => {
       await client.openChat();
       if (id !== this.id) return;
-      const close = await client.openConversation(id);
       this.since = client.state.conversations.get(id)?.maxSeq ?? 0;
+      const close = await client.openConversation(id);
       // Meanwhile it may be another one.
       if (id === this.id) this.#close = close;
       else close();

@@ -43,10 +43,10 @@ export class Sending {
     const { draftText = '' } = this.host.client?.state.conversations.get(this.parts.conversationID()) ?? {};
     this.draft ||= this.#kept = draftText;
   }
-  /** The conversation is left: its draft is kept. */
-  leave() {
-    this.#keep(this.parts.conversationID());
-    this.#type(false);
+  /** A conversation is left, maybe for another one that is open already: its draft is kept. */
+  leave(id: string) {
+    this.#keep(id);
+    this.#type(false, id);
     this.draft = this.#kept = '';
     for (const url of this.local.values()) URL.revokeObjectURL(url);
     this.local = new Map();
@@ -123,10 +123,9 @@ export class Sending {
     this.#queue = made;
     return made;
   }
-  #type(focus: boolean) {
+  #type(focus: boolean, conversationID = this.parts.conversationID()) {
     if (!focus && !this.#typing) return;
     this.#typing = focus;
-    const conversationID = this.parts.conversationID();
     // Not worth a word when it fails.
     if (conversationID) this.host.client?.changeInputStates({ conversationID, focus }).catch(() => undefined);
   }

@@ -266,7 +266,7 @@ export class ChatView implements ReactiveController {
   }
 
   #leave() {
-    this.#sending.leave();
+    this.#sending.leave(this.#opening.id);
     this.#opening.leave();
   }
 

@@ -7,7 +7,7 @@ export const conversationStyles = css`
   .text { gap: 1px; }
   .top-line, .low-line, .when { display: flex; align-items: center; gap: calc(var(--_space) * 1.5); min-inline-size: 0; }
   .low-line { min-block-size: 1.55em; }
-  .top-line .name { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .top-line .name { flex: 0 1 auto; }
   .unread .name { font-weight: 650; }
   .when { flex: none; gap: 3px; margin-inline-start: auto; font-size: 0.75em; color: var(--_muted); font-variant-numeric: tabular-nums; }
   .unread:not(.muted-chat) .when { color: var(--_accent-text); }
@@ -20,7 +20,7 @@ export const conversationStyles = css`
   .low-line > .flag { opacity: 0.8; }
   .badge { flex: none; }
   .muted-chat .badge { background: color-mix(in srgb, currentColor 14%, transparent); color: var(--_text); }
-  .line > .more { position: absolute; inset-inline-end: calc(var(--_space) * 1); inset-block-start: calc(var(--_space) * 1); margin: 0; inline-size: 32px; block-size: 28px; min-block-size: 28px; opacity: 0; pointer-events: none; border-radius: 8px; }
+  .line > .more { position: absolute; inset-inline-end: var(--_space); inset-block-start: var(--_space); margin: 0; inline-size: 32px; block-size: 28px; min-block-size: 28px; opacity: 0; pointer-events: none; border-radius: 8px; }
   progress { flex: none; display: block; appearance: none; inline-size: 100%; block-size: 2px; border: 0; background: none; overflow: hidden; color: var(--_accent); animation: im-late 0.6s step-end; }
   progress::-webkit-progress-bar { background: none; }
   progress::-webkit-progress-value { background: var(--_accent); transition: inline-size 0.2s; }

@@ -16,6 +16,7 @@ import { nameOf, person, personStyles } from '../ui/person.js';
 import { Notice } from '../ui/toast.js';
 import { type ImElement, Select } from './base/im-element.js';
 import { adopt, inside } from './base/lazy.js';
+import { Waiting } from './base/waiting.js';
 import { imageHosts } from './base/registry.js';
 import { showCard } from './open-card.js';
 
@@ -44,6 +45,7 @@ export class FoundPeople implements ReactiveController {
   error: ImError | undefined;
   #state: Select<Readonly<State>>;
   #notice: Notice;
+  #waiting: Waiting;
   #query = '';
   #turn = 0; // answers of an earlier search are dropped
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,6 +62,8 @@ export class FoundPeople implements ReactiveController {
   constructor(readonly host: ImElement) {
     this.#state = new Select(host, ['session', 'friends', 'requests', 'blacks', 'connection'], state => state);
     this.#notice = new Notice(host);
+    // What is refused later is told among the requests.
+    this.#waiting = new Waiting(host, [], () => undefined);
     speak(found);
     // The card is what is opened next; a failure is told when it is.
     void import('./user-card.js').catch(() => undefined);
@@ -136,6 +140,7 @@ export class FoundPeople implements ReactiveController {
   #row(user: Found) {
     const { userID } = user;
     const name = this.#state.value?.friends.get(userID)?.remark || user.nickname || userID;
+    const waits = this.#waiting.keys(userID).at(-1);
     return html`<li class="person" part="item" data-id=${userID} tabindex="-1">
       ${person({
         userID,
@@ -147,8 +152,9 @@ export class FoundPeople implements ReactiveController {
           showCard(this.host, userID);
         },
         below: html`<div class="sub" dir="auto">${userID}</div>`,
-        end: this.#standing(userID, name),
+        end: waits ? nothing : this.#standing(userID, name),
       })}
+      ${waits ? this.#waiting.line(waits, nameOf(userID)) : nothing}
       ${this.#greeted === userID ? this.#form(userID, name) : nothing}
     </li>`;
   }
@@ -236,7 +242,7 @@ export class FoundPeople implements ReactiveController {
       this.host.requestUpdate();
       return;
     }
-    this.#said = inside(this.host).t('sentTo', { name });
+    this.#said = this.#told('addFriend', userID) ?? inside(this.host).t('sentTo', { name });
     await this.#leave(userID);
   }
 
@@ -245,8 +251,14 @@ export class FoundPeople implements ReactiveController {
       client.acceptFriendApplication({ toUserID: userID }),
     );
     if (error) this.#notice.show(inside(this.host).t.error(error));
-    else this.#said = inside(this.host).t('nowFriends', { name });
+    else this.#said = this.#told('acceptFriendApplication', userID) ?? inside(this.host).t('nowFriends', { name });
     this.host.requestUpdate();
+  }
+
+  /** Without a network: what will be done. */
+  #told(action: string, userID: string) {
+    const key = this.#waiting.key(action, userID);
+    return key && this.#waiting.text(key);
   }
 
   async #run(userID: string, action: string, run: (client: Client) => Promise<unknown>) {

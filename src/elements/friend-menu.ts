@@ -18,6 +18,9 @@ export interface FriendMenuParts {
   refocus: () => void;
 }
 
+/** Acts that are shown here while they wait for the network. */
+const TELLS = ['deleteFriend', 'setFriendRemark', 'pinFriends', 'setFriendsEx', 'addBlack'];
+
 export class FriendMenu implements ReactiveController {
   /** Whose remark is being edited. */
   editing = '';
@@ -33,7 +36,7 @@ export class FriendMenu implements ReactiveController {
     readonly parts: FriendMenuParts,
   ) {
     adopt(host, remarkStyles);
-    this.#actions = new FriendActions(host);
+    this.#actions = new FriendActions(host, false, TELLS);
     // The card is what is opened next; a failure is told when it is.
     void import('./user-card.js').catch(() => undefined);
     host.addController(this);
@@ -49,6 +52,11 @@ export class FriendMenu implements ReactiveController {
 
   render() {
     return html`<im-menu bare @im-menu-select=${this.#chosen}></im-menu>${this.#actions.render()}`;
+  }
+
+  /** What waits for the network: the outcome that is wanted, and a mark. */
+  get waiting() {
+    return this.#actions.waiting;
   }
 
   /** The field that stands for the name while it is edited. */
@@ -87,6 +95,7 @@ export class FriendMenu implements ReactiveController {
       anchor,
       label: inside(this.host).t('more', { name: entry.name }),
       items: this.#actions.items([
+        ...(this.waiting.keys(entry.friend.userID).length ? (['undo'] as const) : []),
         // Nothing to write in: choosing the friend opens their card as it is.
         ...(followerOf(this.host.client, 'chat') ? (['message'] as const) : []),
         'remark',
@@ -116,6 +125,7 @@ export class FriendMenu implements ReactiveController {
     const id = event.detail.id as ActionID;
     if (id === 'message') this.parts.choose(userID);
     else if (id === 'remark') this.edit(userID);
+    else if (id === 'undo') void this.waiting.undo(...this.waiting.keys(userID)).then(this.parts.refocus);
     else
       void this.#actions.run(id, { userID, name: entry.name }).then(() => {
         // Pinned, the row goes elsewhere: the focus goes with it.

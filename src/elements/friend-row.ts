@@ -22,6 +22,8 @@ export interface FriendRowParts {
   hosts: readonly string[];
   platforms: readonly number[] | undefined;
   presence: string;
+  /** The mark of what waits for the network. */
+  waits?: unknown;
   /** Messages of theirs that are unread. */
   unread?: number;
 }
@@ -47,7 +49,7 @@ export function friendRow({ friend, name }: Entry, row: FriendRowParts) {
               ><button class="open name cut" part="row" type="button" data-focus tabindex=${tabIndex} dir="auto" aria-description=${presence || nothing}
                 aria-current=${row.current ? 'true' : nothing}>${marked(name, query)}</button
               ><span class="sub cut">${below.map((part, i) => (i ? [' · ', part] : part))}</span></span
-            ><slot name="badge-${userID}">${row.unread ? html`<span class="badge" title=${t('unreadMessages', { n: row.unread })}>${row.unread}</span>` : nothing}</slot>
+            >${row.waits ?? nothing}<slot name="badge-${userID}">${row.unread ? html`<span class="badge" title=${t('unreadMessages', { n: row.unread })}>${row.unread}</span>` : nothing}</slot>
             <button class="icon-btn more" type="button" tabindex=${tabIndex} aria-haspopup="menu" aria-label=${more} title=${more}>${icon('more')}</button>`
       }
     </div>

@@ -42,6 +42,7 @@ const SHORT = 80;
  * @csspart row - The name: the button that opens a friend.
  * @csspart avatar - The picture.
  * @csspart index - The letters beside a long list.
+ * @csspart pending - The mark of what waits for the network.
  * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssprop [--im-list-height=min(100dvh, 720px)] - How high the list grows before it scrolls.
  * @cssstate loading - Nothing to show yet.
@@ -65,6 +66,7 @@ export class ImFriendList extends ImElement {
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
   #friends = this.select(['friends'], ({ friends }) => friends);
   #blacks = this.select(['blacks'], ({ blacks }) => blacks);
+  #pending = this.select(['pending'], ({ pending }) => pending.size);
   #focus = this.select(['focus'], ({ focus }) => focus);
   // Empty until something else uses the chat: a badge is not worth loading it.
   #chats = this.select(['conversations'], ({ conversations }) => conversations);
@@ -113,7 +115,10 @@ export class ImFriendList extends ImElement {
   }
 
   override willUpdate() {
-    const friends = this.#friends.value ?? new Map();
+    const { value: menu, error: failed } = this.#menu;
+    if (this.#pending.value && !menu && !failed) void this.#menu.use();
+    const known = this.#friends.value ?? new Map();
+    const friends = menu?.waiting.wanted(known) ?? known;
     const blacks = this.#blacks.value ?? new Map();
     const { value, error } = this.#long;
     if (friends.size > SHORT && !value && !error) void this.#long.use();
@@ -205,6 +210,7 @@ export class ImFriendList extends ImElement {
                 current: focus === entry.friend.userID,
                 platforms: presence.platforms(entry.friend.userID),
                 presence: presence.text(entry.friend.userID, t, this.locale),
+                waits: this.#menu.value?.waiting.mark(entry.friend.userID),
                 unread:
                   this.#chats.value?.get(singleChatID(this.#userID.value!, entry.friend.userID))?.unreadCount ?? 0,
               }),

@@ -44,6 +44,7 @@ const isOpen = (request: FriendApplicationItem) => request.handleResult === hand
  * @csspart reply - The reply that was given.
  * @csspart outcome - The word that says what came of it.
  * @csspart actions - The buttons of a row.
+ * @csspart pending - The words that say what will be done with the network, with *Undo*.
  * @csspart notice - What was done, for some seconds, with *Undo* where it can be undone.
  * @cssstate loading - Nothing to show yet.
  * @cssstate empty - The list shown is empty.
@@ -92,6 +93,7 @@ export class ImRequests extends ImElement {
   #me = this.select(['session'], ({ session }) => session.userID);
   #lists = this.select(['lists'], ({ lists }) => lists);
   #requests = this.select(['requests'], ({ requests }) => requests);
+  #pending = this.select(['pending'], ({ pending }) => pending.size);
   #friends = this.select(['friends'], ({ friends }) => friends);
   #offline = this.select(['connection'], ({ connection }) => connection.status === 'offline');
   #replies = this.select(
@@ -107,7 +109,9 @@ export class ImRequests extends ImElement {
 
   protected override willUpdate(changed: PropertyValues) {
     if (!directions.includes(this.tab)) this.tab = 'received';
-    if (changed.has('tab')) this.#acts.value?.held.clear();
+    const { value, error } = this.#acts;
+    if (changed.has('tab')) value?.held.clear();
+    if (this.#pending.value && !value && !error) void this.#acts.use();
   }
 
   /** Opens a tab and puts the focus on it. */
@@ -124,6 +128,7 @@ export class ImRequests extends ImElement {
       received: all.filter(({ toUserID }) => toUserID === me),
       sent: all.filter(({ fromUserID }) => fromUserID === me),
     };
+    mine.sent.push(...(this.#acts.value?.applied(mine.sent) ?? []));
     return html`
       <div role="tablist" part="tabs" ?hidden=${me === ''} @keydown=${this.#keys}>
         ${directions.map(
@@ -177,6 +182,7 @@ export class ImRequests extends ImElement {
     const { createTime } = request;
     const { value: acts } = this.#acts;
     const failed = acts?.failed.get(key);
+    const waits = acts?.waits(request);
     return html`<li class="person" part="item" data-key=${key} tabindex="-1" aria-busy=${!!acts?.busy.has(key)}>
       ${person({
         userID,
@@ -188,15 +194,17 @@ export class ImRequests extends ImElement {
           showCard(this, userID);
         },
         aside: html`<time class="sub" title=${timeTitle(createTime, this.locale)}>${timeText(createTime, Date.now(), this.locale)}</time>`,
-        below: requestText(request, sent, this.t),
+        below: requestText(request, sent && !waits, this.t),
         // One who is asked answers first.
-        end: answerable
-          ? nothing
-          : html`<button class="icon-btn" type="button" aria-label=${this.t('remove')} title=${this.t('remove')} aria-describedby=${nameOf(userID)}
+        end:
+          answerable || waits
+            ? nothing
+            : html`<button class="icon-btn" type="button" aria-label=${this.t('remove')} title=${this.t('remove')} aria-describedby=${nameOf(userID)}
           @click=${() => this.#acts.use(acts => acts.remove(request, name))}>${icon('close')}</button>`,
       })}
       ${
-        answerable
+        waits ??
+        (answerable
           ? answerForm({
               t: this.t,
               describedBy: nameOf(userID),
@@ -204,7 +212,7 @@ export class ImRequests extends ImElement {
               replies: !!this.#replies.value,
               answer: kind => void this.#acts.use(acts => acts.answer(request, kind)),
             })
-          : nothing
+          : nothing)
       }
       ${failed ? html`<p class="error" role="alert">${failed}</p>` : nothing}
     </li>`;

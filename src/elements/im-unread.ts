@@ -49,7 +49,7 @@ export class ImUnread extends ImElement {
   /** Puts the number in front of the page's title, too. */
   @property({ type: Boolean, attribute: 'in-title' }) inTitle = false;
 
-  #state = this.select(['requests', 'session', 'conversations', 'unread'], state => state);
+  #state = this.select(['requests', 'session', 'conversations', 'unread', 'pending'], state => state);
   #opened: unknown;
 
   /** How many there are now. */

@@ -5,14 +5,25 @@ import * as codes from '../protocol/codes.js';
 import type { FriendApplicationItem } from '../protocol/model.js';
 import { answers } from '../locales/en/answers.js';
 import { speak } from '../ui/localize.js';
+import { nameOf } from '../ui/person.js';
 import { Notice } from '../ui/toast.js';
 import type { ImElement } from './base/im-element.js';
 import { inside } from './base/lazy.js';
+import { Waiting } from './base/waiting.js';
 import { OlderPages } from './base/older-pages.js';
 
 type Answer = 'accept' | 'refuse' | 'remove';
 
 const keyOf = ({ fromUserID, toUserID }: FriendApplicationItem) => requestKey(fromUserID, toUserID);
+
+/** Acts that are shown here while they wait for the network. */
+const TELLS = [
+  'addFriend',
+  'acceptFriendApplication',
+  'refuseFriendApplication',
+  'deleteFriendApplication',
+  'restoreFriendApplication',
+];
 
 export class RequestActs {
   /** What is on its way, by request. */
@@ -22,6 +33,7 @@ export class RequestActs {
   /** Answered since the tab was opened: they keep their place, so that nothing jumps under the pointer. */
   readonly held = new Set<string>();
   readonly #notice: Notice;
+  readonly #waiting: Waiting;
   /** The request that was removed last, and where. */
   #removed = '';
   readonly #older: OlderPages;
@@ -33,6 +45,9 @@ export class RequestActs {
     this.#notice = new Notice(host, () => {
       this.#focus(this.#removed, 0);
     });
+    this.#waiting = new Waiting(host, TELLS, text => {
+      this.#notice.show(text);
+    });
     this.#older = new OlderPages(host, () => this.#loadOlder());
   }
 
@@ -42,6 +57,37 @@ export class RequestActs {
   /** The end of a list with more on the server. */
   older() {
     return this.#older.render(inside(this.host).t('tryAgain'));
+  }
+
+  #waits({ fromUserID, toUserID }: FriendApplicationItem) {
+    const mine = fromUserID === this.host.client?.getLoginUser();
+    return [
+      `hidden:${requestKey(fromUserID, toUserID)}`,
+      ...(mine ? [`apply:${toUserID}`] : [`answer:${fromUserID}`]),
+    ].find(key => this.#waiting.all.has(key));
+  }
+  /** In place of what can be done: what will be done with the network, and *Undo*. */
+  waits(request: FriendApplicationItem) {
+    const key = this.#waits(request);
+    return key && this.#waiting.line(key, nameOf(request[key.startsWith('apply') ? 'toUserID' : 'fromUserID']));
+  }
+  /** Requests that the server doesn't know yet, as if it did. */
+  applied(sent: readonly FriendApplicationItem[]): FriendApplicationItem[] {
+    const { client } = this.host;
+    const fromUserID = client?.getLoginUser() ?? '';
+    return [...this.#waiting.all].flatMap(([key, { args, at }]) => {
+      if (!key.startsWith('apply:')) return [];
+      const { toUserID, reqMsg = '' } = args[0] as { toUserID: string; reqMsg?: string };
+      if (sent.some(request => request.toUserID === toUserID)) return [];
+      const { nickname = '', faceURL = '' } = client?.state.users.get(toUserID) ?? {};
+      return [
+        {
+          ...{ fromUserID, fromNickname: '', fromFaceURL: '', toUserID, toNickname: nickname, toFaceURL: faceURL },
+          ...{ handleResult: 0, reqMsg, createTime: at, handlerUserID: '', handleMsg: '', handleTime: 0, ex: '' },
+          attachedInfo: '',
+        },
+      ];
+    });
   }
 
   #rows() {
@@ -102,9 +148,11 @@ export class RequestActs {
   async remove(request: FriendApplicationItem, name: string) {
     const { fromUserID, toUserID } = request;
     if (
-      await this.#run(request, 'remove', 'deleteFriendApplication', client =>
+      (await this.#run(request, 'remove', 'deleteFriendApplication', client =>
         client.deleteFriendApplication({ fromUserID, toUserID }),
-      )
+      )) &&
+      // Without a network, the row says it.
+      !this.#waits(request)
     ) {
       this.#removed = keyOf(request);
       this.#notice.show(inside(this.host).t('removed', { name }), () =>

@@ -30,6 +30,7 @@ const slices = [
   'session',
   'capabilities',
   'connection',
+  'pending',
 ] as const satisfies readonly (keyof State)[];
 const words: Partial<Record<Standing, Key>> = {
   you: 'you',
@@ -110,7 +111,7 @@ export class UserCard implements ReactiveController {
     const state = this.#state.value;
     if (!state) return nothing;
     if (anchor) this.#layer.anchor = anchor;
-    const friend = state.friends.get(this.#id);
+    const friend = this.#actions.waiting.wanted(state.friends).get(this.#id);
     const name = this.#name(friend);
     return this.place.popover()
       ? html`<div class="card" part="card" popover role="dialog" tabindex="-1" aria-label=${name} @beforetoggle=${this.#layer.onBeforeToggle} @toggle=${this.#layer.onToggle}>${this.#content(state, name, friend)}</div>`
@@ -150,6 +151,8 @@ export class UserCard implements ReactiveController {
     if (!friend && !state.blacks.has(id) && this.#info && !this.#info.userID) return this.#nobody(t);
     const { bio = '' } = this.#info ?? {};
     const word = words[where];
+    const { waiting } = this.#actions;
+    const waits = waiting.keys(id);
     return html`
       <div class="row head">
         ${avatar({ userID: id, name, faceURL, hosts: imageHosts(this.host.client), size: 64, platforms: this.#presence.platforms(id), t })}
@@ -168,12 +171,13 @@ export class UserCard implements ReactiveController {
         </div>
       </div>
       ${word ? html`<span class="stand">${t(word)}</span>` : nothing}
+      ${waits.map(key => waiting.line(key))}
       ${bio ? html`<p class="bio" dir="auto">${bio}</p>` : nothing}
       ${where === 'accept' && this.#request?.reqMsg ? html`<blockquote dir="auto">${this.#request.reqMsg}</blockquote>` : nothing}
       ${personFacts({ t, locale, userID: id, friend, copied: this.#copied })}
       ${
         this.#greeted < 0
-          ? html`<div class="acts" part="actions">${this.#acts(where, name)}<slot name="actions"></slot></div>`
+          ? html`<div class="acts" part="actions">${waits.some(key => /^[abf]/.test(key)) ? nothing : this.#acts(where, name)}<slot name="actions"></slot></div>`
           : greeting({
               t,
               describedBy: 'who',

@@ -11,6 +11,9 @@ import { define } from './base/define.js';
 import { adopt, inside } from './base/lazy.js';
 import { ImAddFriend } from './im-add-friend.js';
 import { ImBlacklist } from './im-blacklist.js';
+import { ImFriendList } from './im-friend-list.js';
+import { ImProfile } from './im-profile.js';
+import { ImRequests } from './im-requests.js';
 import { WidgetFit } from './widget-fit.js';
 import { newcomer, newcomerStyles } from './widget-newcomer.js';
 
@@ -33,6 +36,9 @@ export class WidgetAlerts {
     speak(chatMore);
     ImMenu.define();
     define('im-add-friend', ImAddFriend);
+    define('im-friend-list', ImFriendList);
+    define('im-profile', ImProfile);
+    define('im-requests', ImRequests);
     define('im-blacklist', ImBlacklist);
     this.#alerts = new Alerts(host, options);
     this.#notice = new Notice(host);
@@ -47,6 +53,15 @@ export class WidgetAlerts {
   /** Says something, for some seconds. */
   say(text: string) {
     this.#notice.show(text);
+  }
+
+  /** Puts the focus where one signs in. A finger would get a keyboard over the card. */
+  async toCard(panel: HTMLElement) {
+    if (!matchMedia('(hover: hover)').matches) return;
+    await customElements.whenDefined('im-login-card');
+    await new Promise(requestAnimationFrame);
+    const card = panel.querySelector('im-login')?.shadowRoot?.querySelector<HTMLElement>('im-login-card');
+    if (panel.matches(':focus')) card?.focus();
   }
 
   /** What the lists say to who knows nobody yet. @param add - shows the search for people. */

@@ -57,7 +57,11 @@ export class WidgetButton implements ReactiveController {
   constructor(readonly host: ButtonHost) {
     speak(widget);
     adopt(host, styles);
-    this.#news = new Select(host, ['unread', 'requests', 'session'], state => state.unread + openRequests(state));
+    this.#news = new Select(
+      host,
+      ['unread', 'requests', 'session', 'pending'],
+      state => state.unread + openRequests(state),
+    );
     this.#loaded = new Select(host, ['lists'], ({ lists }) => lists.friends.status === 'ready');
     this.#panel = new Later(host, async () => {
       const { WidgetPanel } = await import('./widget-panel.js');

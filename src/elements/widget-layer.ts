@@ -1,4 +1,4 @@
-/** What the widget's panel does as a layer above the page: the Escape that is its own, and where the focus goes. */
+/** What the widget's panel does as a layer above the page: the Escape that is its own. */
 
 /** Escape is the panel's when nothing inside that opens and closes has it. */
 export function isOwnEscape(event: KeyboardEvent): boolean {
@@ -7,14 +7,4 @@ export function isOwnEscape(event: KeyboardEvent): boolean {
     .composedPath()
     .find(node => node instanceof HTMLElement && (node.popover || node.localName === 'dialog'));
   return layer === event.currentTarget;
-}
-
-/** Puts the focus on the panel, and then where one signs in, if one has to. A finger would get a keyboard over the card. */
-export async function focusOn(panel: HTMLElement, out: boolean) {
-  panel.focus({ preventScroll: true });
-  if (!out || !matchMedia('(hover: hover)').matches) return;
-  await customElements.whenDefined('im-login-card');
-  await new Promise(requestAnimationFrame);
-  const card = panel.querySelector('im-login')?.shadowRoot?.querySelector<HTMLElement>('im-login-card');
-  if (panel.matches(':focus')) card?.focus();
 }

@@ -15,13 +15,10 @@ import { adopt, inside, Later } from './base/lazy.js';
 import { openRequests } from './base/open-requests.js';
 import { ImChat } from './im-chat.js';
 import { ImConversationList } from './im-conversation-list.js';
-import { ImFriendList } from './im-friend-list.js';
 import { ImLogin } from './im-login.js';
-import { ImProfile } from './im-profile.js';
-import { ImRequests } from './im-requests.js';
 import type { WidgetAlerts } from './widget-alerts.js';
 import type { PanelHost } from './widget-host.js';
-import { focusOn, isOwnEscape } from './widget-layer.js';
+import { isOwnEscape } from './widget-layer.js';
 import { recall, remember } from './widget-memory.js';
 import { widgetStyles } from './widget-styles.js';
 import { type Tab, tabRow, tabs } from './widget-tabs.js';
@@ -61,18 +58,15 @@ export class WidgetPanel implements ReactiveController {
   constructor(readonly host: PanelHost) {
     speak({ ...friends, ...chat }, chatLanguages);
     adopt(host, ...controls, widgetStyles);
-    // In a bundle with all of them, they are there.
+    // In a bundle with all of them, they are there. The others come with the alerts.
     define('im-login', ImLogin);
-    define('im-profile', ImProfile);
     define('im-chat', ImChat);
     define('im-conversation-list', ImConversationList);
-    define('im-friend-list', ImFriendList);
-    define('im-requests', ImRequests);
     this.#session = new Select(host, ['session'], ({ session: { restored, ended, status, userID } }) =>
       restored ? (ended || status !== loginStatus.loggedIn ? '' : userID) : undefined,
     );
     this.#unread = new Select(host, ['unread'], ({ unread }) => unread);
-    this.#requests = new Select(host, ['requests', 'session'], openRequests);
+    this.#requests = new Select(host, ['requests', 'session', 'pending'], openRequests);
     this.#alone = new Select(
       host,
       ['friends', 'lists'],
@@ -84,9 +78,7 @@ export class WidgetPanel implements ReactiveController {
     });
     void this.#alerts.use();
     host.addController(this);
-    const { tab } = recall(host.clientName);
-    this.tab = tabs.find(each => each === tab) ?? 'chats';
-    this.#restore();
+    this.tab = this.#restore();
   }
 
   hostDisconnected() {
@@ -136,7 +128,10 @@ export class WidgetPanel implements ReactiveController {
     if (host.open) {
       panel.showPopover();
       if (this.#quiet) this.#quiet = false;
-      else void focusOn(panel, !this.#me);
+      else {
+        panel.focus({ preventScroll: true });
+        if (!this.#me) void this.#alerts.use(alerts => alerts.toCard(panel));
+      }
       return;
     }
     const inPanel = panel.matches(':focus-within');
@@ -276,12 +271,13 @@ export class WidgetPanel implements ReactiveController {
     (wanted && wanted.checkVisibility() ? wanted : view)?.focus();
   }
 
-  #restore() {
+  #restore(): Tab {
     const { host } = this;
     const { open, tab, wide, chat } = recall(host.clientName);
     this.#wide = wide === true;
     this.#chat = String(chat ?? '');
     // A whole screen is not covered without being asked.
     if (open && !host.open && !matchMedia(PHONE).matches) host.open = this.#quiet = true;
+    return tabs.find(each => each === tab) ?? 'chats';
   }
 }

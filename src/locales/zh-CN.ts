@@ -64,6 +64,16 @@ export const strings: BaseStrings = {
   offlineHint: '当前离线，显示的是上次的内容。',
   e1305: '这条申请已经处理过了。',
 
+  whenOnline: '联网后执行',
+  willSend: '联网后发送',
+  willAccept: '联网后接受',
+  willDecline: '联网后拒绝',
+  willRemove: '联网后移除',
+  willDelete: '联网后删除',
+  willBlock: '联网后加入黑名单',
+  willUnblock: '联网后移出黑名单',
+  notDone: '对 {name} 的操作未完成。{reason}',
+
   // im-blacklist
   blockedPeople: '黑名单',
   unblock: '移出黑名单',

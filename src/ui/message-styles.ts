@@ -36,5 +36,5 @@ export const messageStyles = css`
   .act { opacity: 0; inline-size: 28px; min-block-size: 28px; transition: opacity 0.12s; }
   :is(.m:hover, :host(:focus-within), :host(:focus)) .act { opacity: 1; }
   @media (pointer: coarse) { .act { display: none; } }
-  @media (forced-colors: active) { .bubble, .quote, .line { border: 1px solid CanvasText; } }
+  @media (forced-colors: active) { .m:not(.emoji) > .bubble, .quote, .line { border: 1px solid CanvasText; } }
 `;

@@ -218,18 +218,25 @@ async function history(places: readonly Place[], chance: Chance, log: string[]) 
     for (const { wake } of places) wake();
   }
   const settled = (place: Place) => {
-    const { lists, connection } = place.client.state;
-    return connection.status === 'connected' && Object.values(lists).every(list => list.status === 'ready');
+    const { lists, connection, pending } = place.client.state;
+    return (
+      connection.status === 'connected' && !pending.size && Object.values(lists).every(list => list.status === 'ready')
+    );
   };
-  for (const place of places) {
+  const rest = async () => {
+    for (const place of places)
+      for (let turn = 0; turn < 500 && !settled(place); turn++) {
+        await pause();
+        place.wake();
+      }
+  };
+  // What waits for a connection is done with it.
+  await rest();
+  for (const place of places)
     // The protocol tells the other devices nothing of what was hidden: they see it when they load.
     if (log.some(line => line.startsWith(place.name) && line.includes('hide')))
       await place.client.reload('received').catch(() => undefined);
-    for (let turn = 0; turn < 500 && !settled(place); turn++) {
-      await pause();
-      place.wake();
-    }
-  }
+  await rest();
   for (const [at, place] of places.entries()) {
     if (at % 2) continue;
     const server = await truth(place);

@@ -229,6 +229,18 @@ const events: Record<Exclude<keyof ClientEvents, keyof ChatEvents>, Raise> = {
     await a.addBlack({ toUserID: idB });
     return [a, () => a.removeBlack(idB)];
   },
+  async actRefused() {
+    const a = await world.person('Anna');
+    return [
+      a,
+      async () => {
+        world.server.setOnline(false);
+        await until(a, ({ connection }) => connection.status !== 'connected');
+        await a.addFriend({ toUserID: a.getLoginUser() });
+        world.server.setOnline(true);
+      },
+    ];
+  },
 };
 
 describe('events [B1, B2, B3, B4, B5, B6, C2, D12, E1, E2, E3, E4, E5, E6, E7, E8, E9]', () => {

@@ -9,7 +9,7 @@ const items = (chat: ImChat) =>
   ) as HTMLElement[];
 
 /** Opens the menu above the messages, and waits for an item of it. */
-export async function itemOf(chat: ImChat, name: string): Promise<HTMLElement> {
+async function itemOf(chat: ImChat, name: string): Promise<HTMLElement> {
   if (!items(chat).length) chat.shadowRoot!.querySelector<HTMLElement>('.head im-menu button')!.click();
   return seen(() => items(chat).find(each => text(each) === name), `"${name}" in the menu`);
 }

@@ -147,11 +147,12 @@ describe('<im-requests>', () => {
     await seen(() => row(el, 'Ann'), 'the request');
     fill(byRole(el, 'textbox', 'Reply')[0]!, 'Hello');
     world.server.setOnline(false);
-    setTimeout(() => void inRow(el, 'Ann', 'Accept').then(button => button.click()));
-    const { detail } = await oneEvent(el, 'im-error');
-    expect(detail.action).to.equal('acceptFriendApplication');
-    await seen(() => text(row(el, 'Ann')!.querySelector('[role=alert]')).includes('No connection'), 'the words');
-    expect((byRole(el, 'textbox', 'Reply')[0] as HTMLInputElement).value).to.equal('Hello');
+    await until(me, ({ connection }) => connection.status === 'offline');
+    (await inRow(el, 'Ann', 'Accept')).click();
+    await seen(() => text(row(el, 'Ann')!.querySelector('[part=pending]')).startsWith('Will be accepted'), 'the words');
+    expect([...me.state.pending.values()][0]?.args).to.deep.equal([
+      { toUserID: ann.getLoginUser(), handleMsg: 'Hello' },
+    ]);
     await seen(() => el.matches(':state(offline)'), 'offline told');
     await expect(el).to.be.accessible();
   });

@@ -73,6 +73,7 @@ const people = `<im-login></im-login> <im-status></im-status> <im-unread for="re
 /** What stands on the site's pages, by their path. */
 const bodies: Readonly<Record<string, (query: URLSearchParams) => string>> = {
   '/': () => people,
+  '/bare': () => '',
   '/chat': () => `<im-login></im-login> <im-status></im-status> <im-unread for="messages"></im-unread>
 <im-friend-list></im-friend-list> <im-conversation-list></im-conversation-list> <im-chat></im-chat>`,
   '/alone': query => `<im-chat user-id="${query.get('user')}"></im-chat>`,
@@ -88,7 +89,7 @@ ${body}
 </main></html>`;
 
 /**
- * A site on an origin of its own, which is up while the IM server is down: `/` has every element for people, `/chat` those to talk,
+ * A site on an origin of its own, which is up while the IM server is down: `/` has every element for people, `/bare` none, `/chat` those to talk,
  * `/alone?user=ID` the chat with one person.
  * @param headers - with which it sends its page.
  */
@@ -99,7 +100,7 @@ export async function startSite(
   const http = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://site');
     const body = bodies[pathname]?.(searchParams);
-    if (body)
+    if (body !== undefined)
       return void response
         .writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' })
         .end(page(server, body));

@@ -1,7 +1,5 @@
 /** The friend list: incremental by version, whole pages when the server says so (protocol §5.9, §6). */
-import { ClientArgsError } from '../../protocol/codes.js';
 import * as api from '../../protocol/endpoints.js';
-import { ImError } from '../../protocol/errors.js';
 import type { FriendInfo, FriendItem, FromToUserID, PublicUserInfo } from '../../protocol/model.js';
 import type { Client } from '../api.js';
 import { openTable, type Change } from '../change.js';
@@ -171,20 +169,8 @@ export function friends(scope: Scope, blacks: () => Promise<unknown>): Slice<Fri
         (await list(filterBlack)).slice(offset, offset + count),
       getDesignatedFriendsInfo,
       getSpecifiedFriendsInfo: getDesignatedFriendsInfo,
-      async searchFriends({ keywordList, isSearchUserID, isSearchNickname, isSearchRemark }) {
-        const words = keywordList.filter(Boolean).map(word => word.toLowerCase());
-        if (!words.length || !(isSearchUserID || isSearchNickname || isSearchRemark))
-          throw new ImError(ClientArgsError, 'no keyword or no field');
-        return (await whole())
-          .filter(({ userID, nickname, remark }) => {
-            const text = [isSearchUserID && userID, isSearchNickname && nickname, isSearchRemark && remark]
-              .join('\n')
-              .toLowerCase();
-            return words.some(word => text.includes(word));
-          })
-          .sort((a, b) => b.createTime - a.createTime)
-          .map(friend => ({ ...friend, relationship: +!scope.state.blacks.has(friend.userID) }));
-      },
+      searchFriends: async params =>
+        (await import('./friend-search.js')).searchFriends(whole, () => scope.state.blacks, params),
       async checkFriend(userIDs) {
         await whole();
         const { friends, blacks } = scope.state;

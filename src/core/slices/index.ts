@@ -1,4 +1,5 @@
 /** All slices of one session: a new one is one line here. */
+import type { Client } from '../api.js';
 import type { Slice } from '../slice.js';
 import type { Scope, Watch } from '../scope.js';
 import { blacks, type BlackActions } from './blacks.js';
@@ -26,7 +27,9 @@ export function openSlices(scope: Scope, watch: Watch, hasAccount: () => boolean
   return {
     slices,
     all,
-    actions: Object.assign({}, ...all.map(slice => slice.actions)) as FriendActions &
+    // `core/acts.ts` does this one.
+    actions: Object.assign({ cancelAct() {} }, ...all.map(slice => slice.actions)) as Pick<Client, 'cancelAct'> &
+      FriendActions &
       RequestActions &
       BlackActions &
       ProfileActions &

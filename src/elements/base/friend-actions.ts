@@ -11,6 +11,7 @@ import { type Key, speak } from '../../ui/localize.js';
 import { Notice } from '../../ui/toast.js';
 import { type ImElement, Select } from './im-element.js';
 import { inside } from './lazy.js';
+import { Waiting } from './waiting.js';
 
 export interface Person {
   userID: string;
@@ -41,6 +42,7 @@ const block: Call = (client, toUserID) => client.addBlack({ toUserID });
 const unblock: Call = (client, userID) => client.removeBlack(userID);
 
 const actions = {
+  undo: { icon: 'undo', label: 'undo' },
   message: { icon: 'message', label: 'message' },
   remark: { icon: 'edit', label: 'editRemark' },
   pin: { icon: 'pin', label: 'pin', needs: 'relation.pin', name: 'pinFriends', call: pin(true) },
@@ -85,22 +87,30 @@ export type ActionID = keyof typeof actions;
 
 export class FriendActions implements ReactiveController {
   readonly notice: Notice;
+  readonly waiting: Waiting;
   #question: (Action & { person: Person }) | undefined;
   #failure = '';
   #busy = new Set<string>();
   /** What the notice offers to take back: until it is so no more. */
   #told: { userID: string; blocked: boolean; seen?: boolean } | undefined;
 
-  /** @param brief - failures are told like successes: in a notice that is always in view. */
+  /**
+   * @param brief - failures are told like successes: in a notice that is always in view.
+   * @param tells - acts that waited for the network, whose refusal is told here.
+   */
   constructor(
     readonly host: ImElement,
     readonly brief = false,
+    tells: readonly string[] = [],
   ) {
     speak(card);
     ImDialog.define();
     ImMenu.define();
     this.notice = new Notice(host, () => {
       (host.renderRoot.querySelector<HTMLElement>('.card') ?? host).focus();
+    });
+    this.waiting = new Waiting(host, tells, text => {
+      this.notice.show(text);
     });
     // What the server can do is told late.
     new Select(host, ['capabilities'], ({ capabilities }) => capabilities);
@@ -143,7 +153,10 @@ export class FriendActions implements ReactiveController {
     const went = await this.act(action.name!, client => call(client, person.userID));
     this.#busy.delete(act);
     this.host.requestUpdate();
-    if (went && done) {
+    const key = went && this.waiting.key(action.name!, person.userID);
+    // The row says it, too, when it has room; here is the way back.
+    if (key) this.notice.show(this.waiting.text(key), () => this.waiting.undo(key));
+    else if (went && done) {
       this.#told = undo && { userID: person.userID, blocked: id === 'block' };
       this.notice.show(
         inside(this.host).t(done, { name: person.name }),

@@ -83,7 +83,16 @@ export class Later<T> {
     // A failure here is nobody's: it is told when the part is needed.
     const load = () => void this.#get().catch(() => undefined);
     // Moved, not entered: what appears under a resting pointer is not asked for yet.
-    for (const type of ['pointermove', 'pointerdown', 'keydown']) near.addEventListener(type, load, { once: true });
+    const types = ['pointermove', 'pointerdown', 'keydown'];
+    // A target that outlives the host must not keep it.
+    this.host.addController({
+      hostConnected() {
+        for (const type of types) near.addEventListener(type, load, { once: true });
+      },
+      hostDisconnected() {
+        for (const type of types) near.removeEventListener(type, load);
+      },
+    });
   }
 
   #get = async () => {
