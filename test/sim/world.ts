@@ -37,6 +37,8 @@ export class World {
   readonly server: SimServer;
   readonly browsers: SimBrowser[];
   readonly acts: Act[] = [];
+  /** Marks of acts that were refused after they had waited. */
+  readonly refusals = new Set<string>();
   readonly problems: string[] = [];
   /** ms after which a server that died is started again. */
   downtime = 0;
