@@ -1,5 +1,6 @@
 /** The client: one store, one emitter, and OpenIM's functions, whoever is signed in (features A–G). */
 import mitt from 'mitt';
+import type { MessageItem } from '../protocol/chat-model.js';
 import type { Client, CoreOptions } from './api.js';
 import type { ChatActions } from './chat/api.js';
 import { tell } from './events.js';
@@ -28,7 +29,17 @@ export function createCore(options: CoreOptions): Client {
   const events = mitt<Record<string, unknown>>();
   const watch: Watch = { counts: new Map(), named: new Set() };
   let share: Share | undefined;
+  /** The newest message of each chat that this tab was told of: whoever leads next may tell it again. */
+  const newest = new Map<string, number>();
   const told = (event: string, detail: unknown) => {
+    if (event === 'loginChanged') newest.clear();
+    if (event === 'recvNewMessages') {
+      detail = (detail as MessageItem[]).filter(({ sendID, recvID, groupID, seq }) => {
+        const chat = groupID || String([sendID, recvID].sort());
+        return seq > (newest.get(chat) ?? 0) && newest.set(chat, seq);
+      });
+      if (!(detail as MessageItem[]).length) return;
+    }
     tell(events, event, detail);
   };
   const session = createSession({

@@ -33,7 +33,7 @@ interface Wants {
 }
 
 /** These do something again when they are called again. */
-const ONCE = /^(login|register|sendCode|resetPassword|changePassword|deleteAccount)$/;
+const ONCE = /^(login|register|addFriend|sendCode|resetPassword|changePassword|deleteAccount)$/;
 /** These are about a window of messages, which every tab has for itself. */
 const VIEWS = /^(openConversation|load(Older|Newer)Messages|show(Newest)?Messages?)$/;
 

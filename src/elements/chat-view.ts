@@ -123,14 +123,8 @@ export class ChatView implements ReactiveController {
     if (userID) return userID;
     if (!conversationID) return this.#last;
     const known = this.#state.value?.conversations.get(conversationID)?.userID;
-    return (
-      known ??
-      conversationID
-        .replace(/^s[in]_/, '')
-        .split('_')
-        .find(id => id !== this.#me) ??
-      ''
-    );
+    const pair = conversationID.replace(/^s[in]_/, '').split('_');
+    return known ?? pair.find(id => id !== this.#me) ?? '';
   }
   get conversationID(): string {
     const { userID } = this;
@@ -159,9 +153,7 @@ export class ChatView implements ReactiveController {
       this.#seq = focus.seq ?? 0;
       // Whoever chose somebody wants to write; a finger would get a keyboard over what is to be read.
       if (chosen && !focus.seq && matchMedia('(hover: hover)').matches)
-        void this.host.updateComplete.then(() => {
-          this.focus();
-        });
+        void this.host.updateComplete.then(this.#toComposer);
     }
     const id = this.#me ? this.conversationID : '';
     if (id !== this.#opening.id && this.host.isConnected) {

@@ -183,9 +183,7 @@ export class ProfileForm extends ImElement {
   #changes() {
     return Object.keys(this.#before).filter(name => (this.#form.values[name] ?? '').trim() !== this.#before[name]);
   }
-  #changed() {
-    return this.#changes().length > 0;
-  }
+  #changed = () => this.#changes().length > 0;
 
   #save(event: Event) {
     event.preventDefault();

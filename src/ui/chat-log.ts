@@ -19,8 +19,6 @@ import { spoken } from './spoken.js';
 import { dayText } from './time.js';
 import { base } from './tokens.js';
 
-/** Rows alive beyond the view, at each side. */
-const OVERSCAN = 8;
 /** px from the end that still count as being there. */
 const AT_END = 48;
 
@@ -69,7 +67,7 @@ export class ImChatLog extends LitElement {
     count: 0,
     getScrollElement: () => this.scroller,
     estimateSize: () => 44,
-    overscan: OVERSCAN,
+    overscan: 8,
     anchorTo: 'end',
     scrollEndThreshold: AT_END,
     useScrollendEvent: true,
@@ -100,9 +98,7 @@ export class ImChatLog extends LitElement {
       this.#sticks = false;
       this.#virtual.getVirtualizer().scrollToIndex(index, { align: 'auto' });
     },
-    leave: () => {
-      this.leave();
-    },
+    leave: () => void this.leave(),
   });
   #press = longPress(target => {
     const message = target.closest('im-message');

@@ -11,6 +11,8 @@ interface ActRow {
   run(tab: SimTab, other: string, step: Step, mark: string, world: World): void;
   /** Is this what the act does? Counted over the journal: once when acknowledged, at most once when not. */
   did?(act: Act, entry: Entry): boolean;
+  /** It sets something: a tab that leads by now may say it again when the one before did not hear the answer. */
+  sets?: true;
 }
 
 const chatOf = (tab: SimTab, other: string) => singleChatID(tab.userID, other);
@@ -134,6 +136,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
     did: ({ mark }, entry) => entry.table === 'requests' && became(entry, 'handleMsg', mark),
   },
   remark: {
+    sets: true,
     weight: 4,
     run(tab, other, _, mark) {
       tab.act('remark', mark, other, client => client.setFriendRemark({ toUserID: other, remark: mark }));
@@ -154,6 +157,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
     },
   },
   block: {
+    sets: true,
     weight: 3,
     run(tab, other, _, mark) {
       tab.act('block', mark, other, client => client.addBlack({ toUserID: other, ex: mark }));
@@ -168,6 +172,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
     },
   },
   rename: {
+    sets: true,
     weight: 2,
     run(tab, _, __, mark) {
       tab.act('rename', mark, '', client => client.setSelfInfo({ nickname: mark }));

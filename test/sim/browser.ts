@@ -8,6 +8,12 @@ import { SimTab } from './tab.js';
 import { createOwner } from './time.js';
 import type { World } from './world.js';
 
+/** ms after the end of a trouble in which connections are made again. */
+const RECOVERY = 35_000;
+
+/** Of the locks the one that is not named after a tab. */
+const isLead = (lock: string) => !/:[\da-f]{16}$/.test(lock);
+
 export class SimBrowser {
   readonly name: string;
   readonly owner;
@@ -20,6 +26,8 @@ export class SimBrowser {
   user: string;
   /** Everybody whose data may be on it. */
   readonly users = new Set<string>();
+  /** When the last trouble of its network was over; what is asked after that is answered soon. */
+  calmSince = 0;
   #count = 0;
 
   constructor(
@@ -51,6 +59,20 @@ export class SimBrowser {
     this.lookAt(tab);
     tab.start();
     return tab;
+  }
+
+  /** How often a tab was given the lead. */
+  get leads(): number {
+    return this.locks.grants.filter(isLead).length;
+  }
+  get leader(): SimTab | undefined {
+    const name = this.locks.names.find(isLead);
+    return this.tabs.find(tab => name && tab.name === this.locks.holder(name));
+  }
+
+  /** Its network is in trouble for so long, ms. */
+  disturb(ms: number): void {
+    this.calmSince = Math.max(this.calmSince, this.world.time.now + ms + RECOVERY);
   }
 
   /** Of the tabs only this one is visible. */

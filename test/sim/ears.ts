@@ -91,6 +91,10 @@ export class Ears {
         told(name, '');
         this.endings.push(name);
       });
+    client.on('actRefused', ({ name, args, error }) => {
+      told('actRefused', [name, args, error.errCode]);
+      for (const mark of JSON.stringify(args).match(/m\d+/g) ?? []) world.refusals.add(mark);
+    });
     client.on('friendsLoaded', () => {
       this.adopt(client, 'friends');
     });

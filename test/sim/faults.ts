@@ -31,6 +31,7 @@ function link(state: 'cut' | 'hole'): FaultRow['run'] {
     if (browser.link.state !== 'good') return;
     world.say(browser.name, `network: ${state}`);
     browser.link.set(state);
+    browser.disturb(lasting(y));
     afterwards(world, lasting(y), browser.name, 'network: good', () => {
       browser.link.set('good');
       // Only of a network that it knows to be gone does a browser say that it is back.
@@ -43,17 +44,15 @@ function storage(state: 'quota' | 'closed'): FaultRow['run'] {
   return (world, browser, _, { y }) => {
     world.say(browser.name, `storage: ${state}`);
     browser.storage.state = state;
+    browser.disturb(lasting(y));
     afterwards(world, lasting(y), browser.name, 'storage: good', () => {
       browser.storage.state = 'good';
     });
   };
 }
 
-const restart = (world: World, y: number) => {
-  afterwards(world, Math.min(lasting(y), 20_000), 'server', 'starts', () => {
-    world.server.start();
-  });
-};
+/** How long the server is away, ms. */
+const away = (y: number) => Math.min(lasting(y), 20_000);
 
 export const faults: Readonly<Record<string, FaultRow>> = {
   cut: { weight: 5, run: link('cut') },
@@ -62,12 +61,14 @@ export const faults: Readonly<Record<string, FaultRow>> = {
     weight: 3,
     run(world, browser) {
       world.say(browser.name, 'network: its connections are dead, without a word');
+      browser.disturb(0);
       for (const line of world.network.lines) if (line.browser === browser.name) line.mute = true;
     },
   },
   loss: {
     weight: 4,
     run(world, browser, _, { x, y }) {
+      browser.disturb(lasting(y));
       browser.link.loss = 10 + Math.floor(x * 50);
       world.say(browser.name, `network: loses ${browser.link.loss} of 100`);
       afterwards(world, lasting(y), browser.name, 'network: loses nothing', () => {
@@ -78,6 +79,7 @@ export const faults: Readonly<Record<string, FaultRow>> = {
   slow: {
     weight: 2,
     run(world, browser, _, { x }) {
+      browser.disturb(Infinity);
       browser.link.latency = x < 0.5 ? [50, 2500] : [1, 10];
       world.say(browser.name, 'network: latency', browser.link.latency);
     },
@@ -85,9 +87,9 @@ export const faults: Readonly<Record<string, FaultRow>> = {
   killServer: {
     weight: 3,
     run(world, _, __, { y }) {
+      world.downtime = away(y);
       world.say('server', 'is killed');
       world.server.kill();
-      restart(world, y);
     },
   },
   crashServer: {
@@ -95,15 +97,15 @@ export const faults: Readonly<Record<string, FaultRow>> = {
     run(world, _, __, { x, y }) {
       const when = x < 0.5 ? 'before' : 'after';
       world.say('server', `will die at its next commit, ${when} it`);
+      world.downtime = away(y);
       world.server.disk.crash = when;
-      restart(world, y);
     },
   },
   stopServer: {
     weight: 1,
     run(world, _, __, { y }) {
+      world.downtime = away(y);
       world.server.stop();
-      restart(world, y);
     },
   },
   reload: {
@@ -152,6 +154,19 @@ export const faults: Readonly<Record<string, FaultRow>> = {
       tab.freeze(told);
       afterwards(world, lasting(y), tab.name, 'thaws', () => {
         tab.thaw();
+      });
+    },
+  },
+  /** The machine has no time for the tab that leads. */
+  freezeLeader: {
+    weight: 4,
+    run(world, browser, _, { y }) {
+      const leader = browser.leader;
+      if (!leader || leader.owner.frozen) return;
+      world.say(leader.name, 'freezes, and led');
+      leader.freeze(false);
+      afterwards(world, 1000 + y * 40_000, leader.name, 'thaws', () => {
+        leader.thaw();
       });
     },
   },

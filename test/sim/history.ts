@@ -31,6 +31,8 @@ function take(world: World, step: Step): void {
 /** All is well again: networks, storage, server, pages. */
 function heal(world: World): void {
   world.say('the world', 'heals');
+  for (const act of world.acts)
+    if (act.outcome === 'open' && !act.tab.owner.dead && !act.tab.owner.frozen) act.tab.timely(act);
   world.server.disk.crash = undefined;
   world.server.start();
   for (const { link, storage, tabs } of world.browsers) {

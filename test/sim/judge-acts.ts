@@ -1,5 +1,6 @@
 /** Every acknowledged act happened exactly once; every other at most once, and its person was told. */
 import { acts } from './acts.js';
+import { excuse } from './judge-kept.js';
 import type { Act, World } from './world.js';
 
 /** Codes with which an act may fail: what was refused, and what the network broke. Others are faults. */
@@ -11,10 +12,11 @@ function judgeAct(world: World, act: Act, when: string): void {
   const blame = (words: string) => {
     world.blame(tab.name, `${when}: ${what} ${words}`);
   };
-  const { did } = acts[name] ?? {};
+  const { did, sets } = acts[name] ?? {};
   const times = did ? world.server.disk.journal.filter(entry => did(act, entry)).length : NaN;
-  if (times > 1) blame(`happened ${times} times`);
-  if (outcome === 'done' && times === 0 && !(name === 'revoke')) blame('was acknowledged and did not happen');
+  if (times > (sets && tab.browser.leads > 1 ? 2 : 1)) blame(`happened ${times} times`);
+  if (outcome === 'done' && times === 0 && name !== 'revoke' && !excuse(world, act))
+    blame('was acknowledged and did not happen');
   if (outcome === 'failed' && !isKnown(error?.errCode)) blame(`failed without words: ${String(error)}`);
   if (outcome === 'open' && !tab.owner.dead) blame('was neither acknowledged nor refused');
 }

@@ -53,6 +53,7 @@ function judgeTab(world: World, tab: SimTab, when: string): void {
   for (const [id, { items }] of state.messages)
     for (const item of items)
       if (!item.seq && item.status === 1) blame(`still sending in ${id}: ${item.textElem?.content}`);
+  if (state.pending.size) blame(`still waiting: ${[...state.pending.keys()].join()}`);
   judgeEars(world, tab, blame);
 }
 

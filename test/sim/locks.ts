@@ -20,6 +20,8 @@ const aborted = (words: string) => new DOMException(words, 'AbortError');
 
 export class SimLocks {
   readonly #held = new Map<string, Holder>();
+  /** Names of all that were ever given. */
+  readonly grants: string[] = [];
   readonly #queues = new Map<string, Waiter[]>();
 
   constructor(readonly time: Time) {}
@@ -53,6 +55,7 @@ export class SimLocks {
             },
           };
           this.#held.set(name, holder);
+          this.grants.push(name);
           tell(() => {
             signal?.removeEventListener('abort', abort);
             void (async () => act({ name }))()

@@ -14,6 +14,9 @@ import { createOwner } from './time.js';
 import { webSocketOf } from './web-socket.js';
 import { SERVER, type Act } from './world.js';
 
+/** ms. A leader that sleeps is deposed long before. */
+const PATIENCE = 8000;
+
 export class SimTab {
   readonly owner;
   client!: Client;
@@ -24,6 +27,7 @@ export class SimTab {
   readonly #pages = new Set<{ hide(): void; show(): void }>();
   /** It was told that it would be frozen. */
   #away = false;
+  #thawed = 0;
   #sockets;
 
   constructor(
@@ -168,6 +172,7 @@ export class SimTab {
         if (!(error as ImError).errCode) world.blame(this.name, `${name} threw ${(error as Error).stack}`);
       }
       act.end = world.time.now;
+      this.timely(act);
       world.say(
         this.name,
         `… ${name} ${mark}`,
@@ -175,6 +180,13 @@ export class SimTab {
         act.error ? `${act.error.errCode} ${act.error.errMsg}` : '',
       );
     });
+  }
+
+  /** What is asked while nothing is wrong but with other tabs is answered soon. */
+  timely({ name, mark, start }: Act): void {
+    const { time } = this.browser.world;
+    if (start < Math.max(this.browser.calmSince, this.#thawed) || time.now - start < PATIENCE) return;
+    this.browser.world.blame(this.name, `${name} ${mark} was not answered for ${time.now - start} ms`);
   }
 
   wake(): void {
@@ -205,6 +217,7 @@ export class SimTab {
         for (const { show } of [...this.#pages]) show();
       });
     this.#away = false;
+    this.#thawed = time.now;
     time.thaw(this.owner, chance);
     this.wake();
   }

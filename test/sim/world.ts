@@ -37,7 +37,11 @@ export class World {
   readonly server: SimServer;
   readonly browsers: SimBrowser[];
   readonly acts: Act[] = [];
+  /** Marks of acts that were refused after they had waited. */
+  readonly refusals = new Set<string>();
   readonly problems: string[] = [];
+  /** ms after which a server that died is started again. */
+  downtime = 0;
   readonly trace: string[] | undefined;
   #marks = 0;
 
@@ -57,6 +61,14 @@ export class World {
       process => {
         this.say(process.owner.name, 'is gone');
         for (const line of this.network.lines) line.reset();
+        for (const browser of this.browsers) browser.disturb(this.downtime);
+        this.time.after(
+          this.downtime,
+          () => {
+            this.server.start();
+          },
+          this.network.wires,
+        );
       },
       plant?.store,
     );
