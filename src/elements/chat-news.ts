@@ -96,7 +96,7 @@ export class ChatNews implements ReactiveController {
     const newest = window.items.reduce((max, { seq }) => Math.max(max, seq), 0);
     if (id !== this.#id) {
       this.#id = id;
-      this.#seq = this.parts.since();
+      this.#seq = Math.min(this.parts.since(), newest);
       this.#failed.clear();
     }
     const me = this.parts.me();
@@ -114,7 +114,10 @@ export class ChatNews implements ReactiveController {
   #say = () => {
     const { t } = inside(this.host);
     this.#timer = undefined;
-    const news = this.#news.splice(0);
+    const all = this.#news.splice(0);
+    const told = all.filter(each => !isLine(each));
+    // What happened is said where nobody said anything.
+    const news = told.length ? told : all;
     const [item] = news;
     if (!item) return;
     const text = summary(item, t, this.parts.me());

@@ -24,7 +24,8 @@ export class ChatOpening {
     const error = await inside(this.host).attempt('openConversation', async client => {
       await client.openChat();
       if (id !== this.id) return;
-      this.since = client.state.conversations.get(id)?.maxSeq ?? 0;
+      const { conversations, sync } = client.state;
+      this.since = conversations.get(id)?.maxSeq ?? (sync.status === 'done' ? 0 : Infinity);
       const close = await client.openConversation(id);
       // Meanwhile it may be another one.
       if (id === this.id) this.#close = close;

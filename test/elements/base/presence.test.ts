@@ -34,7 +34,7 @@ describe('presence', () => {
     expect(presence.text(ids[0]!, t, 'en'), 'not known yet').to.equal('');
     presence.watch(ids);
     await eventually(() => presence.platforms(ids[0]!)?.length && watched().length === 2, 'Ada online');
-    expect(presence.text(ids[0]!, t, 'en')).to.equal('platformOnline{"platform":"Web"}');
+    expect(presence.text(ids[0]!, t, 'en')).to.equal('platformOnline{"platform":"web{}"}');
     expect(watched()).to.deep.equal([...ids].sort());
     await ada!.logout();
     await eventually(() => presence.text(ids[0]!, t, 'en').startsWith('lastSeen'), 'last seen');
