@@ -221,7 +221,7 @@ export class ChatView implements ReactiveController {
         ${
           state.blacks.has(userID)
             ? this.#barred()
-            : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .sendKey=${host.sendKey}
+            : html`<im-composer part="composer" .t=${this.#words.t(inside(this.host))} .draft=${this.#sending.draft} .quote=${this.#quote} .me=${this.#me} .sendKey=${host.sendKey}
               @im-compose=${this.#compose} @im-input=${this.#sending.typed} @im-attach=${this.#sending.attach} @im-voice=${this.#sending.voice} @im-quote-clear=${this.#unquote} @focusout=${this.#sending.left}></im-composer>`
         }
         ${acts?.people.render()}

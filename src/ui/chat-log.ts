@@ -3,7 +3,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { VirtualizerController, measureElement } from '@tanstack/lit-virtual';
+import { VirtualizerController, elementScroll, measureElement } from '@tanstack/lit-virtual';
 import { chatLog } from '../locales/en/chat-log.js';
 import type { MessageItem } from '../protocol/chat-model.js';
 import { basics, spinner } from './basics.js';
@@ -71,6 +71,8 @@ export class ImChatLog extends LitElement {
     anchorTo: 'end',
     scrollEndThreshold: AT_END,
     useScrollendEvent: true,
+    // What it knows of the place is a frame old: at the end it would pull the view to where that was before.
+    scrollToFn: (...to) => void (this.#sticks || elementScroll(...to)),
     measureElement: (row, entry, virtual) => {
       this.#resized = !!entry;
       return measureElement(row, entry, virtual);
@@ -127,7 +129,7 @@ export class ImChatLog extends LitElement {
     if (changed.has('window') || changed.has('view')) this.#rows = rowsOf(window.items, view.me, window.unreadFrom);
     const rows = this.#rows;
     const virtual = this.#virtual.getVirtualizer();
-    // At the end the view is held there by this element alone: what the virtualiser takes back of a row that shrank would look like somebody who scrolls up.
+    // At the end the view is held there by this element alone.
     virtual.shouldAdjustScrollPositionOnItemSizeChange = this.#sticks ? () => false : undefined;
     virtual.setOptions({
       ...virtual.options,
@@ -183,8 +185,7 @@ export class ImChatLog extends LitElement {
       this.#wanted = 0;
       this.#sticks = false;
       virtual.scrollToIndex(wanted, { align: 'center' });
-      const { key } = rows[wanted]!;
-      this.found = key;
+      const key = (this.found = rows[wanted]!.key);
       setTimeout(() => (this.found = this.found === key ? '' : this.found), 1600);
     }
     // While somebody scrolls, the place was looked at in the event: to read it now would lay out once more.
@@ -203,8 +204,7 @@ export class ImChatLog extends LitElement {
     const { t } = view;
     const rows = this.#rows;
     const alive = this.#virtual.getVirtualizer().getVirtualItems();
-    const start = alive[0]?.index ?? 0;
-    const end = (alive.at(-1)?.index ?? -1) + 1;
+    const [start, end] = [alive[0]?.index ?? 0, (alive.at(-1)?.index ?? -1) + 1];
     const stop = this.#roving.active ? this.#roving.stop(start, end) : rows[end - 1]?.key;
     const far = rows.length > 0 && !this.atEnd;
     return html`<div class="scroll" part="log" role="log" aria-label=${t('messages')} aria-live="off" aria-busy=${!!window.loading} tabindex="-1" @scroll=${this.#look}

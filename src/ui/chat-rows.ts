@@ -29,7 +29,9 @@ export function rowsOf(items: readonly MessageItem[], me: string, unreadFrom: nu
   const rows: Row[] = [];
   let before: MessageItem | undefined;
   let dayBefore = 0;
-  let divided = false;
+  // Whoever answered has read what was before.
+  const answered = items.findLastIndex(item => item.sendID === me && !isLine(item));
+  let divided = answered > items.findIndex(item => item.seq > unreadFrom && item.sendID !== me);
   for (const item of items) {
     if (item.status === messageStatus.deleted || item.contentType === contentTypes.typing) continue;
     const day = dayOf(item);

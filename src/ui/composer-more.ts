@@ -29,10 +29,10 @@ export class ComposerMore {
   }
 
   above() {
-    const { t, quote } = this.host;
+    const { t, quote, me } = this.host;
     return html`${
       quote
-        ? html`<div class="quote"><span><b dir="auto">${t('replyTo', { name: quote.senderNickname })}</b><span class="cut" dir="auto">${summary(quote, t)}</span></span>
+        ? html`<div class="quote"><span><b dir="auto">${quote.sendID === me ? t('replySelf') : t('replyTo', { name: quote.senderNickname })}</b><span class="cut" dir="auto">${summary(quote, t)}</span></span>
           <button class="icon-btn" type="button" aria-label=${t('cancel')} title=${t('cancel')} @click=${this.unquote}>${drawing('close', 'M6 6l12 12M18 6L6 18')}</button></div>`
         : nothing
     }${

@@ -40,6 +40,8 @@ export class ImComposer extends LitElement {
 
   @property() draft = '';
   @property({ attribute: false }) quote: MessageItem | undefined;
+  /** The own userID. */
+  @property({ attribute: false }) me = '';
   @property({ type: Boolean }) disabled = false;
   /** Something else waits to be sent with the next text, which may be empty. */
   @property({ type: Boolean }) holds = false;

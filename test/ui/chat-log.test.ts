@@ -130,6 +130,21 @@ describe('im-chat-log', () => {
     expect(inView(log, 103)).to.equal(false);
   });
 
+  it('stays at the end when older ones come before its first frame has passed [O14]', async () => {
+    for (const frames of [0, 1, 2]) {
+      const { log, scroller } = await logOf({ items: items(2, 31) });
+      await log.updateComplete;
+      for (let i = 0; i < frames; i++) await new Promise(requestAnimationFrame);
+      log.window = windowOf({ items: items(1, 31), unreadFrom: 0 });
+      let rested = 0;
+      await seen(() => {
+        const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+        return (rested = log.atEnd && left <= 1 ? rested + 1 : 0) > 5;
+      }, `the end, ${frames} frames later`);
+      expect(inView(log, 31)).to.equal(true);
+    }
+  });
+
   it('leads to the newest, and says how many are new [O14]', async () => {
     const { log, scroller, asked } = await logOf({ items: items(1, 100) });
     await seen(() => inView(log, 100), 'the end');

@@ -75,6 +75,13 @@ describe('chat rows', () => {
     expect(rows([message(1), message(2)], 'robin', Infinity).join()).not.to.contain('unread');
   });
 
+  it('divide no more once somebody answered [O12]', () => {
+    const own = message(0, { clientMsgID: 'own', sendID: 'robin' });
+    const line = message(3, { sendID: 'robin', contentType: 2101, notificationElem: { detail: '{}' } });
+    expect(rows([message(1), message(2), own, message(4)], 'robin', 1).join()).not.to.contain('unread');
+    expect(rows([message(1), message(2), line], 'robin', 1).join(), 'a line is no answer').to.contain('m2 unread');
+  });
+
   it('leave out what was deleted and what is only typing, and keep the key of what has no seq yet', () => {
     const unsent = message(0, { clientMsgID: 'new', sendID: 'robin', status: 1, sendTime: 0, createTime: NOON + 5000 });
     expect(

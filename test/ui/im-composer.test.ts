@@ -184,6 +184,8 @@ describe('<im-composer>', () => {
     el.quote = quoted;
     const quote = await seen(() => el.shadowRoot!.querySelector('.quote'), 'the quote');
     expect(quote.textContent).to.contain('Reply to Bob').and.contain('Lunch?');
+    el.me = quoted.sendID;
+    await seen(() => quote.textContent.includes('Reply to yourself'), 'who it is');
     setTimeout(() => button(el, 'Cancel')!.click());
     await oneEvent(el, 'im-quote-clear');
     setTimeout(() => key(el, { key: 'Escape' }));

@@ -4,6 +4,7 @@ export const chatMore = {
   burns: 'Disappears after it was read',
   dropFiles: 'Drop to send',
   replyTo: 'Reply to {name}',
+  replySelf: 'Reply to yourself',
   newCount: '{n} new message|{n} new messages',
   showPicture: 'Show',
   foreign: 'From {host}',

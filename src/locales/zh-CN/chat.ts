@@ -20,6 +20,7 @@ export const strings: ChatStrings = {
   send: '发送',
   attachFile: '添加文件',
   replyTo: '回复 {name}',
+  replySelf: '回复自己',
   charsLeft: '还可输入 {n} 字',
   charsOver: '超出 {n} 字',
   dropFiles: '松开即可发送',
