@@ -14,7 +14,7 @@ import { Visitor } from './visitor.js';
 const MOUNTS = 200;
 const RECONNECTS = 1000;
 /** Before the first look: code is loaded and compiled, caches are filled. */
-const WARM = 30;
+const WARM = 20;
 /** Of the memory that was used before. */
 const GROWTH = 1.05;
 /** Code that the browser compiles once more because it runs often is no leak, but memory: here it runs as it came. */
@@ -109,7 +109,6 @@ const mount = (times: number) =>
         });
         document.body.append(...elements);
         await Promise.all(elements.map(element => (element as any).updateComplete));
-        await frame();
         await frame();
         for (const element of elements) element.remove();
         await frame();
