@@ -33,12 +33,18 @@ export function installLeakCounter(): void {
     type: string;
     listener: unknown;
     capture: boolean;
+    /** Takes the counter's own listeners away again: they must keep nothing that the page let go. */
+    over: AbortController;
   }
   const heard: (Heard & { target: WeakRef<object> })[] = [];
   const same = (target: object, type: string, listener: unknown, capture: boolean) =>
     heard.findIndex(
       one => one.target.deref() === target && one.type === type && one.listener === listener && one.capture === capture,
     );
+  const forget = (target: object, type: string, listener: unknown, capture: boolean) => {
+    const at = same(target, type, listener, capture);
+    if (at >= 0) heard.splice(at, 1)[0]!.over.abort();
+  };
   const { addEventListener: listen, removeEventListener: unlisten } = EventTarget.prototype;
   const captures = (options?: boolean | EventListenerOptions) =>
     typeof options === 'boolean' ? options : !!options?.capture;
@@ -48,20 +54,19 @@ export function installLeakCounter(): void {
     const capture = captures(options);
     const more = typeof options === 'object' && options !== null ? options : {};
     if (name && listener && !more.signal?.aborted && same(target, type, listener, capture) < 0) {
-      heard.push({ name, type, listener, capture, target: new WeakRef<object>(target) });
-      const forget = () => {
-        const at = same(target, type, listener, capture);
-        if (at >= 0) heard.splice(at, 1);
+      const over = new AbortController();
+      heard.push({ name, type, listener, capture, target: new WeakRef<object>(target), over });
+      const gone = () => {
+        forget(target, type, listener, capture);
       };
-      if (more.once) listen.call(target, type, forget, { once: true, capture });
-      if (more.signal) listen.call(more.signal, 'abort', forget, { once: true });
+      if (more.once) listen.call(target, type, gone, { signal: over.signal, capture });
+      if (more.signal) listen.call(more.signal, 'abort', gone, { signal: over.signal });
     }
     listen.call(target, type, listener, options);
   };
   EventTarget.prototype.removeEventListener = function (this: EventTarget | undefined, type, listener, options) {
     const target = this ?? window;
-    const at = same(target, type, listener, captures(options));
-    if (at >= 0) heard.splice(at, 1);
+    forget(target, type, listener, captures(options));
     unlisten.call(target, type, listener, options);
   };
 

@@ -51,6 +51,11 @@ export abstract class ImElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** Off the page nothing is rendered: what comes late (an answer, a part) would have the controllers take up again what they let go. */
+  protected override shouldUpdate() {
+    return this.isConnected;
+  }
+
   /** A template that throws is reported and told in words; what was there stays, and the page goes on. */
   protected override performUpdate() {
     // Not `update`: Lit has to see what was thrown, or it takes this update for one that is still under way, and makes no other.
@@ -146,7 +151,7 @@ export class Select<T> implements ReactiveController {
 
   #follow() {
     const { client } = this.host;
-    if (client === this.#client || !this.host.isConnected) return;
+    if (client === this.#client) return;
     this.#off?.();
     this.#client = client;
     this.#off = client?.store.on(this.keys, this.#read);

@@ -23,7 +23,7 @@ export class RequestNews implements ReactiveController {
 
   hostUpdate() {
     const { client } = this.host;
-    if (client === this.#client || !this.host.isConnected) return;
+    if (client === this.#client) return;
     this.#off?.();
     this.#client = client;
     this.#off = client?.on('friendApplicationAdded', ({ toUserID, fromNickname, fromUserID }) => {

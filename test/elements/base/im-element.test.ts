@@ -83,6 +83,24 @@ describe('ImElement', () => {
     place.remove();
   });
 
+  it('is not rendered off the page, where its controllers would take up again what they let go', async () => {
+    const client = await new World().person('Ann');
+    const el = await make('default', client);
+    const { renders } = el;
+    const asked: string[] = [];
+    el.addController({ hostUpdate: () => asked.push('update'), hostUpdated: () => asked.push('updated') });
+    el.requestUpdate();
+    el.remove();
+    await el.updateComplete;
+    el.requestUpdate();
+    await el.updateComplete;
+    expect([el.renders, asked]).to.deep.equal([renders, []]);
+    document.body.append(el);
+    await el.updateComplete;
+    expect([el.renders, asked]).to.deep.equal([renders + 1, ['update', 'updated']]);
+    el.remove();
+  });
+
   it('speaks in events that cross shadow roots and can be cancelled', async () => {
     const el = await make();
     document.addEventListener(

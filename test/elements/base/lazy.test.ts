@@ -118,6 +118,44 @@ describe('Later', () => {
     expect(loads).to.equal(1);
   });
 
+  it('listens to what outlives its host only while that is on the page', async () => {
+    const host = await hosted();
+    const target = new EventTarget();
+    const near = () => target.dispatchEvent(new PointerEvent('pointermove'));
+    let loads = 0;
+    const later = new Later(host, async () => ++loads);
+    later.soon(target);
+    later.soon(target);
+    host.remove();
+    near();
+    await new Promise(requestAnimationFrame);
+    expect(loads, 'gone').to.equal(0);
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(host);
+    near();
+    await until(() => later.value === 1);
+    near();
+    await new Promise(requestAnimationFrame);
+    expect(loads, 'back').to.equal(1);
+    place.remove();
+  });
+
+  it('listens when its host comes, where it was told to off the page', async () => {
+    const host = await hosted();
+    const target = new EventTarget();
+    const later = new Later(host, async () => 'part');
+    host.remove();
+    later.soon(target);
+    target.dispatchEvent(new KeyboardEvent('keydown'));
+    await new Promise(requestAnimationFrame);
+    expect(later.value).to.equal(undefined);
+    document.body.append(host);
+    target.dispatchEvent(new KeyboardEvent('keydown'));
+    await until(() => later.value === 'part');
+    host.remove();
+  });
+
   it('tells a failed load as im-error, and tries again when the part is needed again', async () => {
     const host = await hosted();
     let broken = true;
