@@ -22,6 +22,7 @@ import {
   minifyStyles,
   quietHashes,
   quietKeys,
+  quietList,
   quietLit,
   quietSocket,
 } from './scripts/lib/shrink-plugins.mjs';
@@ -64,6 +65,7 @@ const minified = () => [
   oneDecoratorStandard(),
   quietHashes(),
   quietKeys(),
+  quietList(),
   ...quietLit(),
   quietSocket(),
   minifyTemplateLiterals({

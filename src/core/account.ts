@@ -1,6 +1,7 @@
-/** What a person does with an account and its tokens, apart from signing in and out (features A, H). */
+/** What a person does with an account and its tokens, apart from signing in and out; loaded with the first use (features A, H). */
 import * as codes from '../protocol/codes.js';
-import * as api from '../protocol/endpoints.js';
+import * as api from '../protocol/account-endpoints.js';
+import { login, type Endpoint } from '../protocol/endpoints.js';
 import { ImError } from '../protocol/errors.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
@@ -11,12 +12,12 @@ import type { SignIn } from './sign-in.js';
 
 export type AccountActions = Pick<
   Client,
-  'setToken' | 'sendCode' | 'verifyCode' | 'resetPassword' | 'changePassword' | 'deleteAccount'
+  'register' | 'setToken' | 'sendCode' | 'verifyCode' | 'resetPassword' | 'changePassword' | 'deleteAccount'
 >;
 
 /** Tokens from the account service. */
 export type Ask = <Q>(
-  endpoint: api.Endpoint<Q & { platform: number }, AccountSession>,
+  endpoint: Endpoint<Q & { platform: number }, AccountSession>,
   request: Q,
   old?: Credentials,
 ) => Promise<Credentials>;
@@ -24,10 +25,15 @@ export type Ask = <Q>(
 export function openAccount(
   { options: { backend, platformID: platform } }: Ground,
   ask: Ask,
+  enter: (account: string, ask: () => Promise<Credentials>) => Promise<{ userID: string }>,
   online: () => SignIn,
   logout: () => Promise<void>,
 ): AccountActions {
   return {
+    register: ({ user, ...rest }) =>
+      enter(user.account || user.email || user.phoneNumber || '', async () =>
+        ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: await passwordHash(user.password) } }),
+      ),
     async setToken({ userID, token: imToken, chatToken, platformID = platform }) {
       const { patiently, current } = online();
       if (userID !== current().userID)
@@ -52,7 +58,7 @@ export function openAccount(
           currentPassword: await passwordHash(currentPassword),
           newPassword: password,
         });
-        return ask(api.login, { account, email, areaCode, phoneNumber, password });
+        return ask(login, { account, email, areaCode, phoneNumber, password });
       });
     },
     async deleteAccount(password) {

@@ -5,7 +5,7 @@ import { ImError } from '../protocol/errors.js';
 import { logout as logoutFrame } from '../protocol/session-frames.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
-import { openAccount, type AccountActions } from './account.js';
+import type { AccountActions } from './account.js';
 import type { Client, CoreOptions, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Stored } from './renewal.js';
@@ -13,10 +13,20 @@ import { clearRows, tellUnkept, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
-export type SessionActions = AccountActions & Pick<Client, 'login' | 'register' | 'logout' | 'useHere' | 'setPersist'>;
+export type SessionActions = AccountActions & Pick<Client, 'login' | 'logout' | 'useHere' | 'setPersist'>;
 
 const { loggedIn, loggingIn, loggedOut, failed } = loginStatus;
 const endings = { kicked: 'kickedOffline', expired: 'userTokenExpired', invalid: 'userTokenInvalid' } as const;
+/** Few pages call these: their code is loaded with the first. */
+const RARE = [
+  'register',
+  'setToken',
+  'sendCode',
+  'verifyCode',
+  'resetPassword',
+  'changePassword',
+  'deleteAccount',
+] as const;
 const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: string; phoneNumber?: string }) =>
   account || email || phoneNumber || '';
 
@@ -245,10 +255,6 @@ export function createSession(ground: Ground) {
         }),
       );
     },
-    register: ({ user, ...rest }) =>
-      enter(nameOf(user), async () =>
-        ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: await passwordHash(user.password) } }),
-      ),
     logout() {
       save();
       return depart(true);
@@ -260,7 +266,17 @@ export function createSession(ground: Ground) {
       persist = next;
       if (keep) save(keep);
     },
-    ...openAccount(ground, ask, online, () => actions.logout()),
+    ...(Object.fromEntries(
+      RARE.map(name => [
+        name,
+        async (params: never) => {
+          const code = await import('./account.js').catch(() => {
+            throw new ImError(codes.NetworkError, name);
+          });
+          return code.openAccount(ground, ask, enter, online, actions.logout)[name](params);
+        },
+      ]),
+    ) as unknown as AccountActions),
   };
 
   return {

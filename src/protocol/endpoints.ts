@@ -36,43 +36,16 @@ export const parseToken = im<{ token: string }, { userID: string; platformID: nu
 export const forceLogout = im<{ platformID: number; userID: string }>('/auth/force_logout');
 
 // ── Accounts (§2.6) ──────────────────────────────────────────────────────────────────────────────
+export * from './account-endpoints.js';
 export interface Identity {
   areaCode?: string;
   phoneNumber?: string;
   email?: string;
 }
-export const sendCode = account<
-  Identity & { usedFor: number; invitationCode?: string; deviceID?: string; platform?: number }
->('/account/code/send');
-export const verifyCode = account<Identity & { verifyCode: string }>('/account/code/verify');
-export interface RegisterUser extends Identity {
-  userID?: string;
-  nickname: string;
-  password: string;
-  account?: string;
-  faceURL?: string;
-  birth?: number;
-  gender?: number;
-}
-export const register = account<
-  {
-    verifyCode?: string;
-    invitationCode?: string;
-    deviceID?: string;
-    platform: number;
-    autoLogin: boolean;
-    user: RegisterUser;
-  },
-  AccountSession
->('/account/register');
 export const login = account<
   Identity & { account?: string; password?: string; verifyCode?: string; platform: number; deviceID?: string },
   AccountSession
 >('/account/login');
-export const resetPassword = account<Identity & { verifyCode: string; password: string }>('/account/password/reset');
-export const changePassword = account<{ userID: string; currentPassword: string; newPassword: string }>(
-  '/account/password/change',
-);
 export type UserUpdate = { userID: string } & Partial<
   Omit<UserFullInfo, 'userID' | 'password' | 'registerType' | 'lastOnlineTime'> & {
     /** Embedded server, where it sends codes: proves a new e-mail address or phone number (`usedFor` 1). */
@@ -105,8 +78,6 @@ export const getClientConfig = account<Record<string, never>, { config: Record<s
 export const renewToken = account<{ platform: number }, AccountSession>('/account/token');
 /** Embedded server: ends both tokens. */
 export const endSession = account<{ platform: number }>('/account/logout');
-/** Embedded server: deletes the caller's account and everything of it; `password` as in login. */
-export const deleteAccount = account<{ userID: string; password: string }>('/account/delete');
 /** Embedded server: all that is stored of the caller. */
 export const exportAccount = account<{ userID: string }, Record<string, unknown>>('/account/export');
 
