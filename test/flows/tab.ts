@@ -8,6 +8,10 @@ export interface InPage {
   client: Client;
   /** Sockets that the gateway has accepted and that are open. */
   held: Set<WebSocket>;
+  /** Messages of others and of other devices that the client told of, each once. */
+  heard: Set<string>;
+  /** Messages that nobody knows yet whether they are sent. */
+  sending: number;
   /** Rows that this tab has written or deleted. */
   writes: number;
   /** How often an event was raised. */
@@ -35,6 +39,8 @@ export function installTab(): void {
   globalThis.tab = {
     client: undefined as never,
     held,
+    heard,
+    sending: 0,
     writes: 0,
     told,
     async until(is) {
@@ -74,7 +80,7 @@ export function installTab(): void {
   };
   for (const name of ['put', 'delete', 'clear'] as const) {
     const act = IDBObjectStore.prototype[name] as (...args: unknown[]) => unknown;
-    IDBObjectStore.prototype[name] = function (...args: unknown[]) {
+    IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...args: unknown[]) {
       tab.writes++;
       return act.apply(this, args);
     } as never;
