@@ -11,12 +11,12 @@ import { startWorld, type TabWorld } from './tab-world.js';
 import { leaders, openTab, register, settled } from './tab.js';
 
 /** Tabs among which the leading one ends. */
-const TABS = 4;
+const TABS = 3;
 const KILLS = 50;
 /** Acknowledged messages between two ends. */
-const BETWEEN = 4;
+const BETWEEN = 3;
 /** ms between the messages that all tabs answer. */
-const PACE = 300;
+const PACE = 200;
 
 let world: TabWorld;
 before(async () => {
