@@ -15,9 +15,19 @@ export const LIVE = 15_000;
 
 const root = join(import.meta.dirname, '../..');
 
+/** What the log says of a connection, call or frame (docs/embedded-server.md). */
+export interface LogLine {
+  event: string;
+  userID?: string;
+  path?: string;
+  reqIdentifier?: number;
+}
+
 /** The built command line, as an operator runs it. */
 export class ServerProcess {
   url = '';
+  /** With the flags `--log json`: what it has logged. */
+  readonly log: LogLine[] = [];
   #child: ChildProcess | undefined;
 
   private constructor(
@@ -39,17 +49,27 @@ export class ServerProcess {
       process.execPath,
       [join(root, 'dist/server/cli.js'), 'serve', '--port', port, '--data', this.data, ...this.flags],
       {
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', this.flags.includes('json') ? 'pipe' : 'inherit'],
       },
     );
     this.#child = child;
-    for await (const line of createInterface({ input: child.stdout })) {
+    if (child.stderr)
+      createInterface({ input: child.stderr }).on('line', line => {
+        if (line.startsWith('{')) this.log.push(JSON.parse(line) as LogLine);
+        else console.error(line);
+      });
+    for await (const line of createInterface({ input: child.stdout! })) {
       const [, url] = /^listening (http\S+)/.exec(line) ?? [];
       if (!url) continue;
       this.url = url;
       return;
     }
     throw new Error('the server ended before it was listening');
+  }
+
+  /** Stops it as a machine that hangs (SIGSTOP), and lets it go on (SIGCONT). */
+  signal(signal: 'SIGSTOP' | 'SIGCONT') {
+    this.#child?.kill(signal);
   }
 
   /** @param signal - SIGKILL: as when the power is cut. */
@@ -79,18 +99,24 @@ const bodies: Readonly<Record<string, (query: URLSearchParams) => string>> = {
   '/alone': query => `<im-chat user-id="${query.get('user')}"></im-chat>`,
 };
 
-const page = (server: string, body: string) => `<!doctype html>
+/** Of the query, for `<im-client>`. */
+const attributes = (query: URLSearchParams) =>
+  ['name', 'persist']
+    .flatMap(key => (/^\w+$/.test(query.get(key) ?? '') ? ` ${key}="${query.get(key)}"` : []))
+    .join('');
+
+const page = (server: string, body: string, query: URLSearchParams) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>A site</title>
 <script type="module" src="/im-elements.js"></script>
 <main>
 <h1>A site</h1>
-<im-client server="${server}"></im-client>
+<im-client server="${server}"${attributes(query)}></im-client>
 ${body}
 </main></html>`;
 
 /**
  * A site on an origin of its own, which is up while the IM server is down: `/` has every element for people, `/bare` none, `/chat` those to talk,
- * `/alone?user=ID` the chat with one person.
+ * `/alone?user=ID` the chat with one person. `name` and `persist` in the query are given to `<im-client>`.
  * @param headers - with which it sends its page.
  */
 export async function startSite(
@@ -103,7 +129,7 @@ export async function startSite(
     if (body !== undefined)
       return void response
         .writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' })
-        .end(page(server, body));
+        .end(page(server, body, searchParams));
     readFile(join(root, 'dist/cdn', basename(pathname))).then(
       body => response.writeHead(200, { 'content-type': 'text/javascript' }).end(body),
       () => response.writeHead(404).end(),

@@ -22,8 +22,8 @@ export function openArrivals(
   const me = scope.userID;
   let news: MessageItem[] = [];
   let online: MessageItem[] = [];
-  /** The newest message of each conversation that a tab told which led before: of the rows it may have left older ones. */
-  const told = new Map([...scope.state.conversations].map(([id, item]) => [id, latestOf(item).seq ?? 0]));
+  /** The newest message of each conversation that a tab told which led before: of the rows it may have left older ones. One being sent has no seq. */
+  const told = new Map([...scope.state.conversations].map(([id, item]) => [id, latestOf(item).seq || item.maxSeq]));
 
   /** What one message means for its conversation; `quiet`: of a first sync, where the counts are known. */
   function hold(id: string, message: MsgData): MessageItem {
