@@ -374,7 +374,7 @@ describe('im-friend-list', () => {
     const element = await list(me, 1);
     element.lang = 'zh-CN';
     await eventually(() => one(element, '.count').textContent === '1 位好友', 'Chinese');
-    await eventually(() => below(element, 'Ada') === '在线 · Web', 'the presence in Chinese');
+    await eventually(() => below(element, 'Ada') === '在线 · 网页', 'the presence in Chinese');
     await expect(element).to.be.accessible();
     element.dir = 'rtl';
     const right = (part: string) => one(element, part).getBoundingClientRect().right;

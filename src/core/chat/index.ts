@@ -71,7 +71,15 @@ export function openChat(parts: ChatParts): Chat {
     },
     beat,
   );
-  const reading = openReading(parts, threads, messages, async (id, seqs) => (await after()).removing.remove(id, seqs));
+  const reading = openReading(
+    parts,
+    threads,
+    messages,
+    async (id, seqs) => (await after()).removing.remove(id, seqs),
+    error => {
+      sync.again(error);
+    },
+  );
   const conversations = openConversations(parts, threads, messages.cleared);
   const sync = openSync(scope, { threads, seqs, arrivals, reading, conversations: conversations.sync }, () => {
     windows.refresh();

@@ -18,12 +18,16 @@ const MARKED = 500;
 export const upTo = (after: number, last: number) =>
   Array.from({ length: Math.min(MARKED, Math.max(0, last - after)) }, (_, i) => last - i);
 
-/** @param remove - deletes messages, here and on the server. */
+/**
+ * @param remove - deletes messages, here and on the server.
+ * @param again - is told of what failed, and has it made up for.
+ */
 export function openReading(
   { scope, options: { clock } }: ChatParts,
   threads: Threads,
   messages: Messages,
   remove: (conversationID: string, seqs: number[]) => Promise<unknown>,
+  again: (error: unknown) => void,
 ) {
   const me = scope.userID;
   const burning = later(async () => (await import('./burning.js')).openBurning({ scope, clock }, remove));
@@ -71,8 +75,8 @@ export function openReading(
         seen.map(({ seq }) => seq),
       );
     } catch (error) {
-      // Said again at the next sync.
-      if ((error as ImError).retryable) return;
+      // Said again with a sync.
+      if ((error as ImError).retryable) return again(error);
       threads.patch(id, { hasReadSeq });
       throw error;
     }
@@ -88,7 +92,7 @@ export function openReading(
         const { item } = threads.ensure(id);
         const here = Math.min(item.hasReadSeq, maxSeq);
         threads.patch(id, { maxSeq: Math.max(item.maxSeq, maxSeq), hasReadSeq: Math.max(item.hasReadSeq, hasReadSeq) });
-        if (resend && here > hasReadSeq) send(id, here, []).catch(() => undefined);
+        if (resend && here > hasReadSeq) send(id, here, []).catch(again);
       }
     },
     see,
