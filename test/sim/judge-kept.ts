@@ -22,7 +22,7 @@ export function excuse(world: World, act: Act): string | undefined {
   const { browser } = tab;
   if (world.refusals.has(mark)) return 'it was refused, and that was told';
   if (browser.storage.failed) return 'nothing could be kept';
-  if (browser.tabs.some(({ ears }) => ears.endings.length)) return 'the session was ended by another sign-in';
+  if ([tab, ...browser.tabs].some(({ ears }) => ears.endings.length)) return 'the session was ended by another sign-in';
   for (const later of world.acts) {
     if (later === act || later.end < start) continue;
     if (later.tab.browser === browser && ENDS.has(later.name)) return 'the session was ended';
