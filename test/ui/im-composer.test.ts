@@ -28,7 +28,12 @@ const sent = (el: ImComposer) => {
   el.addEventListener('im-compose', event => texts.push((event as CustomEvent<{ text: string }>).detail.text));
   return texts;
 };
-const quoted = { contentType: 101, sendID: 'bob', senderNickname: 'Bob', textElem: { content: 'Lunch?' } } as MessageItem;
+const quoted = {
+  contentType: 101,
+  sendID: 'bob',
+  senderNickname: 'Bob',
+  textElem: { content: 'Lunch?' },
+} as MessageItem;
 const picture = () => new File([new Uint8Array(8)], 'a.png', { type: 'image/png' });
 const transfer = (...items: (File | string)[]) => {
   const data = new DataTransfer();
