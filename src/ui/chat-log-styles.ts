@@ -6,6 +6,8 @@ export const chatLogStyles = css`
   .scroll { overflow: hidden auto; overflow-anchor: none; overscroll-behavior: contain; display: flex; flex-direction: column; outline-offset: -2px; scrollbar-gutter: stable; scrollbar-width: thin; }
   .size { position: relative; flex: none; margin-block-start: auto; }
   .rows { position: absolute; inset-block-start: 0; inset-inline: 0 calc(-1 * min(var(--_gutter, 0px), 11px)); }
+  /* What overflows the side of a scrollbar at the left moves all of it. */
+  .rows:dir(rtl) { inset-inline: min(var(--_gutter, 0px), 11px) 0; }
   im-message:focus-visible { outline: none; }
   .entry { max-inline-size: 920px; margin-inline: auto; }
   .entry:last-child { padding-block-end: calc(var(--_space) * 2); }

@@ -28,7 +28,12 @@ const sent = (el: ImComposer) => {
   el.addEventListener('im-compose', event => texts.push((event as CustomEvent<{ text: string }>).detail.text));
   return texts;
 };
-const quoted = { contentType: 101, senderNickname: 'Bob', textElem: { content: 'Lunch?' } } as MessageItem;
+const quoted = {
+  contentType: 101,
+  sendID: 'bob',
+  senderNickname: 'Bob',
+  textElem: { content: 'Lunch?' },
+} as MessageItem;
 const picture = () => new File([new Uint8Array(8)], 'a.png', { type: 'image/png' });
 const transfer = (...items: (File | string)[]) => {
   const data = new DataTransfer();
@@ -184,7 +189,7 @@ describe('<im-composer>', () => {
     el.quote = quoted;
     const quote = await seen(() => el.shadowRoot!.querySelector('.quote'), 'the quote');
     expect(quote.textContent).to.contain('Reply to Bob').and.contain('Lunch?');
-    el.me = quoted.sendID;
+    el.me = 'bob';
     await seen(() => quote.textContent.includes('Reply to yourself'), 'who it is');
     setTimeout(() => button(el, 'Cancel')!.click());
     await oneEvent(el, 'im-quote-clear');
