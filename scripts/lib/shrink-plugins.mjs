@@ -217,6 +217,7 @@ export const quietHashes = quiet('quiet-hashes', /node_modules[\\/]@noble[\\/]ha
 export const quietList = () => [
   quiet('quiet-list', /virtual-core[\\/]dist[\\/]esm[\\/]index\.js$/, [
     [/key: process\.env\.NODE_ENV !== "production" && "\w+",\s*debug: \(\) => this\.options\.debug,?/g, ''],
+    [/console\.warn\(\s*`Missing attribute[^`]*`\s*\);/, ''],
   ])(),
   quiet('quiet-list-utils', /virtual-core[\\/]dist[\\/]esm[\\/]utils\.js$/, [
     [/throw new Error\(`Unexpected undefined.*`\);/, 'throw new TypeError();'],

@@ -13,20 +13,12 @@ import { clearRows, tellUnkept, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
-export type SessionActions = AccountActions & Pick<Client, 'login' | 'logout' | 'useHere' | 'setPersist'>;
+export type SessionActions = AccountActions & Pick<Client, 'login' | 'register' | 'logout' | 'useHere' | 'setPersist'>;
 
 const { loggedIn, loggingIn, loggedOut, failed } = loginStatus;
 const endings = { kicked: 'kickedOffline', expired: 'userTokenExpired', invalid: 'userTokenInvalid' } as const;
 /** Few pages call these: their code is loaded with the first. */
-const RARE = [
-  'register',
-  'setToken',
-  'sendCode',
-  'verifyCode',
-  'resetPassword',
-  'changePassword',
-  'deleteAccount',
-] as const;
+const RARE = ['setToken', 'sendCode', 'verifyCode', 'resetPassword', 'changePassword', 'deleteAccount'] as const;
 const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: string; phoneNumber?: string }) =>
   account || email || phoneNumber || '';
 
@@ -239,6 +231,13 @@ export function createSession(ground: Ground) {
     else if (stored.ended && !next.ended && store.state.session.status !== loggingIn) void restore();
   });
 
+  const account = () =>
+    import('./account.js').then(
+      code => code.openAccount(ground, ask, online, actions.logout),
+      () => {
+        throw new ImError(codes.NetworkError, 'its code is not here');
+      },
+    );
   const actions: SessionActions = {
     login(params) {
       if ('token' in params) {
@@ -255,6 +254,7 @@ export function createSession(ground: Ground) {
         }),
       );
     },
+    register: params => enter(nameOf(params.user), async () => (await account()).register(params)),
     logout() {
       save();
       return depart(true);
@@ -267,15 +267,7 @@ export function createSession(ground: Ground) {
       if (keep) save(keep);
     },
     ...(Object.fromEntries(
-      RARE.map(name => [
-        name,
-        async (params: never) => {
-          const code = await import('./account.js').catch(() => {
-            throw new ImError(codes.NetworkError, name);
-          });
-          return code.openAccount(ground, ask, enter, online, actions.logout)[name](params);
-        },
-      ]),
+      RARE.map(name => [name, async (params: never) => (await account())[name](params)]),
     ) as unknown as AccountActions),
   };
 
