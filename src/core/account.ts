@@ -15,6 +15,8 @@ export type AccountActions = Pick<
   'setToken' | 'sendCode' | 'verifyCode' | 'resetPassword' | 'changePassword' | 'deleteAccount'
 >;
 
+export type SessionActions = AccountActions & Pick<Client, 'login' | 'register' | 'logout' | 'useHere' | 'setPersist'>;
+
 /** Tokens from the account service. */
 export type Ask = <Q>(
   endpoint: Endpoint<Q & { platform: number }, AccountSession>,

@@ -5,20 +5,21 @@ import { ImError } from '../protocol/errors.js';
 import { logout as logoutFrame } from '../protocol/session-frames.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
-import type { AccountActions } from './account.js';
-import type { Client, CoreOptions, KeyValue } from './api.js';
+import type { AccountActions, SessionActions } from './account.js';
+import type { CoreOptions, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Stored } from './renewal.js';
 import { clearRows, tellUnkept, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
-export type SessionActions = AccountActions & Pick<Client, 'login' | 'register' | 'logout' | 'useHere' | 'setPersist'>;
-
 const { loggedIn, loggingIn, loggedOut, failed } = loginStatus;
 const endings = { kicked: 'kickedOffline', expired: 'userTokenExpired', invalid: 'userTokenInvalid' } as const;
 /** Few pages call these: their code is loaded with the first. */
 const RARE = ['setToken', 'sendCode', 'verifyCode', 'resetPassword', 'changePassword', 'deleteAccount'] as const;
+const unloaded = () => {
+  throw new ImError(codes.NetworkError, 'its code is not here');
+};
 const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: string; phoneNumber?: string }) =>
   account || email || phoneNumber || '';
 
@@ -37,12 +38,10 @@ export function createSession(ground: Ground) {
   /** What the last logout still does: rows to clear, tokens to end. A login waits for it. */
   let leaving: Promise<unknown> | undefined;
   let taking: Promise<boolean> | undefined;
-
   /** What is stored can be read again. */
   let stores = false;
   /** Another tab has the session. */
   let idle = false;
-
   const place = (): KeyValue | undefined => storage[persist as 'local'];
   const save = (next?: Stored) => {
     stored = next;
@@ -231,13 +230,8 @@ export function createSession(ground: Ground) {
     else if (stored.ended && !next.ended && store.state.session.status !== loggingIn) void restore();
   });
 
-  const account = () =>
-    import('./account.js').then(
-      code => code.openAccount(ground, ask, online, actions.logout),
-      () => {
-        throw new ImError(codes.NetworkError, 'its code is not here');
-      },
-    );
+  const account = async () =>
+    (await import('./account.js').catch(unloaded)).openAccount(ground, ask, online, actions.logout);
   const actions: SessionActions = {
     login(params) {
       if ('token' in params) {
