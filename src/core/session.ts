@@ -73,7 +73,6 @@ export function createSession(ground: Ground) {
     if (live) return live;
     throw new ImError(codes.SDKNotLoginError, 'sign in first');
   };
-
   const ofSession = (session: Partial<AccountSession>, old?: Credentials): Credentials =>
     ({ ...session, chatToken: session.chatToken || old?.chatToken || '', platformID: platform }) as Credentials;
   /** Tokens from the account service. */
