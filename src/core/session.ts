@@ -95,7 +95,6 @@ export function createSession(ground: Ground) {
     // OpenIM has no such call, and says so.
     return ask(api.renewToken, {}, old);
   }
-
   /** @param carry - what is in the state goes on being shown: it is of the same session. */
   function open(
     credentials: Credentials,
