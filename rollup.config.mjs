@@ -65,7 +65,7 @@ const minified = () => [
   oneDecoratorStandard(),
   quietHashes(),
   quietKeys(),
-  quietList(),
+  ...quietList(),
   ...quietLit(),
   quietSocket(),
   minifyTemplateLiterals({
@@ -98,9 +98,10 @@ const TOGETHER = Object.entries({
   'signed-in':
     /src\/(elements\/login-chip|core\/cache|protocol\/(push-messages|push-frames|envelope|wire)|transport\/socket)\.ts$|node_modules\/(partysocket|pbf|idb-keyval)\//,
   'login-more': /src\/(elements\/(login-more|code-fields)|ui\/code-button|locales\/en\/register)\.ts$/,
-  chat: /src\/(core\/chat\/(arrivals|conversations|index|item|later|messages|order|reading|seqs|sync|threads|timeline|windows)|protocol\/(chat-(endpoints|model)|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(alerts|head|opening|send|styles|view|words)|conversation-(row|rows|styles)|widget-(layer|memory|panel|styles|tabs))|ui\/(im-message|message-styles|summary|content\/(line|quote|room|table|text|view)|im-composer|composer-styles))\.ts$/,
+  chat: /src\/(core\/chat\/(arrivals|conversations|index|item|later|messages|order|reading|seqs|sync|threads|timeline|windows)|protocol\/(chat-(endpoints|model)|content|messages|message-frames)|locales\/(en\/(chats?|panel)|groups\/chat)|elements\/(chat-(head|opening|send|styles|view|words)|conversation-(row|rows|styles)|widget-(layer|memory|panel|styles|tabs))|ui\/(im-message|message-styles|summary|content\/(line|quote|room|table|text|view)|im-composer|composer-styles))\.ts$/,
   'chat-after':
     /src\/(core\/chat\/(after|attachments|creators|notices|outbox|outgoing|receipts|removing|typing)|protocol\/chat-notifications)\.ts$/,
+  alerts: /src\/elements\/(chat-alerts|base\/alerts)\.ts$/,
   'chat-content': /src\/ui\/content\/(?!(line|quote|room|table|text|view)\.)[\w-]+\.ts$/,
   'chat-calls': /src\/core\/chat\/(rare|creators-rare|history|input-states|\w+-acts)\.ts$/,
   'chat-acts': /src\/elements\/(chat-(acts|find|menu)|conversation-menu)\.ts$/,

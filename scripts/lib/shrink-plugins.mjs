@@ -214,11 +214,15 @@ export const quietSocket = quiet(
 export const quietHashes = quiet('quiet-hashes', /node_modules[\\/]@noble[\\/]hashes[\\/]_md\.js$/, HASHES);
 
 /** The virtual list without its talk to developers on the console. */
-export const quietList = quiet(
-  'quiet-list',
-  /node_modules[\\/]@tanstack[\\/]virtual-core[\\/]dist[\\/]esm[\\/]index\.js$/,
-  [[/key: process\.env\.NODE_ENV !== "production" && "\w+",\s*debug: \(\) => this\.options\.debug,?/g, '']],
-);
+export const quietList = () => [
+  quiet('quiet-list', /virtual-core[\\/]dist[\\/]esm[\\/]index\.js$/, [
+    [/key: process\.env\.NODE_ENV !== "production" && "\w+",\s*debug: \(\) => this\.options\.debug,?/g, ''],
+    [/console\.warn\(\s*`Missing attribute[^`]*`\s*\);/, ''],
+  ])(),
+  quiet('quiet-list-utils', /virtual-core[\\/]dist[\\/]esm[\\/]utils\.js$/, [
+    [/throw new Error\(`Unexpected undefined.*`\);/, 'throw new TypeError();'],
+  ])(),
+];
 
 /** The server in the page signs with bytes alone; what else a key may be is refused. */
 const KEYS = [

@@ -59,6 +59,10 @@ const PURPOSES = {
     modules: ['src/elements/widget-alerts.ts'],
     budget: 6,
   },
+  'Sharing a session between tabs, and acting offline: loaded beside the page': {
+    modules: ['src/core/share.ts', 'src/core/acts.ts'],
+    budget: 6,
+  },
   'By an act: menus, questions, search in a conversation': {
     modules: ['src/elements/chat-acts.ts', 'src/elements/conversation-menu.ts'],
     budget: 12,

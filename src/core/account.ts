@@ -12,8 +12,10 @@ import type { SignIn } from './sign-in.js';
 
 export type AccountActions = Pick<
   Client,
-  'register' | 'setToken' | 'sendCode' | 'verifyCode' | 'resetPassword' | 'changePassword' | 'deleteAccount'
+  'setToken' | 'sendCode' | 'verifyCode' | 'resetPassword' | 'changePassword' | 'deleteAccount'
 >;
+
+export type SessionActions = AccountActions & Pick<Client, 'login' | 'register' | 'logout' | 'useHere' | 'setPersist'>;
 
 /** Tokens from the account service. */
 export type Ask = <Q>(
@@ -25,15 +27,12 @@ export type Ask = <Q>(
 export function openAccount(
   { options: { backend, platformID: platform } }: Ground,
   ask: Ask,
-  enter: (account: string, ask: () => Promise<Credentials>) => Promise<{ userID: string }>,
   online: () => SignIn,
   logout: () => Promise<void>,
-): AccountActions {
+): AccountActions & { register(params: Parameters<Client['register']>[0]): Promise<Credentials> } {
   return {
-    register: ({ user, ...rest }) =>
-      enter(user.account || user.email || user.phoneNumber || '', async () =>
-        ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: await passwordHash(user.password) } }),
-      ),
+    register: async ({ user, ...rest }) =>
+      ask(api.register, { ...rest, autoLogin: true, user: { ...user, password: await passwordHash(user.password) } }),
     async setToken({ userID, token: imToken, chatToken, platformID = platform }) {
       const { patiently, current } = online();
       if (userID !== current().userID)

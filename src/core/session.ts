@@ -5,28 +5,21 @@ import { ImError } from '../protocol/errors.js';
 import { logout as logoutFrame } from '../protocol/session-frames.js';
 import type { AccountSession } from '../protocol/model.js';
 import type { Credentials } from '../protocol/port.js';
-import type { AccountActions } from './account.js';
-import type { Client, CoreOptions, KeyValue } from './api.js';
+import type { AccountActions, SessionActions } from './account.js';
+import type { CoreOptions, KeyValue } from './api.js';
 import { passwordHash } from './password.js';
 import type { Stored } from './renewal.js';
 import { clearRows, tellUnkept, type Ground, type ListName } from './scope.js';
 import { openSignIn, type SignIn } from './sign-in.js';
 import { emptyState, loginStatus, type SessionState, type State } from './state.js';
 
-export type SessionActions = AccountActions & Pick<Client, 'login' | 'logout' | 'useHere' | 'setPersist'>;
-
 const { loggedIn, loggingIn, loggedOut, failed } = loginStatus;
 const endings = { kicked: 'kickedOffline', expired: 'userTokenExpired', invalid: 'userTokenInvalid' } as const;
 /** Few pages call these: their code is loaded with the first. */
-const RARE = [
-  'register',
-  'setToken',
-  'sendCode',
-  'verifyCode',
-  'resetPassword',
-  'changePassword',
-  'deleteAccount',
-] as const;
+const RARE = ['setToken', 'sendCode', 'verifyCode', 'resetPassword', 'changePassword', 'deleteAccount'] as const;
+const unloaded = () => {
+  throw new ImError(codes.NetworkError, 'its code is not here');
+};
 const nameOf = ({ account, email, phoneNumber }: { account?: string; email?: string; phoneNumber?: string }) =>
   account || email || phoneNumber || '';
 
@@ -45,12 +38,10 @@ export function createSession(ground: Ground) {
   /** What the last logout still does: rows to clear, tokens to end. A login waits for it. */
   let leaving: Promise<unknown> | undefined;
   let taking: Promise<boolean> | undefined;
-
   /** What is stored can be read again. */
   let stores = false;
   /** Another tab has the session. */
   let idle = false;
-
   const place = (): KeyValue | undefined => storage[persist as 'local'];
   const save = (next?: Stored) => {
     stored = next;
@@ -82,7 +73,6 @@ export function createSession(ground: Ground) {
     if (live) return live;
     throw new ImError(codes.SDKNotLoginError, 'sign in first');
   };
-
   const ofSession = (session: Partial<AccountSession>, old?: Credentials): Credentials =>
     ({ ...session, chatToken: session.chatToken || old?.chatToken || '', platformID: platform }) as Credentials;
   /** Tokens from the account service. */
@@ -105,7 +95,6 @@ export function createSession(ground: Ground) {
     // OpenIM has no such call, and says so.
     return ask(api.renewToken, {}, old);
   }
-
   /** @param carry - what is in the state goes on being shown: it is of the same session. */
   function open(
     credentials: Credentials,
@@ -239,6 +228,8 @@ export function createSession(ground: Ground) {
     else if (stored.ended && !next.ended && store.state.session.status !== loggingIn) void restore();
   });
 
+  const account = async () =>
+    (await import('./account.js').catch(unloaded)).openAccount(ground, ask, online, actions.logout);
   const actions: SessionActions = {
     login(params) {
       if ('token' in params) {
@@ -255,6 +246,7 @@ export function createSession(ground: Ground) {
         }),
       );
     },
+    register: params => enter(nameOf(params.user), async () => (await account()).register(params)),
     logout() {
       save();
       return depart(true);
@@ -267,15 +259,7 @@ export function createSession(ground: Ground) {
       if (keep) save(keep);
     },
     ...(Object.fromEntries(
-      RARE.map(name => [
-        name,
-        async (params: never) => {
-          const code = await import('./account.js').catch(() => {
-            throw new ImError(codes.NetworkError, name);
-          });
-          return code.openAccount(ground, ask, enter, online, actions.logout)[name](params);
-        },
-      ]),
+      RARE.map(name => [name, async (params: never) => (await account())[name](params)]),
     ) as unknown as AccountActions),
   };
 

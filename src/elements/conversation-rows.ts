@@ -24,7 +24,6 @@ import { imageHosts } from './base/registry.js';
 import type { Body } from './base/shell.js';
 import { SignInHint } from './base/sign-in-hint.js';
 import type { ConversationMenu } from './conversation-menu.js';
-import { ChatAlerts } from './chat-alerts.js';
 import { conversationRow, nameOf, rowOf } from './conversation-row.js';
 import { conversationStyles } from './conversation-styles.js';
 import { ensureCard } from './open-card.js';
@@ -73,7 +72,14 @@ export class ConversationRows implements Body, ReactiveController {
     const list = () => renderRoot.querySelector<HTMLElement>('.chats');
     this.#state = new Select(host, slices, state => state);
     this.#hint = new SignInHint(host);
-    new ChatAlerts(host);
+    // Nobody asked for it: where it does not load, nothing tells.
+    import('./chat-alerts.js').then(
+      ({ ChatAlerts }) => {
+        new ChatAlerts(host);
+        host.requestUpdate();
+      },
+      () => undefined,
+    );
     this.#presence = new Presence(host);
     this.#search = new Later(host, async () => {
       const { SearchView } = await import('./search-view.js');
