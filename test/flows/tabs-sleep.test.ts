@@ -23,7 +23,7 @@ const named = (page: Page, nickname: string) =>
 const rename = (page: Page, nickname: string) =>
   page.evaluate(nickname => tab.client.setSelfInfo({ nickname }), nickname);
 
-test('a leader that stands still is deposed, and follows when it goes on', async t => {
+test('a leader that stands still is deposed, and follows when it goes on', { timeout: 90_000 }, async t => {
   let leads: (page: Page) => void = () => undefined;
   const context = await world.person(({ what, page }) => {
     if (what === 'leads') leads(page);
@@ -62,25 +62,7 @@ test('a leader that stands still is deposed, and follows when it goes on', async
   await context.close();
 });
 
-test('a page that the browser freezes hands over before, and is back when it is resumed', async () => {
-  const context = await world.person();
-  const pages = [await openTab(context, world.bare())];
-  const userID = await register(pages[0]!, 'resumed');
-  pages.push(await openTab(context, world.bare()));
-  const [first, second] = pages as [Page, Page];
-  await alike(pages);
-  const debug = await context.newCDPSession(first);
-  await debug.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await second.evaluate(() => tab.until(() => tab.held.size));
-  await rename(second, 'Awake');
-  await debug.send('Page.setWebLifecycleState', { state: 'active' });
-  await named(first, 'Awake');
-  await alike(pages);
-  assert.equal(await world.connections(userID), 1);
-  await context.close();
-});
-
-test('a page that comes back from the back/forward cache is alive', async () => {
+test('a page that comes back from the back/forward cache is alive', { timeout: 90_000 }, async () => {
   const browser = await launch({
     args: [...CHROME_FLAGS, '--enable-features=BackForwardCache'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
@@ -120,7 +102,7 @@ test('a page that comes back from the back/forward cache is alive', async () => 
   }
 });
 
-test('what is done without a network waits, and is done in order when it is back', async t => {
+test('what is done without a network waits, and is done in order when it is back', { timeout: 90_000 }, async t => {
   const [context, other] = [await world.person(), await world.person()];
   const peer = await openTab(other, world.bare());
   const peerID = await register(peer, 'online');
@@ -178,7 +160,7 @@ test('what is done without a network waits, and is done in order when it is back
   await other.close();
 });
 
-test('a server that hangs is noticed, and found again when it goes on', async t => {
+test('a server that hangs is noticed, and found again when it goes on', { timeout: 90_000 }, async t => {
   const context = await world.person();
   const pages = [await openTab(context, world.bare())];
   await register(pages[0]!, 'patient');
