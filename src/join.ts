@@ -14,6 +14,24 @@ function listen(listener: (event: Event) => void, ...types: string[]) {
   };
 }
 
+/** ms between two looks at the clock. */
+const TICK = 2000;
+
+/** Calls `wake` when a page or its machine may have slept: events of the window, and a clock that jumped. */
+function onWake(wake: () => void) {
+  // Changes of visibility and the end of a freeze bubble up to the window.
+  const off = listen(wake, 'online', 'pageshow', 'resume', 'visibilitychange');
+  let last = Date.now();
+  const timer = setInterval(() => {
+    if (Date.now() - last > 3 * TICK) wake();
+    last = Date.now();
+  }, TICK);
+  return () => {
+    clearInterval(timer);
+    off();
+  };
+}
+
 /** A web storage; where it is missing, forbidden or full, nothing is kept. */
 function keyValue(name: 'localStorage' | 'sessionStorage'): KeyValue {
   const attempt = (act: 'getItem' | 'setItem' | 'removeItem', ...args: [string, string?]) => {
@@ -52,8 +70,7 @@ const environment = (): Environment => ({
     // Whoever is signed out needs none.
     cache: async (server, userID) => (await import('./core/cache.js')).idbCache(server, userID),
   },
-  // A change of visibility bubbles up to the window.
-  onWake: wake => listen(wake, 'online', 'pageshow', 'visibilitychange'),
+  onWake,
 });
 
 /** A provider silent for so long (ms) has failed: everybody waits for it. */

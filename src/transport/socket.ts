@@ -11,10 +11,11 @@ import type { Infer, Schema } from '../protocol/schema.js';
 import { onlineStatus } from '../protocol/session-frames.js';
 import { decode, encode } from '../protocol/wire.js';
 
-/** How long (ms) a dial, a first frame, a reply or a pong may take. */
+/** How long (ms) a dial, a first frame or a reply may take. */
 const PATIENCE = 10_000;
-/** Pause (ms) between text pings: the gateway's own pings are invisible to scripts. */
-const HEARTBEAT = 20_000;
+/** Pause (ms) between text pings: the gateway's own pings are invisible to scripts; and how long a pong may take. */
+const HEARTBEAT = 10_000;
+const PONG = 4000;
 
 export interface SocketOptions {
   wsUrl: string;
@@ -107,7 +108,7 @@ export function openSocket(
   };
   const beat = () => {
     timer = setTimeout(() => {
-      probe(PATIENCE).then(beat, () => undefined);
+      probe(PONG).then(beat, () => undefined);
     }, HEARTBEAT);
   };
 
