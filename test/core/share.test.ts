@@ -65,14 +65,16 @@ describe('a session of several tabs', () => {
       (typeof pages)[0],
     ];
     first.hide();
+    await fourth.client.removeBlack(bert.getLoginUser());
     await fourth.client.addFriend({ toUserID: bert.getLoginUser() });
     await until(fourth.client, ({ requests, connection }) => requests.size === 1 && connection.status === 'connected');
     second.kill();
     await fourth.client.addBlack({ toUserID: bert.getLoginUser() });
-    assert.equal(fourth.client.state.blacks.size, 1);
+    // Said as soon as it is kept, where there is no connection yet.
+    await until(fourth.client, ({ blacks }) => blacks.size === 1);
     third.freeze();
     await fourth.client.removeBlack(bert.getLoginUser());
-    assert.equal(fourth.client.state.blacks.size, 0);
+    await until(fourth.client, ({ blacks }) => !blacks.size);
     third.thaw();
     await until(third.client, ({ blacks }) => !blacks.size);
     first.show();
