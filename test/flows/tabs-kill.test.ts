@@ -14,7 +14,7 @@ import { leaders, openTab, register, settled } from './tab.js';
 const TABS = 3;
 const KILLS = 50;
 /** Acknowledged messages between two ends. */
-const BETWEEN = 3;
+const BETWEEN = 8;
 /** ms between the messages that all tabs answer. */
 const PACE = 200;
 
