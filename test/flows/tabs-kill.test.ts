@@ -14,7 +14,7 @@ import { leaders, openTab, register, settled } from './tab.js';
 const TABS = 3;
 const KILLS = 50;
 /** Acknowledged messages between two ends. */
-const BETWEEN = 3;
+const BETWEEN = 8;
 /** ms between the messages that all tabs answer. */
 const PACE = 200;
 
@@ -172,6 +172,9 @@ test(
     const theirs = stored.filter(({ sendID }) => sendID === userID).map(({ clientMsgID }) => clientMsgID);
     const heard = await peer.evaluate(() => [...tab.heard]);
     assert.deepEqual(heard.sort(), theirs.sort(), 'told once of each');
+    const mine = new Set(theirs);
+    const ofMine = [...acknowledged].filter(one => mine.has(one)).length;
+    t.diagnostic(`of the tabs: ${ofMine} acknowledged of ${theirs.length}`);
     const sorted = [...took].sort((a, b) => a - b);
     for (const [i, way] of Object.keys(ways).entries()) {
       const of = took.filter((_, at) => at % 3 === i).sort((a, b) => a - b);

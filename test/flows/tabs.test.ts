@@ -83,7 +83,7 @@ test('tabs that keep their session for themselves, and clients of two names, hol
   ] as const) {
     const context = await world.person();
     const pages = [await openTab(context, world.bare(first)), await openTab(context, world.bare(second))];
-    const names = ['left', 'right'].map(side => side + first.length);
+    const names = ['left', 'right'].map(side => `${side}${first.length}`);
     const ids = [await register(pages[0]!, names[0]!), await register(pages[1]!, names[1]!)];
     for (const [i, page] of pages.entries()) {
       await settled(page);
