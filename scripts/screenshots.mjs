@@ -73,7 +73,11 @@ try {
   // A gallery that breaks before it lists its elements would leave nothing to look at, and so nothing to find.
   page.on('pageerror', error => findings.push(`gallery: script error: ${error.message}`));
   await page.goto(`${server.url}/gallery.html?only=none`);
-  await page.locator('select[name=only] option').nth(1).waitFor({ state: 'attached', timeout: 20_000 }).catch(() => {});
+  await page
+    .locator('select[name=only] option')
+    .nth(1)
+    .waitFor({ state: 'attached', timeout: 20_000 })
+    .catch(() => {});
   const tags = await page
     .locator('select[name=only] option')
     .evaluateAll(options => options.map(({ value }) => value).filter(Boolean));

@@ -1,5 +1,5 @@
 /** What shares a session between the tabs of a site, in a browser: loaded only where there are Web Locks and BroadcastChannel. */
-import type { SharePlatform } from './core/share-parts.js';
+import type { SharePlatform } from './core/sharing.js';
 
 export { openTabs } from './core/tabs.js';
 

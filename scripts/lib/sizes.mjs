@@ -4,10 +4,11 @@
 
 /** Each measured bundle, its budget in kB, and what a visitor's first view needs besides the file: modules that are loaded later. */
 export const BUDGETS = {
-  client: { title: 'The client without elements (`im-elements/client`)', budget: 16 },
+  // Of this 0.3 kB, and of the card's 0.6 kB, are what sharing between tabs and acting offline hook into.
+  client: { title: 'The client without elements (`im-elements/client`)', budget: 16.3 },
   login: {
     title: '`<im-login>` alone with its client and the sign-in card',
-    budget: 28,
+    budget: 28.6,
     with: 'src/elements/login-card.ts',
   },
   all: { title: 'All elements in one file (`im-elements.js`)', budget: 42 },
@@ -40,11 +41,11 @@ const PURPOSES = {
       'src/elements/conversation-rows.ts',
       'src/elements/widget-panel.ts',
     ],
-    budget: 24,
+    budget: 24.3,
   },
   'The messages of a conversation as a virtual list, loaded beside it': {
     modules: ['src/ui/chat-log.ts', 'node_modules/@tanstack/virtual-core/dist/esm/index.js'],
-    budget: 12,
+    budget: 12.2,
   },
   'Right after the first view of chats: sending, notifications, who is typing': {
     modules: ['src/core/chat/after.ts'],

@@ -40,7 +40,9 @@ export const ENTRIES = {
   'index.ts': ['define', 'elements', 'core', 'transport', 'protocol', 'ui', 'locales', 'client.ts', 'join.ts'],
   'client.ts': ['core', 'transport', 'protocol', 'join.ts'],
   // No entry of the package, but what its entries share.
-  'join.ts': ['core', 'transport', 'protocol'],
+  'join.ts': ['core', 'transport', 'protocol', 'page.ts'],
+  // What a browser's page has for that.
+  'page.ts': ['core'],
   'server.ts': ['server', 'protocol'],
   // The client's own transport, ended in the page.
   'loopback.ts': ['server', 'transport', 'protocol'],

@@ -14,7 +14,7 @@ import type { Identity, RegisterUser, UserUpdate } from '../protocol/endpoints.j
 import type { ChatActions, ChatEvents } from './chat/api.js';
 import type { LoginStatus, Profile, State } from './state.js';
 import type { Store } from './store.js';
-import type { Sharing } from './tabs.js';
+import type { Sharing } from './sharing.js';
 
 /** Names as OpenIM's listeners, without the "On". Each is raised once per change. */
 export interface ClientEvents extends ChatEvents {

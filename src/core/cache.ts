@@ -1,7 +1,7 @@
 /** The record cache of one (server, user): IndexedDB through idb-keyval. */
 import { createStore, promisifyRequest } from 'idb-keyval';
 import type { CacheStore } from './api.js';
-import { OWNER } from './scope.js';
+import { OWNER } from './owner.js';
 
 /** Stands behind every string and number in the order of IndexedDB keys. */
 const END: IDBValidKey = [];

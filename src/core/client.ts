@@ -6,7 +6,7 @@ import type { ChatActions } from './chat/api.js';
 import { tell } from './events.js';
 import type { SessionActions } from './account.js';
 import { createSession } from './session.js';
-import type { Share } from './share-parts.js';
+import type { Share } from './sharing.js';
 import { watching } from './slices/presence.js';
 import { openSlices, type Slices } from './slices/index.js';
 import type { Scope, Watch } from './scope.js';

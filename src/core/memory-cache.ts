@@ -1,6 +1,6 @@
 /** A cache that forgets with the page: what goes on where the browser keeps nothing. Holds copies, as a database would. */
 import type { CacheKey, CacheStore } from './api.js';
-import { OWNER } from './scope.js';
+import { OWNER } from './owner.js';
 
 const order = (a: CacheKey, b: CacheKey) => {
   const i = a.findIndex((part, at) => part !== b[at]);

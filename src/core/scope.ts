@@ -5,6 +5,7 @@ import { ImError } from '../protocol/errors.js';
 import type { Frame } from '../protocol/frames.js';
 import type { Infer, Schema } from '../protocol/schema.js';
 import type { CacheKey, CacheStore, ClientEvents, CoreOptions } from './api.js';
+import { OWNER } from './owner.js';
 import type { ListState, State } from './state.js';
 import type { Store } from './store.js';
 
@@ -60,8 +61,6 @@ export interface Ground {
 /** What becomes of the rows when a scope ends: what is pending is written, all are deleted, or nothing is touched any more. */
 export type Rows = 'keep' | 'wipe' | 'drop';
 
-/** The row that says whose the cache is, where tabs share it. */
-export const OWNER: CacheKey = ['meta', 'owner'];
 /** ms after which changed rows are written. */
 const WRITE_BEHIND = 50;
 

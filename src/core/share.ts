@@ -7,7 +7,8 @@ import { openCalls } from './share-calls.js';
 import { openLeading } from './share-leading.js';
 import { openPulse } from './share-pulse.js';
 import { VERSION, type Envelope, type Message, type Of } from './share-messages.js';
-import type { Share, ShareParts, SharePlatform } from './share-parts.js';
+import type { ShareParts } from './share-parts.js';
+import type { Share, SharePlatform } from './sharing.js';
 
 export function openShare<S extends object>(parts: ShareParts<S>): Share {
   const { platform, name, id: me, clock, store, own, views } = parts;

@@ -5,17 +5,12 @@ import { messageStatus } from '../protocol/chat-model.js';
 import type { Watch } from './scope.js';
 import type { createSession } from './session.js';
 import { openShare } from './share.js';
-import type { Share, SharePlatform } from './share-parts.js';
+import type { Share, SharePlatform } from './sharing.js';
 import { watching } from './slices/presence.js';
 import type { State } from './state.js';
 import type { Store } from './store.js';
 
-/** What a page loads to share its session: this, and what its platform has. */
-export interface Sharing {
-  openTabs: typeof openTabs;
-  platform: SharePlatform;
-}
-
+/** What the client gives. */
 export interface TabsParts {
   options: CoreOptions;
   store: Store<State>;

@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit';
 import { receiveOptions, type ConversationItem, type MessageItem } from '../protocol/chat-model.js';
 import { avatar } from '../ui/avatar.js';
-import { drawing } from '../ui/drawing.js';
+import { drawing, mark as stateMark } from '../ui/drawing.js';
 import { icon } from '../ui/icons.js';
-import { isLine, mark as stateMark, stateOf, states } from '../ui/im-message.js';
+import { isLine, stateOf, states } from '../ui/im-message.js';
 import type { Translate } from '../ui/localize.js';
 import { summary } from '../ui/summary.js';
 import { clockText, timeText, timeTitle } from '../ui/time.js';

@@ -1,5 +1,5 @@
 /** REST calls about an account that few pages make: a client loads them with what calls them (protocol §2.6). */
-import type { Endpoint, Identity, Nothing } from './endpoints.js';
+import type { Endpoint, Identity, Nothing } from './endpoint.js';
 import type { AccountSession } from './model.js';
 
 const account = <Q, R = Nothing>(path: string): Endpoint<Q, R> => ({ path, service: 'account' });

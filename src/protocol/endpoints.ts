@@ -2,22 +2,9 @@
  * Every REST call, once: its path, who answers it, what it takes and what it gives (protocol §2, §6, §7).
  * The client calls by these, the server routes by them. Import as a namespace: unused ones cost no bytes.
  */
+import type { Endpoint, Identity, Nothing } from './endpoint.js';
 import type { AccountSession, BlackInfo, FriendInfo, FriendRequest, FullIDs, Incremental } from './model.js';
 import type { OnlineStatus, Pagination, UserCommand, UserFullInfo, UserInfo, UserPublicInfo } from './model.js';
-
-/** `im`: the IM API, with the imToken; `account`: the account service (OpenIM's chat server), with the chatToken. */
-export type Service = 'im' | 'account';
-
-export interface Endpoint<Q, R> {
-  readonly path: string;
-  readonly service: Service;
-  readonly _?: (request: Q) => R;
-}
-export type EndpointReq<E> = E extends Endpoint<infer Q, unknown> ? Q : never;
-export type EndpointResp<E> = E extends Endpoint<never, infer R> ? R : never;
-
-/** No `data` at all. */
-export type Nothing = void;
 
 const im = <Q, R = Nothing>(path: string): Endpoint<Q, R> => ({ path, service: 'im' });
 const account = <Q, R = Nothing>(path: string): Endpoint<Q, R> => ({ path, service: 'account' });
@@ -37,11 +24,7 @@ export const forceLogout = im<{ platformID: number; userID: string }>('/auth/for
 
 // ── Accounts (§2.6) ──────────────────────────────────────────────────────────────────────────────
 export * from './account-endpoints.js';
-export interface Identity {
-  areaCode?: string;
-  phoneNumber?: string;
-  email?: string;
-}
+export type * from './endpoint.js';
 export const login = account<
   Identity & { account?: string; password?: string; verifyCode?: string; platform: number; deviceID?: string },
   AccountSession

@@ -1,12 +1,20 @@
 /** What the place where a message is written has besides the field: what is answered, the emoji, the recorder, and where files are dropped. Loaded with the first of these. */
-import { html, nothing } from 'lit';
+import { html, nothing, type ReactiveElement } from 'lit';
+import type { MessageItem } from '../protocol/chat-model.js';
 import { chatMore } from '../locales/en/chat-more.js';
 import { composerMoreStyles } from './composer-more-styles.js';
 import { drawing } from './drawing.js';
 import type { ImEmojiPicker } from './emoji-picker.js';
-import type { ImComposer } from './im-composer.js';
-import { type Key, speak } from './localize.js';
+import { type Key, type Translate, speak } from './localize.js';
 import { summary } from './summary.js';
+
+/** The composer, as far as this needs it. */
+export interface ComposerHost extends ReactiveElement {
+  readonly t: Translate;
+  readonly quote: MessageItem | undefined;
+  readonly me: string;
+  say(key: Key): void;
+}
 
 export class ComposerMore {
   recording = false;
@@ -20,7 +28,7 @@ export class ComposerMore {
    * @param typed - the text of the field changed.
    */
   constructor(
-    readonly host: ImComposer,
+    readonly host: ComposerHost,
     readonly tell: (type: string, detail?: object) => boolean,
     readonly typed: () => void,
   ) {

@@ -9,8 +9,7 @@ import { contentOf, seldom } from './content/table.js';
 import { line } from './content/line.js';
 import { isEmoji } from './content/text.js';
 import type { ContentView, MessageAct, MessageView } from './content/view.js';
-import { drawing } from './drawing.js';
-import type { Key, Translate } from './localize.js';
+import { drawing, mark } from './drawing.js';
 import { messageStyles } from './message-styles.js';
 import { summary } from './summary.js';
 import { clockText, timeTitle } from './time.js';
@@ -37,10 +36,6 @@ export const timeOf = ({ sendTime, createTime }: MessageItem) => sendTime || cre
 export const isLine = ({ contentType }: MessageItem) => isNotice(contentType);
 /** Frames that fit tightly: no room for text beside them. */
 const framed = new Set<number>([types.picture, types.video]);
-
-/** A drawing with its name. */
-export const mark = ([key, path]: readonly [Key, string], t: Translate, kind = '') =>
-  html`<span class=${kind} role="img" aria-label=${t(key)} title=${t(key)}>${drawing(key, path)}</span>`;
 
 /** What is broken is shown by its summary. */
 function attempt(item: MessageItem, view: ContentView): unknown {

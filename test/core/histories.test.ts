@@ -326,12 +326,9 @@ async function all(count: number, policy: 0 | 1, platforms: readonly [number, nu
 }
 
 describe('random histories', () => {
-  it(
-    `${HISTORIES} histories of three people with two devices each end with equal lists (policy 0) [F4, F5, F6]`,
-    async () => {
-      await all(HISTORIES, 0, [5, 5]);
-    },
-  );
+  it(`${HISTORIES} histories of three people with two devices each end with equal lists (policy 0) [F4, F5, F6]`, async () => {
+    await all(HISTORIES, 0, [5, 5]);
+  });
   it('the same under policy 1, on platforms 5 and 3', async () => {
     await all(HISTORIES / 5, 1, [5, 3]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { ClientOptions } from '../../src/core/api.js';
-import { OWNER } from '../../src/core/scope.js';
+import { OWNER } from '../../src/core/owner.js';
 import { createDevice, createWorld, loaded, until, type World } from './world.js';
 import { createBrowser } from './tab-platform.js';
 

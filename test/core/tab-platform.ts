@@ -1,7 +1,7 @@
 /** Locks and channels as browsers have them, between clients of one process: the ground for tests of several tabs. */
-import type { SharePlatform } from '../../src/core/share-parts.js';
+import type { SharePlatform } from '../../src/core/sharing.js';
 import { openTabs } from '../../src/core/tabs.js';
-import type { Sharing } from '../../src/core/tabs.js';
+import type { Sharing } from '../../src/core/sharing.js';
 
 interface Waiting {
   granted: () => Promise<void>;

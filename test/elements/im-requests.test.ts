@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/im-requests.js';
 import type { Client } from '../../src/core/api.js';
 import type { ImRequests } from '../../src/elements/im-requests.js';

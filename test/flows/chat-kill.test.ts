@@ -72,67 +72,64 @@ async function rowsOf(conversationID: string): Promise<{ messages: StoredMessage
   }
 }
 
-test(
-  `${KILLS} kills under load: nothing acknowledged is lost, nothing is there twice [O13]`,
-  async t => {
-    const [a, b] = [await person('killa'), await person('killb')];
-    const id = singleChatID(a.getLoginUser(), b.getLoginUser());
-    const acknowledged: string[] = [];
-    let kills = 0;
-    let restart: Promise<void> | undefined;
-    const killed = new Set<Promise<void>>();
-    /** In the middle of what is under way; the next one is counted from when this one is up again. */
-    const kill = async () => {
-      kills++;
-      await server.down('SIGKILL');
-      await server.up();
-      for (const wake of wakes) wake();
-      restart = undefined;
-    };
-    let next = AFTER;
-    const talk = async (from: Client, to: Client) => {
-      for (let i = 0; kills < KILLS || acknowledged.length < next; i++) {
-        const message = await from.createTextMessage(`message ${i}`);
-        // Waits through the restart, and is sent again.
-        const sent = await from.sendMessage({ recvID: to.getLoginUser(), message });
-        acknowledged.push(sent.clientMsgID);
-        if (acknowledged.length < next || restart || kills === KILLS) continue;
-        next = acknowledged.length + AFTER;
-        killed.add((restart = kill()));
-      }
-    };
-    await Promise.all([talk(a, b), talk(b, a), talk(a, b), talk(b, a)]);
-    await Promise.all(killed);
-    assert.equal(kills, KILLS);
-
-    await server.down();
-    const { messages, maxSeq, whole } = await rowsOf(id);
+test(`${KILLS} kills under load: nothing acknowledged is lost, nothing is there twice [O13]`, async t => {
+  const [a, b] = [await person('killa'), await person('killb')];
+  const id = singleChatID(a.getLoginUser(), b.getLoginUser());
+  const acknowledged: string[] = [];
+  let kills = 0;
+  let restart: Promise<void> | undefined;
+  const killed = new Set<Promise<void>>();
+  /** In the middle of what is under way; the next one is counted from when this one is up again. */
+  const kill = async () => {
+    kills++;
+    await server.down('SIGKILL');
     await server.up();
     for (const wake of wakes) wake();
-    assert.equal(whole, 'ok');
-    const stored = messages.map(({ clientMsgID }) => clientMsgID);
-    assert.equal(new Set(stored).size, stored.length, 'none twice');
-    // Whatever was sent was acknowledged in the end: there is nothing else, either.
-    assert.deepEqual([...stored].sort(), [...acknowledged].sort());
-    assert.deepEqual(
-      messages.map(({ seq }) => seq),
-      messages.map((_, i) => i + 1),
-      'seqs have no gap',
-    );
-    assert.equal(maxSeq, messages.length);
-
-    for (const client of [a, b]) {
-      await until(
-        client,
-        () => client.state.connection.status === 'connected' && client.state.conversations.get(id)?.maxSeq === maxSeq,
-      );
-      const { messageList } = await client.getAdvancedHistoryMessageList({ conversationID: id, count: 1000 });
-      assert.deepEqual(
-        messageList.map(({ clientMsgID }) => clientMsgID),
-        stored,
-        'every device has the server’s sequence',
-      );
+    restart = undefined;
+  };
+  let next = AFTER;
+  const talk = async (from: Client, to: Client) => {
+    for (let i = 0; kills < KILLS || acknowledged.length < next; i++) {
+      const message = await from.createTextMessage(`message ${i}`);
+      // Waits through the restart, and is sent again.
+      const sent = await from.sendMessage({ recvID: to.getLoginUser(), message });
+      acknowledged.push(sent.clientMsgID);
+      if (acknowledged.length < next || restart || kills === KILLS) continue;
+      next = acknowledged.length + AFTER;
+      killed.add((restart = kill()));
     }
-    t.diagnostic(`${acknowledged.length} acknowledged over ${KILLS} kills`);
-  },
-);
+  };
+  await Promise.all([talk(a, b), talk(b, a), talk(a, b), talk(b, a)]);
+  await Promise.all(killed);
+  assert.equal(kills, KILLS);
+
+  await server.down();
+  const { messages, maxSeq, whole } = await rowsOf(id);
+  await server.up();
+  for (const wake of wakes) wake();
+  assert.equal(whole, 'ok');
+  const stored = messages.map(({ clientMsgID }) => clientMsgID);
+  assert.equal(new Set(stored).size, stored.length, 'none twice');
+  // Whatever was sent was acknowledged in the end: there is nothing else, either.
+  assert.deepEqual([...stored].sort(), [...acknowledged].sort());
+  assert.deepEqual(
+    messages.map(({ seq }) => seq),
+    messages.map((_, i) => i + 1),
+    'seqs have no gap',
+  );
+  assert.equal(maxSeq, messages.length);
+
+  for (const client of [a, b]) {
+    await until(
+      client,
+      () => client.state.connection.status === 'connected' && client.state.conversations.get(id)?.maxSeq === maxSeq,
+    );
+    const { messageList } = await client.getAdvancedHistoryMessageList({ conversationID: id, count: 1000 });
+    assert.deepEqual(
+      messageList.map(({ clientMsgID }) => clientMsgID),
+      stored,
+      'every device has the server’s sequence',
+    );
+  }
+  t.diagnostic(`${acknowledged.length} acknowledged over ${KILLS} kills`);
+});

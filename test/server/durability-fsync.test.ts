@@ -172,4 +172,5 @@ if (process.platform === 'linux' && canTrace()) {
     assert.equal(traced.answers, WRITES);
     assert.equal(traced.early, WRITES);
   });
-} else console.log("System calls can't be watched here: that answers leave after their fsync is shown by strace alone.");
+} else
+  console.log("System calls can't be watched here: that answers leave after their fsync is shown by strace alone.");

@@ -1,6 +1,6 @@
 /** The ports that the core is given, with faults in them: what plants are made of. */
 import type { CacheStore, CacheKey, Client, CoreOptions } from '../../src/core/api.js';
-import type { SharePlatform } from '../../src/core/share-parts.js';
+import type { SharePlatform } from '../../src/core/sharing.js';
 import type { Endpoint } from '../../src/protocol/endpoints.js';
 import type { SocketEvents } from '../../src/protocol/port.js';
 import type { SimTab } from './tab.js';

@@ -1,6 +1,6 @@
 /** Planted bugs, a row each: made at the ports that the core and the server are given, to see that the simulator finds them. */
 import type { Client, CoreOptions } from '../../src/core/api.js';
-import type { SharePlatform } from '../../src/core/share-parts.js';
+import type { SharePlatform } from '../../src/core/sharing.js';
 import { markConversationAsRead } from '../../src/protocol/chat-endpoints.js';
 import { addFriend, respondFriend, setFriendRemark } from '../../src/protocol/endpoints.js';
 import { isNotificationID } from '../../src/protocol/ids.js';

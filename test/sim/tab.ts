@@ -1,7 +1,7 @@
 /** One tab: a real client on the browser's platform. It can be frozen, and killed. */
 import type { Client, CoreOptions } from '../../src/core/api.js';
 import { createCore } from '../../src/core/client.js';
-import type { SharePlatform } from '../../src/core/share-parts.js';
+import type { SharePlatform } from '../../src/core/sharing.js';
 import { openTabs } from '../../src/core/tabs.js';
 import { NetworkError } from '../../src/protocol/codes.js';
 import { ImError } from '../../src/protocol/errors.js';

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { RevokedInfo } from '../../protocol/chat-model.js';
 import { CallbackError } from '../../protocol/codes.js';
 import { detailOf } from '../summary.js';
-import { mark } from '../im-message.js';
+import { mark } from '../drawing.js';
 import type { Content, ContentView } from './view.js';
 
 /** ms after which own words that were taken back can't be edited again. */
