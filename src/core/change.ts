@@ -104,7 +104,8 @@ export function openTable<K extends 'friends' | 'requests' | 'blacks', T extends
       // Last: without all rows it means nothing.
       version = await scope.get(['meta', name]);
       replace(all);
-      if (version) tell({ status: 'cached' });
+      // Another tab that had it may have kept nothing: then all comes anew.
+      tell({ status: version ? 'cached' : 'loading' });
     },
     busy: () => busy,
     version: () => version,

@@ -32,6 +32,7 @@ export class Ears {
         const { status } = lists[list === 'requests' ? 'received' : list];
         if (status === 'cached' || (status === 'ready' && this.#unseen.has(list))) this.adopt(client, list);
         if (status === 'cached' || status === 'ready') this.#unseen.delete(list);
+        if (status === 'loading') this.#unseen.add(list);
       }
     });
     client.store.on(['friends', 'requests', 'blacks', 'conversations', 'messages', 'profile', 'session'], () => {
@@ -52,7 +53,7 @@ export class Ears {
   }
 
   /** A tab that comes back is given the state as it is, and hears what changes from then on. */
-  resync(client: Client): void {
+  resync(client: Client, leads = false): void {
     for (const list of LISTS) {
       this.adopt(client, list);
       const { status } = client.state.lists[list === 'requests' ? 'received' : list];
@@ -60,7 +61,8 @@ export class Ears {
       else this.#unseen.add(list);
     }
     this.unread = undefined;
-    this.base = this.#standing(client);
+    // Who leads has its conversations from the rows, a little later.
+    this.base = leads ? undefined : this.#standing(client);
   }
   #standing({ state }: Client) {
     if (state.sync.status === 'done') return new Map([...state.conversations].map(([id, { maxSeq }]) => [id, maxSeq]));

@@ -95,6 +95,7 @@ export class SimTab {
     const { request } = browser.locks.of(owner);
     /** The first lock that a tab asks for is its own: it says what the others call it. */
     let id: string | undefined;
+    let led = 0;
     const platform: SharePlatform = {
       locks: {
         request: (name, options, granted) => {
@@ -102,11 +103,19 @@ export class SimTab {
           return request(name, options, granted);
         },
       },
-      channel: name =>
-        browser.channels.open(owner, name, message => {
+      channel: name => {
+        const channel = browser.channels.open(owner, name, message => {
           const { kind, to } = message as { kind: string; to?: readonly string[] };
           if (kind === 'state' && to!.includes(id!)) this.ears.resync(this.client);
-        }),
+        });
+        const post = channel.postMessage.bind(channel);
+        channel.postMessage = message => {
+          post(message);
+          // Again: what others told meanwhile it has from the rows.
+          if ((message as { kind: string }).kind === 'lead' && ++led > 1) this.ears.resync(this.client, true);
+        };
+        return channel;
+      },
       onPage: (hide: () => void, show: () => void) => {
         const page = { hide, show };
         this.#pages.add(page);

@@ -23,7 +23,12 @@ export function openArrivals(
   let news: MessageItem[] = [];
   let online: MessageItem[] = [];
   /** The newest message of each conversation that a tab told which led before: of the rows it may have left older ones. One being sent has no seq. */
-  const told = new Map([...scope.state.conversations].map(([id, item]) => [id, latestOf(item).seq || item.maxSeq]));
+  const told = new Map(
+    [...scope.state.conversations].map(([id, item]) => {
+      const { clientMsgID, seq } = latestOf(item);
+      return [id, clientMsgID && !seq ? item.maxSeq : seq];
+    }),
+  );
 
   /** What one message means for its conversation; `quiet`: of a first sync, where the counts are known. */
   function hold(id: string, message: MsgData): MessageItem {
