@@ -79,7 +79,13 @@ describe('files on their way into a chat', () => {
     expect(messages(chat).some(({ item }) => item!.textElem?.content === '')).to.equal(false);
     await sendKeys({ press: 'Enter' });
     expect(files(chat).map(shown).join(), 'nothing is left to be sent').to.match(/one\.txt.*two\.txt/s);
-    await seen(() => !byRole(composer(chat), 'button', 'Send').length, 'the button that records a voice again');
+    // Where nothing can be recorded, the button that sends stays.
+    const records =
+      'mediaDevices' in navigator &&
+      'MediaRecorder' in globalThis &&
+      ['audio/webm', 'audio/mp4'].some(type => MediaRecorder.isTypeSupported(type));
+    const left = records ? 0 : 1;
+    await seen(() => byRole(composer(chat), 'button', 'Send').length === left, 'the button as before');
   });
 
   it('are taken away again, one by one, and the focus stays near [O5, W4]', async () => {
