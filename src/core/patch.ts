@@ -73,7 +73,7 @@ export function diff(old: unknown, next: unknown): Patch | undefined {
   }
   if (isPlain(old) && isPlain(next)) {
     const o = Object.entries(next).flatMap(([key, item]): [string, Patch][] => {
-      const patch = diff(old[key], item);
+      const patch = key in old ? diff(old[key], item) : { v: pack(item) };
       return patch ? [[key, patch]] : [];
     });
     return { o, d: Object.keys(old).filter(key => !(key in next)) };
