@@ -73,10 +73,10 @@ export function diff(old: unknown, next: unknown): Patch | undefined {
   }
   if (isPlain(old) && isPlain(next)) {
     const o = Object.entries(next).flatMap(([key, item]): [string, Patch][] => {
-      const patch = key in old ? diff(old[key], item) : { v: pack(item) };
+      const patch = Object.hasOwn(old, key) ? diff(old[key], item) : { v: pack(item) };
       return patch ? [[key, patch]] : [];
     });
-    return { o, d: Object.keys(old).filter(key => !(key in next)) };
+    return { o, d: Object.keys(old).filter(key => !Object.hasOwn(next, key)) };
   }
   return { v: pack(next) };
 }
