@@ -22,8 +22,8 @@ describe('patches', () => {
         fc.property(some as fc.Arbitrary<unknown>, some as fc.Arbitrary<unknown>, (old, next) => {
           const patch = diff(old, next);
           const made = patch ? apply(old, structuredClone(patch)) : old;
-          if (next instanceof Map)
-            assert.deepEqual(new Map([...(made as typeof next)].sort()), new Map([...next].sort()));
+          // Maps are equal in any order.
+          if (next instanceof Map) assert.deepEqual(made, new Map(next));
           else assert.deepEqual(made, next);
         }),
         { seed: 1, numRuns: 500 },
